@@ -1,0 +1,26 @@
+import { readdirSync } from 'node:fs';
+import { defineConfig } from 'vite';
+
+/** `widgets/letz-x/letz-x.ts` of every widget's folder, by the name of its file in `dist/widgets/`. */
+const widgets = Object.fromEntries(
+  readdirSync('widgets')
+    .filter((folder) => folder.startsWith('letz-'))
+    .map((folder) => [`widgets/${folder}`, `widgets/${folder}/${folder}.ts`]),
+);
+
+/**
+ * Two builds into `dist/`: `vite build` makes `letz.js`, the whole library as one module (uPlot apart, loaded by the
+ * first chart), and `vite build --mode widgets` one file a widget, with what they share in common chunks.
+ */
+export default defineConfig(({ mode }) => ({
+  build: {
+    target: 'es2023',
+    outDir: 'dist',
+    emptyOutDir: false,
+    modulePreload: false,
+    sourcemap: true,
+    lib: { entry: mode === 'widgets' ? widgets : { letz: 'widgets/index.ts' }, formats: ['es'] },
+    // Vite leaves the white space of ES libraries in; a script tag wants it out.
+    rolldownOptions: { output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' } },
+  },
+}));

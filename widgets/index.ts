@@ -1,0 +1,1 @@
+import './letz-metric/letz-metric.ts';
