@@ -1,0 +1,96 @@
+import type { QueryDescription } from './contract.ts';
+import { type Arguments, AS_OF, bindParams, type RawParams, readJson } from './parameters.ts';
+import { ProblemError } from './problems.ts';
+import { describe, type NamedQuery, type Registry } from './registry.ts';
+import type { ZoneNames } from './timezones.ts';
+import type { Claims } from './tokens.ts';
+
+/** What needs no token. */
+export interface PublicAccess {
+  queries: ReadonlySet<string>;
+  schema: boolean;
+}
+
+/** Decides what one caller may do. Whatever is not allowed by name is denied. */
+export class Access {
+  readonly #open: PublicAccess;
+  readonly #claims: Claims | undefined;
+
+  /** @param claims of the caller's token; undefined without one */
+  constructor(open: PublicAccess, claims: Claims | undefined) {
+    this.#open = open;
+    this.#claims = claims;
+  }
+
+  /**
+   * The query, if this caller may run it.
+   * @throws {ProblemError} `unknown-query`, `unauthorized` or `forbidden`
+   */
+  query(registry: Registry, name: string): NamedQuery {
+    const query = registry.get(name);
+    if (!query) throw new ProblemError('unknown-query', 'No query has this name; GET /api/queries lists them.');
+    const denial = this.#denial(query);
+    if (denial) throw this.#deny(denial);
+    return query;
+  }
+
+  /**
+   * Binds parameters, the token's locked ones in place.
+   * @throws {ProblemError} `forbidden` for a request that says otherwise, `invalid-parameter` for one that makes no sense
+   */
+  bind(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
+    const locks = this.#locks();
+    const bound = this.#bindLocked(query, new Map([...raw, ...locks]), defaultAsOf, zones);
+    const asked = locks.size ? bindParams(query.params, new Map([...locks, ...raw]), defaultAsOf, zones) : bound;
+    const changed = [...locks.keys()].find((name) => asked.params[name] !== bound.params[name]);
+    if (changed !== undefined) throw this.#deny(`The token fixes ${changed} to another value.`);
+    return bound;
+  }
+
+  /** @throws {ProblemError} `unauthorized` or `forbidden` */
+  schema(): void {
+    if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token does not say schema: true.');
+  }
+
+  /** The queries that this caller may run, as it would run them: locked values are the defaults. */
+  catalogue(registry: Registry): QueryDescription[] {
+    const allowed = [...registry.values()].filter((query) => !this.#denial(query));
+    const locks = this.#claims?.params ?? {};
+    return allowed.map((query) => {
+      const description = describe(query);
+      const params = description.params.map((param) =>
+        param.name in locks ? { ...param, default: locks[param.name] ?? null, required: false } : param,
+      );
+      return { ...description, params };
+    });
+  }
+
+  #locks(): Map<string, string | null> {
+    return readJson(this.#claims?.params ?? {});
+  }
+
+  #bindLocked(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
+    try {
+      return bindParams(query.params, raw, defaultAsOf, zones);
+    } catch (error) {
+      const locked = error instanceof ProblemError && this.#locks().has(error.param ?? '');
+      throw locked ? this.#deny('The token fixes a parameter to a value that it cannot have.') : error;
+    }
+  }
+
+  /** Why the caller may not run a query; undefined when it may. */
+  #denial(query: NamedQuery): string | undefined {
+    const claims = this.#claims;
+    const named = claims?.queries === '*' || claims?.queries.has(query.name);
+    if (!named && !this.#open.queries.has(query.name)) return 'The token does not name this query.';
+    if (query.pii && !claims?.pii) return 'The query shows personal data, and the token does not say pii: true.';
+    const known = [AS_OF, ...query.params].map(({ name }) => name);
+    const missing = Object.keys(claims?.params ?? {}).find((name) => !known.includes(name));
+    return missing === undefined ? undefined : `The token fixes ${missing}, which this query does not have.`;
+  }
+
+  #deny(detail: string): ProblemError {
+    if (this.#claims) return new ProblemError('forbidden', detail);
+    return new ProblemError('unauthorized', 'This needs a token: Authorization: Bearer …');
+  }
+}

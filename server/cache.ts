@@ -1,0 +1,81 @@
+import { LRUCache } from 'lru-cache';
+
+/** A run that several may wait for. */
+interface Flight<T> {
+  promise: Promise<T>;
+  abort: AbortController;
+  waiting: number;
+}
+
+export interface CacheOptions<T> {
+  /** Bound of all entries' sizes together. */
+  maxSize: number;
+  sizeOf: (value: T) => number;
+  ttlMs: number;
+}
+
+/**
+ * Keeps results for a while, and lets equal requests share one run. A run stops when the last one who waits for it has
+ * left; lru-cache's own `fetch` would stop it with the first.
+ */
+export class Cache<T extends object> {
+  readonly #kept: LRUCache<string, T>;
+  readonly #flights = new Map<string, Flight<T>>();
+
+  constructor({ maxSize, sizeOf, ttlMs }: CacheOptions<T>) {
+    this.#kept = new LRUCache<string, T>({
+      maxSize,
+      sizeCalculation: (value) => Math.max(1, sizeOf(value)),
+      ttl: ttlMs,
+    });
+  }
+
+  /**
+   * The kept result, or that of the run under way, or of a new one.
+   * @param run gets a signal that fires when nobody waits any more
+   * @param signal the caller's: when it fires, only this caller stops waiting
+   */
+  get(key: string, run: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const kept = this.#kept.get(key);
+    if (kept) return Promise.resolve(kept);
+    const flight = this.#flights.get(key) ?? this.#start(key, run);
+    return this.#join(key, flight, signal);
+  }
+
+  #start(key: string, run: (signal: AbortSignal) => Promise<T>): Flight<T> {
+    const abort = new AbortController();
+    const promise = run(abort.signal);
+    const flight: Flight<T> = { promise, abort, waiting: 0 };
+    this.#flights.set(key, flight);
+    promise.then(
+      (value) => {
+        this.#kept.set(key, value);
+        this.#end(key, flight);
+      },
+      () => this.#end(key, flight),
+    );
+    return flight;
+  }
+
+  #end(key: string, flight: Flight<T>): void {
+    if (this.#flights.get(key) === flight) this.#flights.delete(key);
+  }
+
+  #join(key: string, flight: Flight<T>, signal?: AbortSignal): Promise<T> {
+    flight.waiting += 1;
+    return new Promise((resolve, reject) => {
+      const leave = () => {
+        flight.waiting -= 1;
+        if (flight.waiting === 0) {
+          // A later request must not join a run that is being stopped.
+          this.#end(key, flight);
+          flight.abort.abort();
+        }
+        reject(signal?.reason);
+      };
+      if (signal?.aborted) return leave();
+      signal?.addEventListener('abort', leave, { once: true });
+      flight.promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
+    });
+  }
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/** All settings, checked. Read from the environment by `main.ts` alone. */
+export type Config = z.infer<typeof settings> & {
+  /** Whether only this machine can reach the gateway. */
+  loopback: boolean;
+};
+
+/** All mistakes of an environment, one line each. */
+export class ConfigError extends Error {
+  constructor(mistakes: string[]) {
+    super(mistakes.join('\n'));
+  }
+}
+
+const whole = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
+    .default(fallback);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+
+const isDatabaseUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+
+const settings = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(8787, 0, 65_535),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
+    .optional(),
+  DATABASE_POOL_SIZE: whole(10, 1, 1_000),
+  STATEMENT_TIMEOUT_MS: whole(15_000, 1, 3_600_000),
+  ACQUIRE_TIMEOUT_MS: whole(3_000, 1, 600_000),
+  MAX_ROWS: whole(10_000, 1, 10_000_000),
+  FRESH_SECONDS: whole(10, 1, 86_400),
+  LETZ_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= 32, 'must be at least 32 bytes long')
+    .optional(),
+  ALLOWED_ORIGINS: list
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be exact origins such as https://admin.example.org, separated by commas, without a path',
+    )
+    .default([]),
+  PUBLIC_QUERIES: list.optional(),
+  PUBLIC_SCHEMA: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .optional(),
+  QUERIES_DIR: z.string().optional(),
+  RATE_LIMIT_PER_MINUTE: whole(0, 0, 1_000_000).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
+});
+
+/** The settings' names, in the order of `.env.example`. */
+export const SETTINGS = Object.keys(settings.shape);
+
+/**
+ * Reads the settings; an empty value counts as unset.
+ * @throws {ConfigError} with every mistake, by name.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(SETTINGS.map((name) => [name, env[name] || undefined]));
+  const { data, error } = settings.safeParse(given);
+  const mistakes = (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
+  const loopback = isLoopback(given.HOST ?? '127.0.0.1');
+  if (!loopback && !given.LETZ_SECRET) {
+    mistakes.push(
+      `LETZ_SECRET must be set, because HOST is ${given.HOST} and others can reach the gateway: tokens of a random key would end with each restart`,
+    );
+  }
+  if (!data || mistakes.length) throw new ConfigError(mistakes);
+  return { ...data, loopback };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

@@ -1,0 +1,68 @@
+import type { Access } from './access.ts';
+import type { Cache } from './cache.ts';
+import type { Config } from './config.ts';
+import type { Database, Transaction } from './database.ts';
+import type { Arguments, RawParams } from './parameters.ts';
+import type { NamedQuery, Registry } from './registry.ts';
+import { type Answer, answer, type Shape } from './results.ts';
+import type { ZoneNames } from './timezones.ts';
+
+/** What answering queries needs; made once by `main.ts`. */
+export interface Gateway {
+  config: Config;
+  registry: Registry;
+  database: Database;
+  cache: Cache<Answer>;
+  zones: ZoneNames;
+  /** The moment, in milliseconds since 1970. */
+  now: () => number;
+}
+
+/** A query that may run, with its parameters bound. */
+export interface BoundQuery {
+  query: NamedQuery;
+  args: Arguments;
+  shape: Shape;
+}
+
+/** A default `as_of`: now, rounded down, so that widgets agree and results can be kept. ISO 8601, UTC. */
+export function defaultAsOf({ now }: Gateway, seconds: number): string {
+  const step = seconds * 1000;
+  return new Date(Math.floor(now() / step) * step).toISOString().replace('.000Z', 'Z');
+}
+
+/** @throws {ProblemError} when this caller may not ask this. */
+export function bindQuery(
+  gateway: Gateway,
+  access: Access,
+  query: NamedQuery,
+  raw: RawParams,
+  shape: Shape,
+  asOf: string = defaultAsOf(gateway, query.fresh ?? gateway.config.FRESH_SECONDS),
+): BoundQuery {
+  return { query, args: access.bind(query, raw, asOf, gateway.zones), shape };
+}
+
+/** Runs a statement in a transaction that the caller chose. */
+export type Runner = (
+  work: (transaction: Transaction, signal: AbortSignal) => Promise<Answer>,
+  signal: AbortSignal,
+) => Promise<Answer>;
+
+/** The answer to a request: a kept one, that of an equal request under way, or a new one by `runner`. */
+export function ask(
+  { config, cache }: Gateway,
+  { query, args, shape }: BoundQuery,
+  runner: Runner,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const key = JSON.stringify([query.name, shape, args.values]);
+  const work = (transaction: Transaction, stop: AbortSignal) =>
+    answer(transaction, query, args, shape, config.MAX_ROWS, stop);
+  return cache.get(key, (stop) => runner(work, stop), signal);
+}
+
+/** Each statement in a transaction of its own. */
+export function alone(database: Database): Runner {
+  return (work, signal) => database.read((transaction) => work(transaction, signal));
+}

@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { AddressInfo } from 'node:net';
+import { dirname, join } from 'node:path';
+import { serve } from '@hono/node-server';
+import { pino } from 'pino';
+import { createApp } from './app.ts';
+import { ConfigError, readConfig } from './config.ts';
+import { startEmbedded } from './embedded.ts';
+import { openGateway } from './open-gateway.ts';
+import { ProblemError } from './problems.ts';
+import { QueryFilesError } from './query-file.ts';
+import { Tokens } from './tokens.ts';
+
+const TOKEN_SECONDS = 12 * 3600;
+/** How long SIGTERM waits for requests under way. */
+const DRAIN_MS = 10_000;
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const config = readConfig(process.env);
+  const root = dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
+  // Standard output is for the address alone.
+  const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+
+  const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ demoData: new Date() }) : undefined;
+  const { gateway, open } = await openGateway({
+    config,
+    databaseUrl: embedded?.url ?? config.DATABASE_URL ?? '',
+    embedded: embedded !== undefined,
+    folder: join(root, 'server'),
+    log,
+  });
+  const tokens = new Tokens(config.LETZ_SECRET ?? randomBytes(32).toString('base64url'));
+  const app = createApp({
+    gateway,
+    tokens,
+    open,
+    log,
+    folders: { dist: join(root, 'dist'), demo: join(root, 'demo') },
+  });
+
+  const server = serve(
+    { fetch: app.fetch, hostname: config.HOST, port: config.PORT },
+    async ({ port }: AddressInfo) => {
+      const host = config.HOST.includes(':') ? `[${config.HOST.replace(/[[\]]/g, '')}]` : config.HOST;
+      const token = await tokens.sign({ queries: '*', pii: true, schema: true, expiresIn: TOKEN_SECONDS });
+      process.stdout.write(`http://${host}:${port}/${config.loopback ? `#token=${token}` : ''}\n`);
+    },
+  ) as Server;
+  server.on('error', (error) =>
+    fail(new ConfigError([`PORT ${config.PORT} on HOST ${config.HOST}: ${error.message}`])),
+  );
+
+  /** Lets requests under way end, but nothing new begin; then ends everything. */
+  async function stop(drainMs: number): Promise<void> {
+    const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
+    server.closeIdleConnections();
+    await new Promise((closed) => server.close(closed));
+    clearTimeout(deadline);
+    await gateway.database.close();
+    await embedded?.stop();
+    process.exit(0);
+  }
+  process.once('SIGTERM', () => stop(DRAIN_MS));
+  process.once('SIGINT', () => stop(0));
+}
+
+function fail(error: unknown): never {
+  const expected = error instanceof ConfigError || error instanceof QueryFilesError || error instanceof ProblemError;
+  const cause = error instanceof ProblemError ? ` (${(error.cause as Error | undefined)?.message})` : '';
+  process.stderr.write(`${expected ? error.message + cause : (error as Error).stack}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);

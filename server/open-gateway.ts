@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { PublicAccess } from './access.ts';
+import { Cache } from './cache.ts';
+import { checkQueries } from './check-queries.ts';
+import { type Config, ConfigError } from './config.ts';
+import { openDatabase } from './database.ts';
+import type { Gateway } from './gateway.ts';
+import { loadRegistry, type Registry } from './registry.ts';
+import type { Answer } from './results.ts';
+import { readZones } from './zones.ts';
+
+export interface OpenOptions {
+  config: Config;
+  databaseUrl: string;
+  /** PGlite with demo data: open to all but personal data, unless configured otherwise. */
+  embedded: boolean;
+  /** Where `queries/` and `models/` are. */
+  folder: string;
+  log: Logger;
+}
+
+export interface OpenGateway {
+  gateway: Gateway;
+  open: PublicAccess;
+}
+
+/** What all kept answers may take, in UTF-16 units. */
+const CACHE_SIZE = 64_000_000;
+
+/**
+ * Connects to the database and loads the queries.
+ * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
+ */
+export async function openGateway({ config, databaseUrl, embedded, folder, log }: OpenOptions): Promise<OpenGateway> {
+  const database = openDatabase({
+    url: databaseUrl,
+    poolSize: config.DATABASE_POOL_SIZE,
+    acquireTimeoutMs: config.ACQUIRE_TIMEOUT_MS,
+    statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    canCancel: !embedded,
+    onError: (error) =>
+      log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended'),
+  });
+  try {
+    const zones = await readZones(database);
+    const registry = loadRegistry({
+      queries: [join(folder, 'queries'), ...(config.QUERIES_DIR === undefined ? [] : [config.QUERIES_DIR])],
+      models: join(folder, 'models'),
+    });
+    const open = publicAccess(config, registry, embedded);
+    await checkQueries(registry, database, zones);
+    const cache = new Cache<Answer>({
+      maxSize: CACHE_SIZE,
+      sizeOf: ({ body }) => body.length,
+      ttlMs: config.FRESH_SECONDS * 1000,
+    });
+    return { gateway: { config, registry, database, cache, zones, now: Date.now }, open };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** @throws {ConfigError} for names in PUBLIC_QUERIES that cannot be public. */
+function publicAccess(config: Config, registry: Registry, embedded: boolean): PublicAccess {
+  const schema = config.PUBLIC_SCHEMA ?? embedded;
+  if (!config.PUBLIC_QUERIES) {
+    const harmless = [...registry.values()].filter(({ pii }) => embedded && !pii);
+    return { queries: new Set(harmless.map(({ name }) => name)), schema };
+  }
+  const mistakes = config.PUBLIC_QUERIES.flatMap((name) => {
+    const query = registry.get(name);
+    if (!query) return [`PUBLIC_QUERIES names ${name}, but there is no such query`];
+    return query.pii ? [`PUBLIC_QUERIES names ${name}, which shows personal data and always needs a token`] : [];
+  });
+  if (mistakes.length) throw new ConfigError(mistakes);
+  return { queries: new Set(config.PUBLIC_QUERIES), schema };
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from './database.ts';
+import type { Arguments } from './parameters.ts';
+import type { NamedQuery } from './registry.ts';
+import { jsonEncoder, type Printed } from './values.ts';
+
+export type Shape = 'rows' | 'columns';
+
+/** A complete answer, ready to be sent any number of times. */
+export interface Answer {
+  /** JSON text of a `Result` or a `ColumnarResult`. */
+  body: string;
+  /** A strong validator, RFC 9110 section 8.8.3, quotes included. */
+  etag: string;
+}
+
+/** Runs a query for its first `maxRows` rows. */
+export async function answer(
+  transaction: Transaction,
+  query: NamedQuery,
+  args: Arguments,
+  shape: Shape,
+  maxRows: number,
+  signal?: AbortSignal,
+): Promise<Answer> {
+  const sql = `${query.statement.sql}\nlimit ${maxRows + 1}`;
+  const { rows } = await transaction.query(sql, args.values, signal);
+  const truncated = rows.length > maxRows;
+  if (truncated) rows.length = maxRows;
+  const body = encode(query, args, shape, rows, truncated);
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+}
+
+/** Written by hand because JSON.stringify would round the digits of `json` columns. */
+function encode(query: NamedQuery, args: Arguments, shape: Shape, rows: Printed[][], truncated: boolean): string {
+  const encoders = query.columns.map(jsonEncoder);
+  const head = JSON.stringify({
+    query: query.name,
+    title: query.title,
+    columns: query.columns.map(({ name, type, description }) => ({ name, type, description })),
+    rowCount: rows.length,
+    truncated,
+    params: args.params,
+    asOf: args.asOf,
+  });
+  const data =
+    shape === 'rows'
+      ? rows.map((row) => `[${encoders.map((encode, index) => encode(row[index] ?? null)).join()}]`)
+      : encoders.map((encode, index) => `[${rows.map((row) => encode(row[index] ?? null)).join()}]`);
+  return `${head.slice(0, -1)},"${shape === 'rows' ? 'rows' : 'values'}":[${data.join()}]}`;
+}

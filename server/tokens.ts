@@ -1,0 +1,87 @@
+import { errors, jwtVerify, SignJWT } from 'jose';
+import type { Params } from './contract.ts';
+import { ProblemError } from './problems.ts';
+
+/** What a token opens. Whatever a claim doesn't plainly say is not allowed. */
+export interface Claims {
+  /** Names of queries, or all of them. */
+  queries: ReadonlySet<string> | '*';
+  /** Locked values by parameter. */
+  params: Params;
+  pii: boolean;
+  schema: boolean;
+}
+
+export interface NewToken {
+  queries: string[] | '*';
+  params?: Params;
+  pii?: boolean;
+  schema?: boolean;
+  /** Seconds from now. */
+  expiresIn: number;
+}
+
+const AUDIENCE = 'letz-gateway';
+/** How far clocks may differ, in seconds. */
+const CLOCK_SKEW = 5;
+
+/** Signs and reads JWTs, RFC 7519, HS256 with the secret's text as key. */
+export class Tokens {
+  readonly #keys: Uint8Array[];
+
+  /** @param secret the key; or, while it is being changed, the new and the old one separated by a comma */
+  constructor(secret: string) {
+    const parts = secret.split(',');
+    const rotating = parts.length === 2 && parts.every((part) => Buffer.byteLength(part) >= 32);
+    this.#keys = [secret, ...(rotating ? parts : [])].map((key) => new TextEncoder().encode(key));
+  }
+
+  sign({ expiresIn, ...claims }: NewToken): Promise<string> {
+    // While keys change, new tokens are of the new one.
+    const key = this.#keys[1] ?? this.#keys[0] ?? new Uint8Array();
+    return new SignJWT({ ...claims })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setAudience(AUDIENCE)
+      .setExpirationTime(new Date(Date.now() + expiresIn * 1000))
+      .sign(key);
+  }
+
+  /** @throws {ProblemError} `token-expired`, or `unauthorized` for whatever else is wrong with it. */
+  async verify(token: string): Promise<Claims> {
+    let failure: unknown;
+    for (const key of this.#keys) {
+      try {
+        const { payload } = await jwtVerify(token, key, {
+          algorithms: ['HS256'],
+          audience: AUDIENCE,
+          requiredClaims: ['exp'],
+          clockTolerance: CLOCK_SKEW,
+        });
+        return readClaims(payload);
+      } catch (error) {
+        failure = error;
+        if (!(error instanceof errors.JWSSignatureVerificationFailed)) break;
+      }
+    }
+    if (failure instanceof ProblemError) throw failure;
+    if (failure instanceof errors.JWTExpired) {
+      throw new ProblemError('token-expired', 'The token has expired; ask for a new one.');
+    }
+    throw new ProblemError('unauthorized', 'The token is not one that this gateway accepts.', { cause: failure });
+  }
+}
+
+function readClaims({ queries, params = {}, pii, schema }: Record<string, unknown>): Claims {
+  const names = Array.isArray(queries) ? queries.filter((name) => typeof name === 'string') : [];
+  if (!isParams(params)) {
+    throw new ProblemError('unauthorized', "The token's claim params must be an object of plain values.");
+  }
+  return { queries: queries === '*' ? '*' : new Set(names), params, pii: pii === true, schema: schema === true };
+}
+
+function isParams(params: unknown): params is Params {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) return false;
+  return Object.values(params).every(
+    (value) => value === null || ['string', 'number', 'boolean'].includes(typeof value),
+  );
+}
