@@ -133,7 +133,7 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
 
   const methods = new Map<string, Set<string>>();
   for (const { path, method } of app.routes) {
-    if (method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method));
+    if (method !== 'ALL' && !path.endsWith('*')) methods.set(path, (methods.get(path) ?? new Set()).add(method));
   }
   for (const [path, allowed] of methods) {
     app.all(path, (c) => {

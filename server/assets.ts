@@ -18,6 +18,7 @@ export function assets({ dist, demo }: { dist: string; demo: string }): Hono {
   app.get('/letz.js.map', serveStatic({ root: dist }));
   app.get('/widgets/:file{letz-[a-z-]+\\.js(?:\\.map)?}', serveStatic({ root: dist }));
   app.get('/chunks/:file{[\\w-]+\\.js(?:\\.map)?}', serveStatic({ root: dist }));
-  app.get('/*', serveStatic({ root: demo }));
+  app.get('/', serveStatic({ root: demo, path: 'index.html' }));
+  app.get('/:file{[\\w-]+\\.(?:html|css|svg|png)}', serveStatic({ root: demo }));
   return app;
 }
