@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { inject } from 'vitest';
+import { createTables, insertRows } from '../../demo/data/load.ts';
+import type { Tables } from '../../demo/data/tables.ts';
+import { startEmbedded } from '../../server/embedded.ts';
+
+/** Embedded PGlite; the machine's own PostgreSQL, where it has one; PostgreSQL 18 of the npm package. */
+export type DatabaseName = 'embedded' | 'machine' | 'packaged';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The servers' addresses; null for the embedded database, which each `createDatabase` starts anew. */
+    databases: { name: DatabaseName; url: string | null }[];
+  }
+}
+
+/** A database of its own for a test file. */
+export interface TestDatabase {
+  url: string;
+  query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Replaces all rows of the six tables. There are no foreign keys: orphans are welcome. */
+  setRows(tables: Partial<Tables>): Promise<void>;
+  /** Ends its connection and the database. */
+  drop(): Promise<void>;
+}
+
+/** The databases that the tests run on: `describe.each(databaseNames())('on %s', (name) => …)`. */
+export function databaseNames(): DatabaseName[] {
+  return inject('databases').map(({ name }) => name);
+}
+
+/** A new database with the six tables, empty. */
+export async function createDatabase(name: DatabaseName): Promise<TestDatabase> {
+  const server = inject('databases').find((database) => database.name === name);
+  if (!server) throw new Error(`This run has no database "${name}".`);
+  const { url, drop } = server.url ? await createOnServer(server.url) : await createEmbedded();
+  const client = new pg.Client(url);
+  await client.connect();
+  const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+    (await client.query<Row>(sql, values)).rows;
+  await createTables(query);
+  return {
+    url,
+    query,
+    async setRows(tables) {
+      await query('truncate users, messages, events, user_activities, milestones, user_milestones');
+      await insertRows(query, tables);
+    },
+    async drop() {
+      await client.end();
+      await drop();
+    },
+  };
+}
+
+async function createEmbedded(): Promise<{ url: string; drop(): Promise<void> }> {
+  const { url, stop } = await startEmbedded({ cacheDir: 'node_modules/.cache/letz-widgets' });
+  return { url, drop: stop };
+}
+
+async function createOnServer(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const database = `test_${randomBytes(6).toString('hex')}`;
+  await execute(server, `create database ${database}`);
+  const url = new URL(server);
+  url.pathname = database;
+  return { url: url.href, drop: () => execute(server, `drop database ${database} with (force)`) };
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
