@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
@@ -10,6 +11,7 @@ import { exportRows, MEDIA_TYPES } from './exports.ts';
 import { alone, ask, bindQuery, type Gateway } from './gateway.ts';
 import { readSearch } from './parameters.ts';
 import { ProblemError, toProblem } from './problems.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { readSchema } from './schema.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -29,6 +31,7 @@ const PREFLIGHT_SECONDS = 7200;
 export function createApp({ gateway, tokens, open, log, folders }: AppOptions): Hono {
   const app = new Hono();
   const { config, registry, database } = gateway;
+  const limit = createRateLimit(config.RATE_LIMIT_PER_MINUTE ?? (config.loopback ? 0 : 600));
 
   app.onError((error, c) => {
     const problem = toProblem(error);
@@ -60,17 +63,25 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   /** The rights of whoever asks. @throws {ProblemError} `unauthorized` or `token-expired` for a bad token, even where none is needed */
   async function access(c: Context): Promise<Access> {
     const header = c.req.header('Authorization');
-    if (header === undefined) return new Access(open, undefined);
-    const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(header) ?? [];
-    if (!token) throw new ProblemError('unauthorized', 'The Authorization header must be "Bearer" and a token.');
-    return new Access(open, await tokens.verify(token));
+    const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(header ?? '') ?? [];
+    const claims =
+      token === undefined ? undefined : await tokens.verify(token).catch((error: unknown) => error as Error);
+    // Only a token that is good counts by itself: else whoever makes tokens up would never reach the limit.
+    const trusted = claims !== undefined && !(claims instanceof Error);
+    await limit(trusted ? `token ${token}` : `address ${address(c)}`);
+    if (header !== undefined && token === undefined) {
+      throw new ProblemError('unauthorized', 'The Authorization header must be "Bearer" and a token.');
+    }
+    if (claims instanceof Error) throw claims;
+    return new Access(open, claims);
   }
 
   function report(problem: ProblemError): void {
     const cause = problem.cause as (Error & { code?: string }) | undefined;
     const level = problem.status >= 500 ? 'error' : 'debug';
-    // PostgreSQL's messages may quote values; its SQLSTATE and the stack of our own code can't.
-    log[level]({ code: problem.code, state: cause?.code, error: cause?.name, stack: problem.stack }, problem.message);
+    // PostgreSQL's messages may quote values; its SQLSTATE and the places in our own code can't.
+    const stack = (cause?.stack ?? problem.stack)?.split('\n').filter((line) => line.startsWith('    at '));
+    log[level]({ code: problem.code, state: cause?.code, error: cause?.name, stack }, problem.message);
   }
 
   app.get('/api/queries', async (c) => {
@@ -143,6 +154,12 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
     });
   }
   return app;
+}
+
+/** Who is at the other end of the connection. Headers that a proxy may have set are anybody's to set, so none is read. */
+function address(c: Context): string {
+  const bindings = c.env as Partial<HttpBindings> | undefined;
+  return bindings?.incoming?.socket.remoteAddress ?? 'unknown';
 }
 
 function problemResponse(c: Context, problem: ProblemError): Response {
