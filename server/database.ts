@@ -61,6 +61,9 @@ const AS_TEXT = { getTypeParser: () => (text: string) => text } as unknown as pg
 /** PostgreSQL cannot run a statement of the extended protocol that holds two: nothing can follow a semicolon. */
 const EXTENDED = { queryMode: 'extended', rowMode: 'array', types: AS_TEXT } as const;
 
+/** Requests that may wait for each connection; more are refused at once, since they would wait in vain. */
+const WAITING_PER_CONNECTION = 20;
+
 /** Opens a pool; connections are made when needed. */
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -82,11 +85,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     select pg_backend_pid() as pid`;
 
   async function acquire(): Promise<pg.PoolClient> {
+    const overloaded = () =>
+      new ProblemError('overloaded', 'All connections to the database are busy; try again soon.');
+    if (pool.waitingCount >= options.poolSize * WAITING_PER_CONNECTION) throw overloaded();
     try {
       return await pool.connect();
     } catch (error) {
       const busy = pool.totalCount >= options.poolSize && (error as Error).message.includes('timeout exceeded');
-      if (busy) throw new ProblemError('overloaded', 'All connections to the database are busy; try again soon.');
+      if (busy) throw overloaded();
       throw classify(error);
     }
   }

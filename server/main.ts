@@ -4,6 +4,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
@@ -15,8 +16,12 @@ import { QueryFilesError } from './query-file.ts';
 import { Tokens } from './tokens.ts';
 
 const TOKEN_SECONDS = 12 * 3600;
+/** Milliseconds for a request's headers and for all of it: Node's own are 60 s and 300 s. */
+const TIMEOUTS = { headersTimeout: 10_000, requestTimeout: 30_000 };
 /** How long SIGTERM waits for requests under way. */
 const DRAIN_MS = 10_000;
+/** And, after that, for the database's connections. */
+const CLOSE_MS = 1_000;
 
 async function main(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env');
@@ -42,25 +47,28 @@ async function main(): Promise<void> {
     folders: { dist: join(root, 'dist'), demo: join(root, 'demo') },
   });
 
-  const server = serve(
-    { fetch: app.fetch, hostname: config.HOST, port: config.PORT },
-    async ({ port }: AddressInfo) => {
-      const host = config.HOST.includes(':') ? `[${config.HOST.replace(/[[\]]/g, '')}]` : config.HOST;
-      const token = await tokens.sign({ queries: '*', pii: true, schema: true, expiresIn: TOKEN_SECONDS });
-      process.stdout.write(`http://${host}:${port}/${config.loopback ? `#token=${token}` : ''}\n`);
-    },
-  ) as Server;
+  const options = { fetch: app.fetch, hostname: config.HOST, port: config.PORT, serverOptions: TIMEOUTS };
+  const server = serve(options, async ({ port }: AddressInfo) => {
+    const host = config.HOST.includes(':') ? `[${config.HOST.replace(/[[\]]/g, '')}]` : config.HOST;
+    const token = await tokens.sign({ queries: '*', pii: true, schema: true, expiresIn: TOKEN_SECONDS });
+    process.stdout.write(`http://${host}:${port}/${config.loopback ? `#token=${token}` : ''}\n`);
+  }) as Server;
   server.on('error', (error) =>
     fail(new ConfigError([`PORT ${config.PORT} on HOST ${config.HOST}: ${error.message}`])),
   );
+  let draining = false;
+  server.prependListener('request', (_request, response) => {
+    if (draining) response.setHeader('Connection', 'close');
+  });
 
   /** Lets requests under way end, but nothing new begin; then ends everything. */
   async function stop(drainMs: number): Promise<void> {
-    const deadline = setTimeout(() => server.closeAllConnections(), drainMs);
+    draining = true;
+    setTimeout(drainMs, undefined, { ref: false }).then(() => server.closeAllConnections());
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
-    clearTimeout(deadline);
-    await gateway.database.close();
+    // A statement that nobody can stop must not hold up the end.
+    await Promise.race([gateway.database.close(), setTimeout(Math.min(drainMs, CLOSE_MS))]);
     await embedded?.stop();
     process.exit(0);
   }
