@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { cors } from 'hono/cors';
 import type { Logger } from 'pino';
 import { Access, type PublicAccess } from './access.ts';
 import { assets } from './assets.ts';
@@ -9,6 +8,7 @@ import { answerBatch } from './batch.ts';
 import type { Catalogue } from './contract.ts';
 import { exportRows, MEDIA_TYPES } from './exports.ts';
 import { alone, ask, bindQuery, type Gateway } from './gateway.ts';
+import { commonHeaders } from './headers.ts';
 import { readSearch } from './parameters.ts';
 import { ProblemError, toProblem } from './problems.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -25,7 +25,6 @@ export interface AppOptions {
 }
 
 const MAX_BODY = 1_000_000;
-const PREFLIGHT_SECONDS = 7200;
 
 /** The whole gateway as a Hono app: no port, no environment, no global state. */
 export function createApp({ gateway, tokens, open, log, folders }: AppOptions): Hono {
@@ -40,25 +39,7 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   });
   app.notFound((c) => problemResponse(c, new ProblemError('not-found', 'There is nothing at this address.')));
 
-  app.use(async function headers(c, next) {
-    await next();
-    c.header('X-Content-Type-Options', 'nosniff');
-    c.header('Referrer-Policy', 'no-referrer');
-  });
-  app.use(
-    '/api/*',
-    cors({
-      origin: config.ALLOWED_ORIGINS,
-      allowMethods: ['GET', 'POST'],
-      allowHeaders: ['Authorization', 'Content-Type', 'If-None-Match'],
-      exposeHeaders: ['ETag', 'Content-Disposition', 'Retry-After'],
-      maxAge: PREFLIGHT_SECONDS,
-    }),
-  );
-  app.use('/api/*', async function vary(c, next) {
-    await next();
-    c.header('Vary', 'Authorization', { append: true });
-  });
+  app.use(commonHeaders(config.ALLOWED_ORIGINS));
 
   /** The rights of whoever asks. @throws {ProblemError} `unauthorized` or `token-expired` for a bad token, even where none is needed */
   async function access(c: Context): Promise<Access> {
@@ -93,22 +74,25 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   app.get('/api/queries/:name', async (c) => {
     const rights = await access(c);
     const query = rights.query(registry, c.req.param('name'));
-    const search = readSearch(new URL(c.req.url).search);
-    const format = option(search, '_format', ['json', 'csv', 'ndjson']);
-    const shape = option(search, '_shape', ['rows', 'columns']);
-    const bound = bindQuery(gateway, rights, query, search, shape);
-    c.header('Cache-Control', query.pii ? 'private, no-store' : 'private, no-cache');
+    const { search } = new URL(c.req.url);
+    const raw = readSearch(search);
+    const format = option(raw, '_format', ['json', 'csv', 'ndjson']);
+    const shape = option(raw, '_shape', ['rows', 'columns']);
+    const bound = bindQuery(gateway, rights, query, raw, shape);
+    const headers = { 'Cache-Control': query.pii ? 'private, no-store' : 'private, no-cache' };
     if (format === 'json') {
-      const { body, etag } = await ask(gateway, bound, alone(database), c.req.raw.signal);
-      c.header('ETag', etag);
-      if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
-      return c.body(body, 200, { 'Content-Type': 'application/json' });
+      const { body, etag } = await ask(gateway, bound, alone(database), () => c.req.raw.signal);
+      if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
+      return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
     }
-    c.header('Content-Type', MEDIA_TYPES[format]);
-    c.header('Content-Disposition', `attachment; filename="${query.name}.${format}"`);
+    const download = {
+      ...headers,
+      'Content-Type': MEDIA_TYPES[format],
+      'Content-Disposition': `attachment; filename="${query.name}.${format}"`,
+    };
     // Hono answers HEAD by GET and drops the body: nobody would read the stream, and its transaction would stay.
-    if (c.req.raw.method === 'HEAD') return c.body(null);
-    return c.body(await exportRows(database, query, bound.args, format));
+    if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
+    return c.body(await exportRows(database, query, bound.args, format), 200, download);
   });
 
   app.post(
@@ -122,7 +106,7 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
     async (c) => {
       const rights = await access(c);
       const body: unknown = await c.req.json().catch(() => undefined);
-      const answer = await answerBatch(gateway, rights, body, c.req.raw.signal, report);
+      const answer = await answerBatch(gateway, rights, body, () => c.req.raw.signal, report);
       c.header('Cache-Control', 'private, no-store');
       return c.body(answer, 200, { 'Content-Type': 'application/json' });
     },

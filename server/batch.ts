@@ -20,7 +20,7 @@ export async function answerBatch(
   gateway: Gateway,
   access: Access,
   body: unknown,
-  signal: AbortSignal,
+  signal: () => AbortSignal,
   onProblem: (problem: ProblemError) => void,
 ): Promise<string> {
   const asOf = defaultAsOf(gateway, gateway.config.FRESH_SECONDS);

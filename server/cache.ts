@@ -33,13 +33,13 @@ export class Cache<T extends object> {
   /**
    * The kept result, or that of the run under way, or of a new one.
    * @param run gets a signal that fires when nobody waits any more
-   * @param signal the caller's: when it fires, only this caller stops waiting
+   * @param signal the caller's, made only if there is something to wait for: when it fires, this caller stops waiting
    */
-  get(key: string, run: (signal: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  get(key: string, run: (signal: AbortSignal) => Promise<T>, signal?: () => AbortSignal): Promise<T> {
     const kept = this.#kept.get(key);
     if (kept) return Promise.resolve(kept);
     const flight = this.#flights.get(key) ?? this.#start(key, run);
-    return this.#join(key, flight, signal);
+    return this.#join(key, flight, signal?.());
   }
 
   #start(key: string, run: (signal: AbortSignal) => Promise<T>): Flight<T> {

@@ -54,7 +54,7 @@ export function ask(
   { config, cache }: Gateway,
   { query, args, shape }: BoundQuery,
   runner: Runner,
-  signal?: AbortSignal,
+  signal?: () => AbortSignal,
 ): Promise<Answer> {
   const key = JSON.stringify([query.name, shape, args.values]);
   const work = (transaction: Transaction, stop: AbortSignal) =>

@@ -1,4 +1,5 @@
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { errors, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Params } from './contract.ts';
 import { ProblemError } from './problems.ts';
 
@@ -28,6 +29,8 @@ const CLOCK_SKEW = 5;
 /** Signs and reads JWTs, RFC 7519, HS256 with the secret's text as key. */
 export class Tokens {
   readonly #keys: Uint8Array[];
+  /** Tokens found good, so that each is checked once and not with every request. */
+  readonly #known = new LRUCache<string, { claims: Claims; expires: number }>({ max: 1000 });
 
   /** @param secret the key; or, while it is being changed, the new and the old one separated by a comma */
   constructor(secret: string) {
@@ -48,22 +51,29 @@ export class Tokens {
 
   /** @throws {ProblemError} `token-expired`, or `unauthorized` for whatever else is wrong with it. */
   async verify(token: string): Promise<Claims> {
+    const known = this.#known.get(token);
+    if (known && Date.now() / 1000 < known.expires) return known.claims;
+    const { payload } = await this.#check(token);
+    const claims = readClaims(payload);
+    this.#known.set(token, { claims, expires: Number(payload.exp) });
+    return claims;
+  }
+
+  async #check(token: string): Promise<JWTVerifyResult> {
     let failure: unknown;
     for (const key of this.#keys) {
       try {
-        const { payload } = await jwtVerify(token, key, {
+        return await jwtVerify(token, key, {
           algorithms: ['HS256'],
           audience: AUDIENCE,
           requiredClaims: ['exp'],
           clockTolerance: CLOCK_SKEW,
         });
-        return readClaims(payload);
       } catch (error) {
         failure = error;
         if (!(error instanceof errors.JWSSignatureVerificationFailed)) break;
       }
     }
-    if (failure instanceof ProblemError) throw failure;
     if (failure instanceof errors.JWTExpired) {
       throw new ProblemError('token-expired', 'The token has expired; ask for a new one.');
     }
