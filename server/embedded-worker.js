@@ -97,8 +97,11 @@ async function createDatabase(cacheDir) {
   const manifest = await readFile(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8');
   const { version } = JSON.parse(manifest);
   const file = join(cacheDir, `pglite-${version}.tar`);
-  const cached = await readFile(file).catch(() => null);
-  if (cached) return PGlite.create({ loadDataDir: new Blob([cached]) });
+  try {
+    return await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
+  } catch {
+    // Not there yet, or not whole: made below.
+  }
   const db = await PGlite.create();
   try {
     await mkdir(cacheDir, { recursive: true });

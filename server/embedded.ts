@@ -32,7 +32,11 @@ export type WorkerRequest = { sql: string; values: unknown[] } | 'listen';
  * @throws when the worker can't start, or `seed` fails
  */
 export async function startEmbedded({ seed, cacheDir }: EmbeddedOptions = {}): Promise<Embedded> {
-  const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), { workerData: { cacheDir } });
+  const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), {
+    workerData: { cacheDir },
+    // PostgreSQL watches its own stack; V8's would run out before, and PGlite never returns from that.
+    resourceLimits: { stackSizeMb: 64 },
+  });
   const ended = new AbortController();
   let stopped = false;
   let failure: Error | null = null;
