@@ -1,0 +1,24 @@
+-- Progress by activity
+-- People by the activities that they were given, and how far they are.
+-- @use    person_rows
+-- @column activity          text     The activity
+-- @column assigned          integer  People who have it
+-- @column completed         integer  Those of them who completed it
+-- @column completed_pct     number   Their share, in per cent
+-- @column average_progress  number   Mean progress of all of its rows that say one
+-- @view   table
+select
+  user_activities.activity,
+  count(distinct person_rows.waid) as assigned,
+  count(distinct person_rows.waid) filter (where user_activities.completed) as completed,
+  round(
+    100.0 * count(distinct person_rows.waid) filter (where user_activities.completed) / count(distinct person_rows.waid), 1
+  ) as completed_pct,
+  round(avg(user_activities.progress::numeric), 2) as average_progress
+from user_activities
+join person_rows on person_rows.id = user_activities.user_id
+cross join params
+where (user_activities.created_at < params.as_of or user_activities.created_at is null)
+  and user_activities.activity ~ '[^\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]'
+group by user_activities.activity
+order by assigned desc, user_activities.activity collate "C"

@@ -1,0 +1,24 @@
+-- Onboarding by cohort
+-- People by when they signed up, and how many of them have completed onboarding since, whenever that was. Cohorts of
+-- less than a whole week or month hold only the days that are asked for.
+-- @param  granularity  day|week|month = day  What a cohort spans; weeks begin on Monday
+-- @param  days  integer = 90 [1..3650]  How many calendar days of signups, up to today
+-- @param  tz    timezone = UTC  The zone in which days begin and end
+-- @use    signups, person_events
+-- @column cohort                date     First day of the cohort's day, week or month
+-- @column signups               integer  People who signed up in it
+-- @column completed_onboarding  integer  Those of them who have completed onboarding
+-- @column pct                   number   Their share of the signups, in per cent
+-- @view   bars
+select
+  date_trunc(params.granularity, signup_day::timestamp)::date as cohort,
+  count(*) as signups,
+  count(completed.waid) as completed_onboarding,
+  round(100.0 * count(completed.waid) / count(*), 1) as pct
+from signups
+cross join params
+left join (
+  select distinct waid from person_events where event_type = 'onboarding_completed'
+) as completed on completed.waid = signups.waid
+group by cohort
+order by cohort desc

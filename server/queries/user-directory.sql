@@ -1,0 +1,45 @@
+-- User directory
+-- People by their profile, those who wrote last first.
+-- @param  search  text = null [1..200]  Part of the name or of the WhatsApp ID, in any case
+-- @param  active  boolean = null  Only people whose profile says so
+-- @param  limit   integer = 100 [1..1000]  How many people
+-- @use    profiles, user_messages
+-- @column waid          text       WhatsApp ID
+-- @column full_name     text       Name
+-- @column gender        text       Gender
+-- @column pillar        text       Health pillar
+-- @column goal          text       Goal
+-- @column level         text       Level
+-- @column phase         text       Phase of the journey
+-- @column is_active     boolean    Whether the profile is active
+-- @column timezone      text       Time zone, as written
+-- @column signed_up_at  timestamp  Signup: the earliest date of any of the person's rows
+-- @column last_seen_at  timestamp  Their latest message
+-- @view   table
+-- @pii
+with last_seen as (
+  select waid, max(sent_at) as last_seen_at from user_messages group by waid
+)
+select
+  profiles.waid,
+  profiles.full_name,
+  profiles.gender,
+  profiles.pillar,
+  profiles.goal,
+  profiles.level,
+  profiles.phase,
+  profiles.is_active,
+  profiles.timezone,
+  profiles.signed_up_at,
+  last_seen.last_seen_at
+from profiles
+cross join params
+left join last_seen on last_seen.waid = profiles.waid
+where (
+    params.search is null
+    or position(lower(params.search) in lower(profiles.full_name)) > 0
+    or position(lower(params.search) in lower(profiles.waid)) > 0
+  )
+  and (params.active is null or profiles.is_active = params.active)
+order by last_seen.last_seen_at desc nulls last, profiles.waid collate "C"
+limit (select params.limit from params)

@@ -1,0 +1,23 @@
+-- Users by segment
+-- People by a property of their profile, as stored. Those without it are left out, of the shares too.
+-- @param  by  pillar|goal|level|phase|gender = pillar  The property
+-- @use    profiles
+-- @column segment  text     The property's value
+-- @column users    integer  People who have it
+-- @column pct      number   Their share of all who have any, in per cent
+-- @view   bars
+select segment, count(*) as users, round(100.0 * count(*) / sum(count(*)) over (), 1) as pct
+from profiles
+cross join params
+cross join lateral (
+  select case params.by
+    when 'pillar' then profiles.pillar
+    when 'goal' then profiles.goal
+    when 'level' then profiles.level
+    when 'phase' then profiles.phase
+    when 'gender' then profiles.gender
+  end as segment
+) as property
+where segment ~ '[^\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]'
+group by segment
+order by users desc, segment collate "C"
