@@ -41,7 +41,8 @@ export class QueryFilesError extends Error {
   readonly problems: FileProblem[];
 
   constructor(problems: FileProblem[]) {
-    super(problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`).join('\n'));
+    // Queries that share a broken model all report it.
+    super([...new Set(problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`))].join('\n'));
     this.problems = problems;
   }
 }

@@ -36,7 +36,8 @@ const MAX_OFFSET = 14 * 60;
 export function parseZone(text: string, names: ZoneNames): Zone | null {
   const trimmed = text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
   if (/^(utc|gmt|z)$/i.test(trimmed)) return { name: 'UTC', sql: 'UTC' };
-  const name = names.get(trimmed.toLowerCase());
+  // Lower case beyond ASCII would turn the Kelvin sign into a k.
+  const name = /^[!-~]+$/.test(trimmed) ? names.get(trimmed.toLowerCase()) : undefined;
   if (name !== undefined) return { name, sql: NOT_ABBREVIATIONS[name] ?? name };
 
   const [, sign, hours, minutes, hh, mm] = OFFSET.exec(trimmed) ?? [];
