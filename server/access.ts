@@ -7,7 +7,7 @@ import type { Claims } from './tokens.ts';
 
 /** What needs no token. */
 export interface PublicAccess {
-  queries: ReadonlySet<string>;
+  query: (query: NamedQuery) => boolean;
   schema: boolean;
 }
 
@@ -82,7 +82,7 @@ export class Access {
   #denial(query: NamedQuery): string | undefined {
     const claims = this.#claims;
     const named = claims?.queries === '*' || claims?.queries.has(query.name);
-    if (!named && !this.#open.queries.has(query.name)) return 'The token does not name this query.';
+    if (!named && !this.#open.query(query)) return 'The token does not name this query.';
     if (query.pii && !claims?.pii) return 'The query shows personal data, and the token does not say pii: true.';
     const known = [AS_OF, ...query.params].map(({ name }) => name);
     const missing = Object.keys(claims?.params ?? {}).find((name) => !known.includes(name));

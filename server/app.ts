@@ -29,7 +29,7 @@ const MAX_BODY = 1_000_000;
 /** The whole gateway as a Hono app: no port, no environment, no global state. */
 export function createApp({ gateway, tokens, open, log, folders }: AppOptions): Hono {
   const app = new Hono();
-  const { config, registry, database } = gateway;
+  const { config, database } = gateway;
   const limit = createRateLimit(config.RATE_LIMIT_PER_MINUTE ?? (config.loopback ? 0 : 600));
 
   app.onError((error, c) => {
@@ -66,14 +66,14 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   }
 
   app.get('/api/queries', async (c) => {
-    const catalogue: Catalogue = { queries: (await access(c)).catalogue(registry) };
+    const catalogue: Catalogue = { queries: (await access(c)).catalogue(gateway.registry) };
     c.header('Cache-Control', 'private, no-cache');
     return c.json(catalogue);
   });
 
   app.get('/api/queries/:name', async (c) => {
     const rights = await access(c);
-    const query = rights.query(registry, c.req.param('name'));
+    const query = rights.query(gateway.registry, c.req.param('name'));
     const { search } = new URL(c.req.url);
     const raw = readSearch(search);
     const format = option(raw, '_format', ['json', 'csv', 'ndjson']);

@@ -1,22 +1,18 @@
 import type { Database, Transaction } from './database.ts';
 import { SqlError } from './database.ts';
 import { ParamError, parseParam } from './parameters.ts';
-import { type FileProblem, QueryFilesError } from './query-file.ts';
+import type { FileProblem } from './query-file.ts';
 import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
 import type { ZoneNames } from './timezones.ts';
 import { accepts } from './values.ts';
 
-/**
- * Has the database plan every query without running it, and compares the result's columns with the header.
- * @throws {QueryFilesError} with everything that is wrong.
- */
-export async function checkQueries(registry: Registry, database: Database, zones: ZoneNames): Promise<void> {
-  const problems = await database.read(async (transaction) => {
-    const found: FileProblem[] = [];
-    for (const query of registry.values()) found.push(...(await checkQuery(query, transaction, zones)));
-    return found;
+/** Has the database plan every query without running it, and compares the result's columns with the header. */
+export function checkQueries(registry: Registry, database: Database, zones: ZoneNames): Promise<FileProblem[]> {
+  return database.read(async (transaction) => {
+    const problems: FileProblem[] = [];
+    for (const query of registry.values()) problems.push(...(await checkQuery(query, transaction, zones)));
+    return problems;
   });
-  if (problems.length) throw new QueryFilesError(problems);
 }
 
 async function checkQuery(query: NamedQuery, transaction: Transaction, zones: ZoneNames): Promise<FileProblem[]> {

@@ -1,15 +1,16 @@
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { generateDemoData } from '../demo/data/generate.ts';
+import { loadTables } from '../demo/data/load.ts';
 
 export interface EmbeddedOptions {
-  /** Fills the database before the first client can connect. */
-  seed?: (query: EmbeddedQuery) => Promise<void>;
+  /** Fills the database with demo data that ends at this moment. */
+  demoData?: Date;
   /** A folder to keep a new, empty database in: later starts copy it, which saves some three seconds. */
   cacheDir?: string;
 }
-
-/** Runs one SQL statement, with values for `$1`, `$2` … */
-export type EmbeddedQuery = (sql: string, values?: unknown[]) => Promise<void>;
 
 export interface Embedded {
   url: string;
@@ -19,19 +20,22 @@ export interface Embedded {
   exited: Promise<Error | null>;
 }
 
-/** What the worker answers, once when it's up and once a request. */
-export type WorkerReply = { error?: Error; port?: number };
-
 /** What the worker is asked for: a statement, or to open its port. */
 export type WorkerRequest = { sql: string; values: unknown[] } | 'listen';
+
+/** What the worker answers, once when it's up and once a request. */
+export interface WorkerReply {
+  error?: Error;
+  port?: number;
+}
 
 /**
  * Starts PostgreSQL inside this process: PGlite in a worker thread, behind a port of 127.0.0.1 that any PostgreSQL
  * client can use. It is one session: transactions and queries run one after the other, `statement_timeout` and
  * cancelling have no effect.
- * @throws when the worker can't start, or `seed` fails
+ * @throws when the worker can't start or take the data
  */
-export async function startEmbedded({ seed, cacheDir }: EmbeddedOptions = {}): Promise<Embedded> {
+export async function startEmbedded({ demoData, cacheDir = ownCache() }: EmbeddedOptions = {}): Promise<Embedded> {
   const worker = new Worker(new URL('./embedded-worker.js', import.meta.url), {
     workerData: { cacheDir },
     // PostgreSQL watches its own stack; V8's would run out before, and PGlite never returns from that.
@@ -68,12 +72,19 @@ export async function startEmbedded({ seed, cacheDir }: EmbeddedOptions = {}): P
   }
 
   try {
+    // Made here while the worker starts there.
+    const tables = demoData && generateDemoData(demoData);
     await reply();
-    await seed?.(async (sql, values = []) => void (await request({ sql, values })));
+    if (tables) await loadTables((sql, values = []) => request({ sql, values }), tables);
     const { port } = await request('listen');
     return { url: `postgres://postgres@127.0.0.1:${port}/postgres`, stop, exited };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function ownCache(): string {
+  const root = dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
+  return join(root, 'node_modules', '.cache', 'letz-widgets');
 }

@@ -10,6 +10,7 @@ import type { ZoneNames } from './timezones.ts';
 /** What answering queries needs; made once by `main.ts`. */
 export interface Gateway {
   config: Config;
+  /** Replaced as a whole when query files change. */
   registry: Registry;
   database: Database;
   cache: Cache<Answer>;
@@ -56,7 +57,7 @@ export function ask(
   runner: Runner,
   signal?: () => AbortSignal,
 ): Promise<Answer> {
-  const key = JSON.stringify([query.name, shape, args.values]);
+  const key = JSON.stringify([query.name, query.revision, shape, args.values]);
   const work = (transaction: Transaction, stop: AbortSignal) =>
     answer(transaction, query, args, shape, config.MAX_ROWS, stop);
   return cache.get(key, (stop) => runner(work, stop), signal);

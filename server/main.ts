@@ -1,18 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
-import { ConfigError, readConfig } from './config.ts';
-import { startEmbedded } from './embedded.ts';
-import { openGateway } from './open-gateway.ts';
-import { ProblemError } from './problems.ts';
-import { QueryFilesError } from './query-file.ts';
+import { ConfigError } from './config.ts';
+import { queryFolders } from './open-gateway.ts';
+import { fail, packageRoot, readEnvironment } from './process.ts';
+import { watchQueries } from './reload.ts';
+import { startGateway } from './start-gateway.ts';
 import { Tokens } from './tokens.ts';
 
 const TOKEN_SECONDS = 12 * 3600;
@@ -24,28 +22,18 @@ const DRAIN_MS = 10_000;
 const CLOSE_MS = 1_000;
 
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
-  const root = dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
+  const config = readEnvironment();
+  const root = packageRoot();
   // Standard output is for the address alone.
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+  const { gateway, open, stop: stopGateway } = await startGateway(config, root, log);
+  if (config.QUERIES_DIR !== undefined) {
+    watchQueries(config.QUERIES_DIR, queryFolders(config, join(root, 'server')), gateway, log);
+  }
 
-  const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ demoData: new Date() }) : undefined;
-  const { gateway, open } = await openGateway({
-    config,
-    databaseUrl: embedded?.url ?? config.DATABASE_URL ?? '',
-    embedded: embedded !== undefined,
-    folder: join(root, 'server'),
-    log,
-  });
   const tokens = new Tokens(config.LETZ_SECRET ?? randomBytes(32).toString('base64url'));
-  const app = createApp({
-    gateway,
-    tokens,
-    open,
-    log,
-    folders: { dist: join(root, 'dist'), demo: join(root, 'demo') },
-  });
+  const folders = { dist: join(root, 'dist'), demo: join(root, 'demo') };
+  const app = createApp({ gateway, tokens, open, log, folders });
 
   const options = { fetch: app.fetch, hostname: config.HOST, port: config.PORT, serverOptions: TIMEOUTS };
   const server = serve(options, async ({ port }: AddressInfo) => {
@@ -68,19 +56,11 @@ async function main(): Promise<void> {
     server.closeIdleConnections();
     await new Promise((closed) => server.close(closed));
     // A statement that nobody can stop must not hold up the end.
-    await Promise.race([gateway.database.close(), setTimeout(Math.min(drainMs, CLOSE_MS))]);
-    await embedded?.stop();
+    await Promise.race([stopGateway(), setTimeout(Math.min(drainMs, CLOSE_MS))]);
     process.exit(0);
   }
   process.once('SIGTERM', () => stop(DRAIN_MS));
   process.once('SIGINT', () => stop(0));
-}
-
-function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || error instanceof QueryFilesError || error instanceof ProblemError;
-  const cause = error instanceof ProblemError ? ` (${(error.cause as Error | undefined)?.message})` : '';
-  process.stderr.write(`${expected ? error.message + cause : (error as Error).stack}\n`);
-  process.exit(1);
 }
 
 main().catch(fail);

@@ -6,7 +6,8 @@ import { checkQueries } from './check-queries.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openDatabase } from './database.ts';
 import type { Gateway } from './gateway.ts';
-import { loadRegistry, type Registry } from './registry.ts';
+import { QueryFilesError } from './query-file.ts';
+import { type Folders, loadRegistry, type Registry } from './registry.ts';
 import type { Answer } from './results.ts';
 import { readZones } from './zones.ts';
 
@@ -44,12 +45,10 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
   });
   try {
     const zones = await readZones(database);
-    const registry = loadRegistry({
-      queries: [join(folder, 'queries'), ...(config.QUERIES_DIR === undefined ? [] : [config.QUERIES_DIR])],
-      models: join(folder, 'models'),
-    });
+    const registry = loadRegistry(queryFolders(config, folder));
     const open = publicAccess(config, registry, embedded);
-    await checkQueries(registry, database, zones);
+    const problems = await checkQueries(registry, database, zones);
+    if (problems.length) throw new QueryFilesError(problems);
     const cache = new Cache<Answer>({
       maxSize: CACHE_SIZE,
       sizeOf: ({ body }) => body.length,
@@ -62,18 +61,22 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
   }
 }
 
+/** Where query files are looked for. */
+export function queryFolders({ QUERIES_DIR }: Config, folder: string): Folders {
+  const own = QUERIES_DIR === undefined ? [] : [QUERIES_DIR];
+  return { queries: [join(folder, 'queries'), ...own], models: join(folder, 'models') };
+}
+
 /** @throws {ConfigError} for names in PUBLIC_QUERIES that cannot be public. */
 function publicAccess(config: Config, registry: Registry, embedded: boolean): PublicAccess {
   const schema = config.PUBLIC_SCHEMA ?? embedded;
-  if (!config.PUBLIC_QUERIES) {
-    const harmless = [...registry.values()].filter(({ pii }) => embedded && !pii);
-    return { queries: new Set(harmless.map(({ name }) => name)), schema };
-  }
-  const mistakes = config.PUBLIC_QUERIES.flatMap((name) => {
+  const names = config.PUBLIC_QUERIES;
+  if (!names) return { query: ({ pii }) => embedded && !pii, schema };
+  const mistakes = names.flatMap((name) => {
     const query = registry.get(name);
     if (!query) return [`PUBLIC_QUERIES names ${name}, but there is no such query`];
     return query.pii ? [`PUBLIC_QUERIES names ${name}, which shows personal data and always needs a token`] : [];
   });
   if (mistakes.length) throw new ConfigError(mistakes);
-  return { queries: new Set(config.PUBLIC_QUERIES), schema };
+  return { query: ({ name, pii }) => names.includes(name) && !pii, schema };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { QueryDescription } from './contract.ts';
@@ -23,6 +24,8 @@ export interface NamedQuery extends QueryFile {
   models: QueryFile[];
   /** The complete statement; `$1` is `as_of`, `$2` and on are its parameters in order. */
   statement: Statement;
+  /** Changes with any text that the query is made of. */
+  revision: string;
 }
 
 /** All queries by name. */
@@ -39,6 +42,13 @@ export interface Folders {
  * @throws {QueryFilesError} with everything that is wrong with any of them.
  */
 export function loadRegistry(folders: Folders): Registry {
+  const { registry, problems } = readRegistry(folders);
+  if (problems.length) throw new QueryFilesError(problems);
+  return registry;
+}
+
+/** The same, but what is sound comes along with what is wrong. */
+export function readRegistry(folders: Folders): { registry: Registry; problems: FileProblem[] } {
   const problems: FileProblem[] = [];
   const collect = <T>(read: () => T): T | undefined => {
     try {
@@ -62,11 +72,12 @@ export function loadRegistry(folders: Folders): Registry {
       const other = registry.get(query.name);
       if (other) throw wrong(query.file, 1, `there is a query of this name already, ${other.file}`);
       const needed = resolveModels(query, models);
-      registry.set(query.name, { ...query, models: needed, statement: compose(query, needed) });
+      const statement = compose(query, needed);
+      const revision = createHash('sha256').update(statement.sql).digest('base64url');
+      registry.set(query.name, { ...query, models: needed, statement, revision });
     });
   }
-  if (problems.length) throw new QueryFilesError(problems);
-  return registry;
+  return { registry, problems };
 }
 
 const wrong = (file: string, line: number, reason: string) => new QueryFilesError([{ file, line, reason }]);

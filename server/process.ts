@@ -1,0 +1,25 @@
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { ProblemError } from './problems.ts';
+import { QueryFilesError } from './query-file.ts';
+
+/** The package's folder, whether this runs from the sources or from `dist/`. */
+export function packageRoot(): string {
+  return dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
+}
+
+/** The settings of the environment and of `.env` in the current folder. @throws {ConfigError} */
+export function readEnvironment(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return readConfig(process.env);
+}
+
+/** Ends the process with what went wrong: in plain words where it's for the reader to change, else with the stack. */
+export function fail(error: unknown): never {
+  const expected = error instanceof ConfigError || error instanceof QueryFilesError || error instanceof ProblemError;
+  const cause = error instanceof ProblemError && error.cause instanceof Error ? ` (${error.cause.message})` : '';
+  process.stderr.write(`${expected ? error.message + cause : (error as Error).stack}\n`);
+  process.exit(1);
+}

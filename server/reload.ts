@@ -1,0 +1,49 @@
+import { type FSWatcher, watch } from 'node:fs';
+import type { Logger } from 'pino';
+import { checkQueries } from './check-queries.ts';
+import type { Gateway } from './gateway.ts';
+import type { FileProblem } from './query-file.ts';
+import { type Folders, type NamedQuery, readRegistry } from './registry.ts';
+
+/** Editors write a file in several steps; what comes within so many milliseconds is one change. */
+const QUIET_MS = 100;
+
+/**
+ * Takes up changes in a folder of query files while the gateway runs. A broken file is reported in the log, and its
+ * query stays as it was.
+ */
+export function watchQueries(folder: string, folders: Folders, gateway: Gateway, log: Logger): FSWatcher {
+  let timer: NodeJS.Timeout | undefined;
+  let last = Promise.resolve();
+  const reload = () => {
+    last = last
+      .then(() => reloadQueries(folders, gateway, log))
+      .catch((error: Error) => log.error({ error: error.name }, 'queries were not reloaded'));
+  };
+  return watch(folder, () => {
+    clearTimeout(timer);
+    timer = setTimeout(reload, QUIET_MS).unref();
+  });
+}
+
+/** Replaces the registry by what the files now say, as far as they are sound. */
+export async function reloadQueries(folders: Folders, gateway: Gateway, log: Logger): Promise<void> {
+  const { registry, problems } = readRegistry(folders);
+  problems.push(...(await checkQueries(registry, gateway.database, gateway.zones)));
+  for (const { file, line, reason } of problems) log.error({ file, line }, `${file}:${line}: ${reason}`);
+  const broken = new Set(problems.map(({ file }) => file));
+  gateway.registry = merge(gateway.registry, registry, broken);
+  log.info({ queries: gateway.registry.size, broken: broken.size }, 'queries reloaded');
+}
+
+function merge(
+  before: Gateway['registry'],
+  after: Gateway['registry'],
+  broken: ReadonlySet<FileProblem['file']>,
+): Gateway['registry'] {
+  const isBroken = ({ file, models }: NamedQuery) => broken.has(file) || models.some((model) => broken.has(model.file));
+  const sound = [...after.values()].filter((query) => !isBroken(query));
+  const kept = [...before.values()].filter(isBroken);
+  const merged = [...kept, ...sound].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return new Map(merged.map((query) => [query.name, query]));
+}

@@ -1,0 +1,36 @@
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { startEmbedded } from './embedded.ts';
+import { type OpenGateway, openGateway } from './open-gateway.ts';
+
+export interface StartedGateway extends OpenGateway {
+  /** Ends connections, and the embedded database with them. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the gateway on the database of the settings, or on an embedded one with invented people.
+ * @param root the package's folder
+ * @throws what `openGateway` throws
+ */
+export async function startGateway(config: Config, root: string, log: Logger): Promise<StartedGateway> {
+  const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ demoData: new Date() }) : undefined;
+  try {
+    const opened = await openGateway({
+      config,
+      databaseUrl: embedded?.url ?? config.DATABASE_URL ?? '',
+      embedded: embedded !== undefined,
+      folder: join(root, 'server'),
+      log,
+    });
+    const stop = async () => {
+      await opened.gateway.database.close();
+      await embedded?.stop();
+    };
+    return { ...opened, stop };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
