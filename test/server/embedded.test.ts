@@ -7,8 +7,6 @@ import Cursor from 'pg-cursor';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Embedded, startEmbedded } from '../../server/embedded.ts';
 
-const cacheDir = 'node_modules/.cache/letz-widgets';
-
 /** Clients of the test, ended after it even if it failed. */
 const clients: pg.Client[] = [];
 
@@ -28,30 +26,27 @@ describe('several clients at once', () => {
   let database: Embedded;
 
   beforeAll(async () => {
-    database = await startEmbedded({
-      cacheDir,
-      seed: async (query) => {
-        await query('create table numbers (n integer primary key)');
-        await query('insert into numbers select * from unnest($1::int[])', [[1, 2, 3]]);
-      },
-    });
+    database = await startEmbedded();
+    const client = await connect(database.url);
+    await client.query('create table numbers (n integer primary key)');
+    await client.query('insert into numbers select * from unnest($1::int[])', [[1, 2, 3]]);
   });
   afterAll(() => database.stop());
 
   const count = async (client: pg.Client) => (await client.query('select count(*)::int as n from numbers')).rows[0].n;
 
-  test('finds the seed, and no client gets the answer of another', async () => {
+  test('no client gets the answer of another', async () => {
     const eight = await Promise.all(Array.from({ length: 8 }, () => connect(database.url)));
     const answers = await Promise.all(
       eight.map(async (client, i) => {
-        const sql = `select $1::int + ${i} as sum, '${'x'.repeat(i)}' as mark${i}, count(*)::int as seeded from numbers`;
+        const sql = `select $1::int + ${i} as sum, '${'x'.repeat(i)}' as mark${i}, count(*)::int as all_rows from numbers`;
         const rows = [];
         for (let round = 0; round < 25; round++) rows.push(...(await client.query(sql, [1000 * i])).rows);
         return rows;
       }),
     );
     const expected = eight.map((_, i) =>
-      Array.from({ length: 25 }, () => ({ sum: 1001 * i, [`mark${i}`]: 'x'.repeat(i), seeded: 3 })),
+      Array.from({ length: 25 }, () => ({ sum: 1001 * i, [`mark${i}`]: 'x'.repeat(i), all_rows: 3 })),
     );
     expect(answers).toEqual(expected);
   });
@@ -165,7 +160,7 @@ describe('several clients at once', () => {
 
 describe('start and stop', () => {
   test('stop ends a running query, its connections and the port at once', async () => {
-    const database = await startEmbedded({ cacheDir });
+    const database = await startEmbedded();
     const client = await connect(database.url);
     await client.query('select 1');
     const endless = client.query('select count(*) from generate_series(1, 1000000000)');
@@ -177,16 +172,15 @@ describe('start and stop', () => {
   });
 
   test('two databases know nothing of each other', async () => {
-    const [one, two] = await Promise.all([startEmbedded({ cacheDir }), startEmbedded({ cacheDir })]);
+    const [one, two] = await Promise.all([startEmbedded(), startEmbedded()]);
     const [first, second] = [await connect(one.url), await connect(two.url)];
     await first.query('create table only_here (n integer)');
     await expect(second.query('select * from only_here')).rejects.toMatchObject({ code: '42P01' });
     await Promise.all([one.stop(), two.stop()]);
   });
 
-  test('a seed that fails is a start that fails, with the reason', async () => {
-    const start = startEmbedded({ cacheDir, seed: (query) => query('select * from nowhere') });
-    await expect(start).rejects.toThrow('relation "nowhere" does not exist');
+  test('demo data that fails is a start that fails, with the reason', async () => {
+    await expect(startEmbedded({ demoData: new Date(Number.NaN) })).rejects.toThrow(RangeError);
   });
 
   test('starts from an empty cache, fills it, and starts without one that it cannot use', async () => {

@@ -30,8 +30,8 @@ export function databaseNames(): DatabaseName[] {
   return inject('databases').map(({ name }) => name);
 }
 
-/** A new database with the six tables, empty. */
-export async function createDatabase(name: DatabaseName): Promise<TestDatabase> {
+/** A new database with the six tables, empty; or, if `bare`, without even those. */
+export async function createDatabase(name: DatabaseName, { bare = false } = {}): Promise<TestDatabase> {
   const server = inject('databases').find((database) => database.name === name);
   if (!server) throw new Error(`This run has no database "${name}".`);
   const { url, drop } = server.url ? await createOnServer(server.url) : await createEmbedded();
@@ -39,7 +39,7 @@ export async function createDatabase(name: DatabaseName): Promise<TestDatabase> 
   await client.connect();
   const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
     (await client.query<Row>(sql, values)).rows;
-  await createTables(query);
+  if (!bare) await createTables(query);
   return {
     url,
     query,
@@ -55,7 +55,7 @@ export async function createDatabase(name: DatabaseName): Promise<TestDatabase> 
 }
 
 async function createEmbedded(): Promise<{ url: string; drop(): Promise<void> }> {
-  const { url, stop } = await startEmbedded({ cacheDir: 'node_modules/.cache/letz-widgets' });
+  const { url, stop } = await startEmbedded();
   return { url, drop: stop };
 }
 
