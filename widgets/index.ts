@@ -1,1 +1,2 @@
-import './letz-metric/letz-metric.ts';
+export { LetzContext } from './letz-context/letz-context.ts';
+export { LetzMetric } from './letz-metric/letz-metric.ts';

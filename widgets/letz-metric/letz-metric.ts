@@ -1,13 +1,121 @@
-import { createContext } from '@lit/context';
-import { Task } from '@lit/task';
-import { html, LitElement } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-export const c = createContext<string>('x');
-export class LetzMetric extends LitElement {
-  @property() label = 'a';
-  task = new Task(this, { task: async () => 1, args: () => [] });
-  override render() {
-    return html`<b>${this.label}</b>`;
+import type { Value } from '../../server/contract.ts';
+import type { TaggedResult } from '../core/gateway-client.ts';
+import { LetzElement } from '../core/letz-element.ts';
+import { changeOf } from './change.ts';
+import { styles } from './letz-metric.styles.ts';
+import { sparkline } from './sparkline.ts';
+
+interface MetricData extends TaggedResult {
+  trendResult?: TaggedResult;
+}
+
+/**
+ * @summary One figure, its change against `previous`, and its course.
+ *
+ * @fires letz-load - The figure is shown; `.result`.
+ * @csspart value - The figure.
+ * @csspart change - Its change.
+ * @csspart trend - Its course.
+ */
+export class LetzMetric extends LetzElement<MetricData> {
+  static override styles = [...LetzElement.styles, styles];
+
+  /** The column that holds the figure; by default the first. */
+  @property() column?: string;
+
+  /** A query whose rows are the figure's course, such as `daily-active-users`. */
+  @property() trend?: string;
+
+  /** What is counted, shown behind the figure. */
+  @property() unit?: string;
+
+  /** Shortens the figure, as `12.3K`. */
+  @property({ type: Boolean }) compact = false;
+
+  /** `better` or `worse`: colours the change. */
+  @property({ attribute: 'higher-is' }) higherIs?: string;
+
+  protected override loadArguments(): readonly unknown[] {
+    return [...super.loadArguments(), this.trend];
+  }
+
+  protected override async load(signal: AbortSignal): Promise<MetricData> {
+    const [result, trendResult] = await Promise.all([super.load(signal), this.#loadTrend(signal)]);
+    return trendResult ? { ...result, trendResult } : result;
+  }
+
+  protected override renderData(data: MetricData): TemplateResult {
+    const value = this.#value(data, this.column ?? data.columns[0]?.name ?? '');
+    const previous = this.#value(data, 'previous');
+    return html`
+      <div part="value">
+        ${
+          value === null
+            ? html`<span aria-label=${this.texts.noValue}>–</span>`
+            : html`<span title=${this.formats.number(value)}
+                >${this.compact ? this.formats.compact(value) : this.formats.number(value)}</span
+              >`
+        }${this.unit ? html`<span class="unit">${this.unit}</span>` : nothing}
+      </div>
+      ${this.#renderChange(value, previous)} ${data.trendResult ? this.#renderTrend(data.trendResult) : nothing}
+    `;
+  }
+
+  protected override renderLoading(): TemplateResult {
+    return html`<div part="loading"></div>`;
+  }
+
+  async #loadTrend(signal: AbortSignal): Promise<TaggedResult | undefined> {
+    if (!this.trend) return undefined;
+    return this.client.query(this.trend, await this.contextParams(this.trend), signal, this.data?.trendResult);
+  }
+
+  #value(data: MetricData, column: string): Value {
+    const index = data.columns.findIndex(({ name }) => name === column);
+    return data.rows[0]?.[index] ?? null;
+  }
+
+  #renderChange(value: Value, previous: Value): unknown {
+    if (typeof value !== 'number' || typeof previous !== 'number') return nothing;
+    const { direction, ratio, better } = changeOf(value, previous, this.higherIs);
+    const arrow = { up: '↑', down: '↓', same: '→' }[direction];
+    const tone = better === null ? '' : better ? 'better' : 'worse';
+    const percent =
+      ratio === null
+        ? ''
+        : this.formats.number(ratio, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
+    return html`<div part="change">
+      <span class=${tone}
+        ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</span
+      >
+      <span class="visually-hidden">${this.texts.change}</span>
+      <span title=${this.texts.change}>(${this.formats.number(previous)})</span>
+    </div>`;
+  }
+
+  #renderTrend({ columns, rows }: TaggedResult): unknown {
+    const number = columns.findIndex(({ type }) => type === 'integer' || type === 'number');
+    const partial = columns.findIndex(({ name }) => name === 'partial');
+    const values = rows.map((row) => (typeof row[number] === 'number' ? row[number] : null));
+    if (values.every((value) => value === null)) return nothing;
+    // A day that is not over would look like a fall.
+    const open = partial >= 0 && rows.at(-1)?.[partial] === true;
+    const whole = sparkline(values);
+    const closed = open ? whole.line.slice(0, whole.line.lastIndexOf('L')) : whole.line;
+    const rest = open ? `M${whole.line.split(/[ML]/).slice(-2).join('L')}` : '';
+    return html`<svg part="trend" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
+      <path d=${closed}></path>
+      ${open ? html`<path class="open" d=${rest}></path>` : nothing}
+    </svg>`;
   }
 }
+
 if (!customElements.get('letz-metric')) customElements.define('letz-metric', LetzMetric);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'letz-metric': LetzMetric;
+  }
+}

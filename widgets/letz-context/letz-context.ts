@@ -1,0 +1,135 @@
+import { ContextConsumer, ContextProvider } from '@lit/context';
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Params } from '../../server/contract.ts';
+import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
+import { jsonObject } from '../core/letz-element.ts';
+import { type Settings, settingsContext } from '../core/settings.ts';
+
+/**
+ * @summary Gives the widgets inside what they share: gateway, token, parameters, language, zone, refresh and theme.
+ *
+ * Contexts nest; the inner one wins. Parameters reach the queries that have them. `<letz-params>` inside changes them, and
+ * so does a widget with `sets="parameter"` or `sets="parameter=column"` when the user chooses one of its rows.
+ *
+ * @slot - The page's content.
+ */
+export class LetzContext extends LitElement {
+  static override styles = css`
+    :host {
+      display: contents;
+    }
+
+    :host([theme='light']) {
+      color-scheme: light;
+    }
+
+    :host([theme='dark']) {
+      color-scheme: dark;
+    }
+
+    :host([theme='paper']) {
+      --letz-surface: light-dark(#fbfaf7, #1c1b19);
+      --letz-raised: light-dark(#f1eee7, #292724);
+      --letz-text: light-dark(#22201c, #edeae4);
+      --letz-muted: light-dark(#6a655b, #aba598);
+      --letz-border: light-dark(#e2ddd2, #393630);
+      --letz-accent: light-dark(#8a4b14, #e3a76f);
+      --letz-font: ui-serif, Georgia, serif;
+      --letz-radius: 3px;
+    }
+  `;
+
+  /** The gateway's address; by default where the script comes from. */
+  @property() gateway?: string;
+
+  /** What opens the data inside. */
+  @property() token?: string;
+
+  /** Takes the token from `#token=…` in the page's address. */
+  @property({ type: Boolean, attribute: 'token-from-hash' }) tokenFromHash = false;
+
+  /** Values for all queries inside that have such parameters, as JSON. */
+  @property({ converter: jsonObject }) params: Params | null = {};
+
+  /** Language and formats, such as `pt-BR`. */
+  @property() locale?: string;
+
+  /** The zone that days are cut in, such as `America/Sao_Paulo`. */
+  @property() tz?: string;
+
+  /** Seconds between refreshes. */
+  @property({ type: Number }) refresh?: number;
+
+  /** `light`, `dark` or `paper`; by default as the page is. */
+  @property({ reflect: true }) theme?: string;
+
+  /** Gets a new token when the one in use has expired. */
+  @property({ attribute: false }) tokenProvider?: () => Promise<string>;
+
+  readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: { params: {} } });
+  readonly #outer = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+  #renewing: Promise<void> | undefined;
+
+  constructor() {
+    super();
+    this.addEventListener('letz-params-change', (event) => this.#setParams(event));
+    this.addEventListener('letz-select', (event) => this.#crossFilter(event));
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.tokenFromHash) this.token = new URLSearchParams(location.hash.slice(1)).get('token') ?? this.token;
+  }
+
+  protected override willUpdate(_changed: PropertyValues): void {
+    const own: Partial<Settings> = {
+      ...(this.gateway !== undefined && { gateway: this.gateway }),
+      ...(this.token !== undefined && { token: this.token }),
+      ...(this.locale !== undefined && { locale: this.locale }),
+      ...(this.tz !== undefined && { tz: this.tz }),
+      ...(this.refresh !== undefined && { refresh: this.refresh }),
+      ...(this.tokenProvider && { renewToken: () => this.#renew() }),
+    };
+    const outer = this.#outer.value;
+    this.#provider.setValue({ ...outer, ...own, params: { ...outer?.params, ...this.params } });
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #renew(): void {
+    this.#renewing ??= this.tokenProvider?.()
+      .then(
+        (token) => {
+          this.token = token;
+        },
+        // Whoever provides tokens knows why it failed; the widgets stay as they are and ask again when refreshed.
+        () => undefined,
+      )
+      .finally(() => {
+        this.#renewing = undefined;
+      });
+  }
+
+  #setParams(event: LetzParamsChangeEvent): void {
+    event.stopPropagation();
+    this.params = { ...this.params, ...event.params };
+  }
+
+  #crossFilter(event: LetzSelectEvent): void {
+    const [param, column = param] = (event.target as Element).getAttribute('sets')?.split('=') ?? [];
+    const value = column === undefined ? undefined : event.row[column];
+    if (param === undefined || value === undefined || (typeof value === 'object' && value !== null)) return;
+    this.params = { ...this.params, [param]: value };
+  }
+}
+
+if (!customElements.get('letz-context')) customElements.define('letz-context', LetzContext);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'letz-context': LetzContext;
+  }
+}

@@ -1,0 +1,60 @@
+import { css } from 'lit';
+
+export const styles = css`
+  [part='body'] {
+    display: grid;
+    gap: 4px;
+  }
+
+  [part='value'] {
+    font-size: 2em;
+    line-height: 1.2;
+    font-weight: 600;
+    letter-spacing: -0.02em;
+  }
+
+  .unit {
+    margin-inline-start: 0.3em;
+    font-size: 0.5em;
+    font-weight: 400;
+    letter-spacing: 0;
+    color: var(--_muted);
+  }
+
+  [part='change'] {
+    min-height: 1.45em;
+    color: var(--_muted);
+  }
+
+  .better {
+    color: var(--_good);
+  }
+
+  .worse {
+    color: var(--_bad);
+  }
+
+  svg {
+    display: block;
+    width: 100%;
+    height: 32px;
+    overflow: visible;
+  }
+
+  path {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .open {
+    stroke-dasharray: 2 3;
+  }
+
+  [part='loading'] {
+    width: 50%;
+    height: calc(2em * 1.2 + 1.45em + 4px);
+  }
+`;
