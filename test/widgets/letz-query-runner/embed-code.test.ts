@@ -1,0 +1,31 @@
+import { expect } from '@open-wc/testing';
+import { embedCode } from '../../../widgets/letz-query-runner/embed-code.ts';
+
+const plain = { gateway: 'https://g.example', tag: 'letz-chart', query: 'new-signups', params: {} };
+
+/** What a browser makes of the code, without running its script. */
+function parse(code: string) {
+  const page = new DOMParser().parseFromString(code, 'text/html');
+  return { script: page.querySelector('script'), widget: page.querySelector('letz-chart') };
+}
+
+describe('embed code', () => {
+  it('is a script and a tag', () => {
+    expect(embedCode(plain)).to.equal(
+      '<script type="module" src="https://g.example/letz.js"></script>\n<letz-chart query="new-signups"></letz-chart>',
+    );
+  });
+
+  it('keeps parameters readable', () => {
+    expect(embedCode({ ...plain, params: { days: 30 } })).to.contain(`params='{"days":30}'`);
+  });
+
+  it('says after parsing what was said before, whatever the text', () => {
+    const search = `O'Brien "x" & <b>&amp;</script>`;
+    const { widget, script } = parse(embedCode({ ...plain, params: { search }, attributes: { label: search } }));
+    expect(JSON.parse(widget?.getAttribute('params') ?? '')).to.eql({ search });
+    expect(widget?.getAttribute('label')).to.equal(search);
+    expect(widget?.attributes).to.have.length(3);
+    expect(script?.src).to.equal('https://g.example/letz.js');
+  });
+});

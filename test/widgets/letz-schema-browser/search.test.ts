@@ -1,0 +1,75 @@
+import { expect } from '@open-wc/testing';
+import type { SchemaTable } from '../../../server/contract.ts';
+import { highlight, indexTables, search, searchWords } from '../../../widgets/letz-schema-browser/search.ts';
+import { column, generatedSchema, quickest, table } from './generated-schema.ts';
+
+const tables = [
+  table('events', {
+    description: 'What users did',
+    columns: [column('user_id'), column('event_type', { type: 'text' })],
+  }),
+  table('messages', { columns: [column('user_id'), column('message', { type: 'jsonb' })] }),
+  table('user_milestones', { columns: [column('user_id'), column('milestone_id')] }),
+  table('users', {
+    columns: [column('waid', { type: 'text', description: 'Sessão do WhatsApp' }), column('timezone')],
+  }),
+  table('audit', { schema: 'internal', columns: [column('waid')] }),
+];
+
+function find(text: string, among: SchemaTable[] = tables) {
+  return search(indexTables(among), searchWords(text)).map(
+    (hit) => `${hit.table.name}(${hit.columns.map(({ name }) => name).join()})`,
+  );
+}
+
+describe('schema search', () => {
+  it('puts the table of just that name first, then names that begin so, then columns', () => {
+    expect(find('users')).to.eql(['users()', 'events()']);
+    expect(find('user')).to.eql(['user_milestones(user_id)', 'users()', 'events(user_id)', 'messages(user_id)']);
+  });
+
+  it('needs every word, in the column or in its table’s name', () => {
+    expect(find('users waid')).to.eql(['users(waid)']);
+    expect(find('users.waid')).to.eql(['users(waid)']);
+    expect(find('waid users nothing')).to.eql([]);
+  });
+
+  it('finds types, descriptions and schemas, whatever the case and accents', () => {
+    expect(find('JSONB')).to.eql(['messages(message)']);
+    expect(find('sessao')).to.eql(['users(waid)']);
+    expect(find('SESSÃO whats')).to.eql(['users(waid)']);
+    expect(find('internal')).to.eql(['audit()']);
+  });
+
+  it('takes signs of patterns as they are', () => {
+    expect(find('.*')).to.eql([]);
+    expect(find('user_id (')).to.eql([]);
+    expect(find('%')).to.eql([]);
+  });
+
+  it('searches 30,000 columns within a frame', () => {
+    const index = indexTables(generatedSchema().tables);
+    const words = searchWords('attribute 1');
+    expect(search(index, words)).to.have.length(1500);
+    expect(quickest(() => search(index, words))).to.be.below(16);
+  });
+});
+
+describe('highlight', () => {
+  const marked = (text: string, words: string) =>
+    highlight(text, searchWords(words))
+      .map((segment) => (segment.hit ? `[${segment.text}]` : segment.text))
+      .join('');
+
+  it('marks words where they stand, in the text’s own letters', () => {
+    expect(marked('Sessão do usuário', 'sessao USUARIO')).to.equal('[Sessão] do [usuário]');
+    expect(marked('İstanbul user', 'user')).to.equal('İstanbul [user]');
+  });
+
+  it('joins what overlaps and keeps a text without hits whole', () => {
+    expect(marked('user_id', 'user er_i')).to.equal('[user_i]d');
+    expect(marked('aaa', 'aa')).to.equal('[aaa]');
+    expect(highlight('waid', [])).to.eql([{ text: 'waid', hit: false }]);
+    expect(highlight('', ['x'])).to.eql([]);
+  });
+});

@@ -1,0 +1,93 @@
+import { expect } from '@open-wc/testing';
+import type { SchemaTable } from '../../../server/contract.ts';
+import { keyOf, pressKey, qualify, sortTables, visibleRows } from '../../../widgets/letz-schema-browser/tree.ts';
+import { column, generatedSchema, quickest, table } from './generated-schema.ts';
+
+const users = table('users', { columns: [column('id'), column('waid')] });
+const events = table('events', { columns: [column('id')] });
+const closed = (tables: SchemaTable[]) => tables.map((each) => ({ table: each, columns: [] }));
+
+describe('schema tree', () => {
+  it('leaves out a lone schema', () => {
+    const rows = visibleRows(closed([events, users]), new Set([keyOf(users)]));
+    expect(rows.map(({ name, level }) => [name, level])).to.eql([
+      ['events', 1],
+      ['users', 1],
+      ['id', 2],
+      ['waid', 2],
+    ]);
+    expect(rows.map(({ position, size }) => `${position}/${size}`)).to.eql(['1/2', '2/2', '1/2', '2/2']);
+  });
+
+  it('has a row for each of several schemas, open at first', () => {
+    const hits = closed([users, table('users', { schema: 'audit' })]);
+    expect(visibleRows(hits, new Set()).map(({ name, level }) => [name, level])).to.eql([
+      ['public', 1],
+      ['users', 2],
+      ['audit', 1],
+      ['users', 2],
+    ]);
+    expect(visibleRows(hits, new Set(['public', 'audit'])).map(({ name }) => name)).to.eql(['public', 'audit']);
+  });
+
+  it('shows only the columns that a search found, at once', () => {
+    const hits = [{ table: users, columns: [column('waid')] }];
+    expect(visibleRows(hits, new Set()).map(({ name }) => name)).to.eql(['users', 'waid']);
+    expect(visibleRows(hits, new Set([keyOf(users)])).map(({ name }) => name)).to.eql(['users']);
+  });
+
+  it('tells names apart that differ only in dots and quotes', () => {
+    expect(qualify('a.b', 'c')).not.to.equal(qualify('a', 'b.c'));
+    expect(qualify('a"b')).to.equal('"a""b"');
+  });
+
+  it('sorts numbers in names as numbers', () => {
+    const names = sortTables([table('item10'), table('item2'), table('z', { schema: 'audit' })]).map(
+      ({ name }) => name,
+    );
+    expect(names).to.eql(['z', 'item2', 'item10']);
+  });
+
+  it('makes the rows of 1,500 open tables within a frame', () => {
+    const tables = generatedSchema().tables;
+    const open = new Set(tables.map((each) => keyOf(each)));
+    const hits = closed(tables);
+    expect(visibleRows(hits, open)).to.have.length(1500 * 21);
+    expect(quickest(() => visibleRows(hits, open))).to.be.below(16);
+  });
+});
+
+describe('keys of the tree', () => {
+  const rows = visibleRows(closed([events, table('messages'), users]), new Set([keyOf(users)]));
+  const press = (at: number, key: string) => pressKey(rows, at, key, 10);
+
+  it('moves and stops at the ends', () => {
+    expect(press(-1, 'ArrowDown')).to.eql({ to: 0 });
+    expect(press(0, 'ArrowUp')).to.eql({ to: 0 });
+    expect(press(0, 'End')).to.eql({ to: 4 });
+    expect(press(4, 'ArrowDown')).to.eql({ to: 4 });
+    expect(press(1, 'PageDown')).to.eql({ to: 4 });
+    expect(press(4, 'Home')).to.eql({ to: 0 });
+  });
+
+  it('opens, enters, leaves and closes', () => {
+    expect(press(0, 'ArrowRight')).to.eql({ toggle: 'public.events' });
+    expect(press(2, 'ArrowRight')).to.eql({ to: 3 });
+    expect(press(4, 'ArrowRight')).to.equal(null);
+    expect(press(4, 'ArrowLeft')).to.eql({ to: 2 });
+    expect(press(2, 'ArrowLeft')).to.eql({ toggle: 'public.users' });
+    expect(press(0, 'ArrowLeft')).to.equal(null);
+  });
+
+  it('goes to the next name with a letter, round about', () => {
+    expect(press(0, 'u')).to.eql({ to: 2 });
+    expect(press(2, 'E')).to.eql({ to: 0 });
+    expect(press(0, 'x')).to.equal(null);
+    expect(press(0, ' ')).to.equal(null);
+    expect(press(0, 'F5')).to.equal(null);
+  });
+
+  it('has an answer for an empty tree', () => {
+    expect(pressKey([], -1, 'ArrowRight', 10)).to.equal(null);
+  });
+});

@@ -1,0 +1,96 @@
+import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
+
+/** A table that a search found, with those of its columns that it found; none when only the table itself fits. */
+export interface Hit {
+  table: SchemaTable;
+  columns: SchemaColumn[];
+}
+
+/** A part of a text, and whether a search's word stands there. */
+export interface Segment {
+  text: string;
+  hit: boolean;
+}
+
+interface Entry {
+  table: SchemaTable;
+  name: string;
+  own: string;
+  columns: { column: SchemaColumn; name: string; own: string }[];
+}
+
+/** Everything that can be searched, folded once, so that a keystroke only compares. */
+export type SearchIndex = readonly Entry[];
+
+/** Lower case, without the accents of Latin letters; a text keeps its length, so positions in it stay right. */
+function fold(text: string): string {
+  return text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize('NFD').charAt(0)).toLowerCase();
+}
+
+/** A search's words, folded. A dot parts words too: `users.waid` is that table's column. */
+export function searchWords(text: string): string[] {
+  return fold(text)
+    .split(/[\s.]+/)
+    .filter(Boolean);
+}
+
+export function indexTables(tables: readonly SchemaTable[]): SearchIndex {
+  return tables.map((table) => ({
+    table,
+    name: fold(table.name),
+    own: fold(`${table.schema}.${table.name} ${table.description ?? ''}`),
+    columns: table.columns.map((column) => ({
+      column,
+      name: fold(column.name),
+      own: fold(`${column.name} ${column.type} ${column.description ?? ''}`),
+    })),
+  }));
+}
+
+/**
+ * Tables and columns in which every word occurs: in a column's own name, type or description, or else in its table's
+ * name. Best first: the table of just that name, names that begin so, names that hold it, columns' names, the rest.
+ */
+export function search(index: SearchIndex, words: readonly string[]): Hit[] {
+  const ranked: { hit: Hit; rank: number }[] = [];
+  for (const { table, name, own, columns } of index) {
+    const found = columns.filter(
+      (column) =>
+        words.some((word) => column.own.includes(word)) &&
+        words.every((word) => column.own.includes(word) || name.includes(word)),
+    );
+    if (found.length === 0 && !words.every((word) => own.includes(word))) continue;
+    const named = found.some((column) => words.some((word) => column.name.includes(word)));
+    ranked.push({
+      hit: { table, columns: found.map(({ column }) => column) },
+      rank: rankName(name, words) ?? (named ? 3 : 4),
+    });
+  }
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ hit }) => hit);
+}
+
+function rankName(name: string, words: readonly string[]): number | null {
+  const whole = words.join(' ');
+  if (name === whole) return 0;
+  if (name.startsWith(whole)) return 1;
+  return words.every((word) => name.includes(word)) ? 2 : null;
+}
+
+/** A text cut where words begin and end, to mark them. */
+export function highlight(text: string, words: readonly string[]): Segment[] {
+  const folded = fold(text);
+  const marked = new Uint8Array(text.length);
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at !== -1; at = folded.indexOf(word, at + 1)) {
+      marked.fill(1, at, at + word.length);
+    }
+  }
+  const segments: Segment[] = [];
+  for (let start = 0; start < text.length; ) {
+    let end = start + 1;
+    while (end < text.length && marked[end] === marked[start]) end += 1;
+    segments.push({ text: text.slice(start, end), hit: marked[start] === 1 });
+    start = end;
+  }
+  return segments;
+}

@@ -1,0 +1,138 @@
+import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
+import type { Hit } from './search.ts';
+
+interface Row {
+  /** Names the row as long as the schema stays, whatever is open or found. */
+  key: string;
+  name: string;
+  /** 1 at the root, as `aria-level` counts. */
+  level: number;
+  /** Place among its siblings, from 1, and how many they are. */
+  position: number;
+  size: number;
+}
+
+export interface SchemaRow extends Row {
+  kind: 'schema';
+  open: boolean;
+}
+
+export interface TableRow extends Row {
+  kind: 'table';
+  open: boolean;
+  table: SchemaTable;
+}
+
+export interface ColumnRow extends Row {
+  kind: 'column';
+  table: SchemaTable;
+  column: SchemaColumn;
+}
+
+export type TreeRow = SchemaRow | TableRow | ColumnRow;
+
+/** `schema.table.column`, with double quotes around names that SQL would quote, so no two share a key. */
+export function qualify(...names: string[]): string {
+  return names.map((name) => (/^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)).join('.');
+}
+
+export function keyOf(table: SchemaTable, column?: SchemaColumn): string {
+  return column ? qualify(table.schema, table.name, column.name) : qualify(table.schema, table.name);
+}
+
+/** Tables by schema and name, as people look them up: `item2` before `item10`. */
+export function sortTables(tables: readonly SchemaTable[]): SchemaTable[] {
+  const { compare } = new Intl.Collator('en', { numeric: true });
+  return tables.toSorted((a, b) => compare(a.schema, b.schema) || compare(a.name, b.name));
+}
+
+/**
+ * The rows that are to be seen, from top to bottom. A lone schema has no row of its own: it would say nothing.
+ * @param hits the tables in order; of a table with columns here only these are shown, and it is open at first
+ * @param toggled keys of the rows that are open though closed at first, or the other way round
+ */
+export function visibleRows(hits: readonly Hit[], toggled: ReadonlySet<string>): TreeRow[] {
+  const schemas = new Map<string, Hit[]>();
+  for (const hit of hits) {
+    const members = schemas.get(hit.table.schema);
+    if (members) members.push(hit);
+    else schemas.set(hit.table.schema, [hit]);
+  }
+  if (schemas.size < 2) return tableRows(hits, toggled, 1);
+  return [...schemas].flatMap(([name, members], index) => {
+    const key = qualify(name);
+    const open = !toggled.has(key);
+    const row: SchemaRow = { kind: 'schema', key, name, level: 1, position: index + 1, size: schemas.size, open };
+    return open ? [row, ...tableRows(members, toggled, 2)] : [row];
+  });
+}
+
+function tableRows(hits: readonly Hit[], toggled: ReadonlySet<string>, level: number): TreeRow[] {
+  return hits.flatMap(({ table, columns: found }, index) => {
+    const key = keyOf(table);
+    const open = found.length > 0 !== toggled.has(key);
+    const row: TableRow = {
+      kind: 'table',
+      key,
+      name: table.name,
+      level,
+      position: index + 1,
+      size: hits.length,
+      open,
+      table,
+    };
+    if (!open) return [row];
+    const columns = found.length > 0 ? found : table.columns;
+    return [row, ...columns.map((column, at) => columnRow(table, column, level + 1, at + 1, columns.length))];
+  });
+}
+
+function columnRow(table: SchemaTable, column: SchemaColumn, level: number, position: number, size: number): ColumnRow {
+  return { kind: 'column', key: keyOf(table, column), name: column.name, level, position, size, table, column };
+}
+
+/** What a key asks for: another row, or to open or close one. */
+export type Move = { to: number } | { toggle: string };
+
+/**
+ * A key in the tree, by the ARIA tree pattern.
+ * @param at the active row, -1 for none yet
+ * @param key as `KeyboardEvent.key`, the arrows as in a page read from left to right
+ * @param page rows that fit on the screen
+ * @returns null for keys that mean nothing here
+ */
+export function pressKey(rows: readonly TreeRow[], at: number, key: string, page: number): Move | null {
+  const row = rows[at];
+  const last = rows.length - 1;
+  const to = (index: number): Move => ({ to: Math.max(0, Math.min(last, index)) });
+  switch (key) {
+    case 'ArrowDown':
+      return to(at + 1);
+    case 'ArrowUp':
+      return to(at - 1);
+    case 'PageDown':
+      return to(at + page);
+    case 'PageUp':
+      return to(at - page);
+    case 'Home':
+      return to(0);
+    case 'End':
+      return to(last);
+    case 'ArrowRight':
+      if (!row || row.kind === 'column') return null;
+      return row.open ? to(at + 1) : { toggle: row.key };
+    case 'ArrowLeft':
+      if (!row) return null;
+      if (row.kind !== 'column' && row.open) return { toggle: row.key };
+      return row.level > 1 ? to(rows.findLastIndex(({ level }, index) => index < at && level < row.level)) : null;
+  }
+  return key.length === 1 && key !== ' ' ? typeAhead(rows, at, key) : null;
+}
+
+/** The next row, round about, whose name begins with that letter. */
+function typeAhead(rows: readonly TreeRow[], at: number, letter: string): Move | null {
+  const begins = ({ name }: TreeRow) => name.toLowerCase().startsWith(letter.toLowerCase());
+  const after = rows.findIndex((row, index) => index > at && begins(row));
+  const found = after === -1 ? rows.findIndex(begins) : after;
+  return found === -1 ? null : { to: found };
+}
