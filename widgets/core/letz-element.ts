@@ -1,4 +1,3 @@
-import { consume } from '@lit/context';
 import { Task, TaskStatus } from '@lit/task';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
@@ -7,7 +6,7 @@ import { LetzErrorEvent, LetzLoadEvent, LetzSelectEvent, LetzTokenExpiredEvent }
 import { Formats } from './formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client.ts';
 import { RefreshController } from './refresh.ts';
-import { type Settings, scriptOrigin, settingsContext } from './settings.ts';
+import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { theme } from './theme.ts';
 
@@ -87,16 +86,13 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** `light` or `dark`, whatever the page is. */
   @property({ reflect: true }) theme?: string;
 
-  @consume({ context: settingsContext, subscribe: true })
-  @state()
-  protected context?: Settings;
-
   /** What is shown. */
   @state() protected data?: Data;
 
   @state() protected problem?: GatewayError;
 
   readonly #internals = this.attachInternals();
+  readonly #settings = new SettingsController(this);
   readonly #refresh = new RefreshController(this, () => this.reload());
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
@@ -162,6 +158,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       this.dispatchEvent(new LetzTokenExpiredEvent());
     }
     this.dispatchEvent(new LetzErrorEvent(this.problem));
+  }
+
+  /** What the context around says, if there is one. */
+  protected get context(): Settings | undefined {
+    return this.#settings.value;
   }
 
   protected get client(): GatewayClient {

@@ -1,10 +1,9 @@
-import { ContextConsumer, ContextProvider } from '@lit/context';
 import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Params } from '../../server/contract.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
 import { jsonObject } from '../core/letz-element.ts';
-import { type Settings, settingsContext } from '../core/settings.ts';
+import { type Settings, SettingsController, SettingsRequestEvent } from '../core/settings.ts';
 
 /**
  * @summary Gives the widgets inside what they share: gateway, token, parameters, language, zone, refresh and theme.
@@ -67,12 +66,13 @@ export class LetzContext extends LitElement {
   /** Gets a new token when the one in use has expired. */
   @property({ attribute: false }) tokenProvider?: () => Promise<string>;
 
-  readonly #provider = new ContextProvider(this, { context: settingsContext, initialValue: { params: {} } });
-  readonly #outer = new ContextConsumer(this, { context: settingsContext, subscribe: true });
+  readonly #outer = new SettingsController(this);
+  readonly #listeners = new Set<SettingsRequestEvent['listener']>();
   #renewing: Promise<void> | undefined;
 
   constructor() {
     super();
+    this.addEventListener(SettingsRequestEvent.type, (event) => this.#answer(event as SettingsRequestEvent));
     this.addEventListener('letz-params-change', (event) => this.#setParams(event));
     this.addEventListener('letz-select', (event) => this.#crossFilter(event));
   }
@@ -82,21 +82,36 @@ export class LetzContext extends LitElement {
     if (this.tokenFromHash) this.token = new URLSearchParams(location.hash.slice(1)).get('token') ?? this.token;
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
-    const own: Partial<Settings> = {
+  protected override updated(_changed: PropertyValues): void {
+    const settings = this.#settings();
+    for (const listener of this.#listeners) listener(settings);
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+
+  #settings(): Settings {
+    const outer = this.#outer.value;
+    return {
+      ...outer,
       ...(this.gateway !== undefined && { gateway: this.gateway }),
       ...(this.token !== undefined && { token: this.token }),
       ...(this.locale !== undefined && { locale: this.locale }),
       ...(this.tz !== undefined && { tz: this.tz }),
       ...(this.refresh !== undefined && { refresh: this.refresh }),
       ...(this.tokenProvider && { renewToken: () => this.#renew() }),
+      params: { ...outer?.params, ...this.params },
     };
-    const outer = this.#outer.value;
-    this.#provider.setValue({ ...outer, ...own, params: { ...outer?.params, ...this.params } });
   }
 
-  override render(): TemplateResult {
-    return html`<slot></slot>`;
+  #answer(event: SettingsRequestEvent): void {
+    if (event.target === this) return;
+    event.stopPropagation();
+    const { listener } = event;
+    this.#listeners.add(listener);
+    event.unsubscribe = () => this.#listeners.delete(listener);
+    listener(this.#settings());
   }
 
   #renew(): void {
