@@ -34,7 +34,7 @@ cross join lateral (
 ) as parsed
 cross join lateral (
   select
-    case when part[1] in ('+', U&'\FF0B') then 1 else -1 end as sign,
+    case when part[1] ~ '[+\uFF0B]' then 1 else -1 end as sign,
     coalesce(part[2], part[4])::integer as hours,
     coalesce(part[3], part[5], '0')::integer as minutes
 ) as number
@@ -43,7 +43,7 @@ cross join lateral (
     sign * (hours * 60 + minutes) as total,
     to_char(hours, 'FM00') || ':' || to_char(minutes, 'FM00') as clock
 ) as size
-cross join lateral (
+left join lateral (
   select
     case when total = 0 then 'UTC' when sign > 0 then '+' || clock else '-' || clock end as name,
     case
@@ -51,8 +51,4 @@ cross join lateral (
       when sign > 0 then '<+' || clock || '>-' || clock
       else '<-' || clock || '>+' || clock
     end as reads_as
-  where total between -12 * 60 and 14 * 60 and minutes < 60 and minutes % 15 = 0
-  union all
-  select null, null
-  limit 1
-) as offset_zone
+) as offset_zone on total between -12 * 60 and 14 * 60 and minutes < 60 and minutes % 15 = 0

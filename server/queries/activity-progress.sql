@@ -1,6 +1,6 @@
 -- Progress by activity
 -- People by the activities that they were given, and how far they are.
--- @use    person_rows
+-- @use    person_rows, white_space
 -- @column activity          text     The activity
 -- @column assigned          integer  People who have it
 -- @column completed         integer  Those of them who completed it
@@ -18,7 +18,8 @@ select
 from user_activities
 join person_rows on person_rows.id = user_activities.user_id
 cross join params
+cross join white_space
 where (user_activities.created_at < params.as_of or user_activities.created_at is null)
-  and user_activities.activity ~ '[^\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]'
+  and user_activities.activity ~ white_space.other
 group by user_activities.activity
 order by assigned desc, user_activities.activity collate "C"

@@ -1,11 +1,11 @@
 -- Activities by weekday
 -- People who have an activity planned for a weekday.
--- @use    person_rows
+-- @use    person_rows, white_space
 -- @column weekday  text     Weekday, Monday to Sunday
 -- @column users    integer  People with an activity that day
 -- @view   bars
 with planned as (
-  select person_rows.waid, lower(btrim(entry.name, E' \t\n\x0B\f\r')) as weekday
+  select person_rows.waid, lower(trimmed.name) as weekday
   from user_activities
   join person_rows on person_rows.id = user_activities.user_id
   cross join params
@@ -19,6 +19,10 @@ with planned as (
     union all
     select plan.value #>> '{}' where kind = 'string'
   ) as entry
+  cross join white_space
+  cross join lateral (
+    select regexp_replace(entry.name, '^' || white_space.class || '+|' || white_space.class || '+$', '', 'g') as name
+  ) as trimmed
   where user_activities.created_at < params.as_of or user_activities.created_at is null
 )
 select weekdays.weekday, count(distinct planned.waid) as users

@@ -1,7 +1,7 @@
 -- Users by segment
 -- People by a property of their profile, as stored. Those without it are left out, of the shares too.
 -- @param  by  pillar|goal|level|phase|gender = pillar  The property
--- @use    profiles
+-- @use    profiles, white_space
 -- @column segment  text     The property's value
 -- @column users    integer  People who have it
 -- @column pct      number   Their share of all who have any, in per cent
@@ -9,6 +9,7 @@
 select segment, count(*) as users, round(100.0 * count(*) / sum(count(*)) over (), 1) as pct
 from profiles
 cross join params
+cross join white_space
 cross join lateral (
   select case params.by
     when 'pillar' then profiles.pillar
@@ -18,6 +19,6 @@ cross join lateral (
     when 'gender' then profiles.gender
   end as segment
 ) as property
-where segment ~ '[^\u0009-\u000D\u0020\u0085\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]'
+where segment ~ white_space.other
 group by segment
 order by users desc, segment collate "C"
