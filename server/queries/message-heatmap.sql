@@ -10,22 +10,37 @@
 -- @column hour         integer  Hour of the day, 0 to 23
 -- @column messages     integer  Messages
 -- @view   heatmap
-with stamped as (
-  select messages.sent_at, case when params.clock = 'user' then local_zones.reads_as else params.tz end as zone
+-- Quarters of an hour are counted first: few are left to be turned into local time, which is slow. Since 1980 all zones
+-- are whole quarters from UTC; older stamps stay as they are.
+with quarters as (
+  select
+    users.timezone,
+    case
+      when messages.sent_at >= '1980-01-01'
+        then timestamp 'epoch' + floor(date_part('epoch', messages.sent_at) / 900) * interval '15 minutes'
+      else messages.sent_at
+    end as quarter,
+    count(*) as messages
   from messages
   cross join params
   left join users on params.clock = 'user' and users.id = messages.user_id
     and (users.created_at < params.as_of or users.created_at is null)
-  left join local_zones on local_zones.timezone = users.timezone
   where messages.sent_at < params.as_of
     and (params.days is null or messages.sent_at >= params.as_of - make_interval(hours => 24 * params.days))
     and (params.sender = 'any' or messages.sender = params.sender)
+  group by 1, 2
 ),
 counted as (
-  select extract(dow from local_time)::integer as day_of_week, extract(hour from local_time)::integer as hour, count(*) as messages
-  from stamped
-  cross join lateral (select sent_at at time zone 'UTC' at time zone zone as local_time) as local
-  where zone is not null
+  select
+    date_part('dow', local_time)::integer as day_of_week,
+    date_part('hour', local_time)::integer as hour,
+    sum(messages)::bigint as messages
+  from quarters
+  cross join params
+  left join local_zones on params.clock = 'user' and local_zones.timezone = quarters.timezone
+  cross join lateral (select case params.clock when 'user' then local_zones.reads_as else params.tz end as name) as zone
+  cross join lateral (select quarter at time zone 'UTC' at time zone zone.name as local_time) as local
+  where zone.name is not null
   group by 1, 2
 )
 select day_of_week, hour, coalesce(messages, 0) as messages
