@@ -106,6 +106,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return this.#task.run();
   }
 
+  /** Gives up what is being loaded; what is shown stays. */
+  cancel(): void {
+    this.#task.abort();
+  }
+
   /** The widget's data, to set it without a gateway. */
   get result(): Data | undefined {
     return this.data;
@@ -113,6 +118,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   set result(data: Data | undefined) {
     this.data = data;
+    this.problem = undefined;
   }
 
   override connectedCallback(): void {
@@ -219,7 +225,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   protected isEmpty(data: Data): boolean {
-    return 'rows' in data && Array.isArray(data.rows) && !data.rows.length;
+    return 'rowCount' in data && data.rowCount === 0;
   }
 
   /** Tells the page what the user chose. */
@@ -234,20 +240,34 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return html`<div part="loading" class="block"></div>`;
   }
 
+  /** Buttons in the widget's header. */
+  protected renderActions(): unknown {
+    return nothing;
+  }
+
+  /** What to say of a problem: what happened, and what to change. */
+  protected problemWords({ code, message }: GatewayError): [title: string, hint: string] {
+    const { texts } = this;
+    if (code === 'token-expired') return [texts.expired, texts.expiredHint];
+    if (code === 'network') return [texts.unreachable, `${message} ${texts.unreachableHint}`];
+    return [code === 'forbidden' || code === 'unauthorized' ? texts.denied : texts.failed, message];
+  }
+
+  /** The widget's name: its label, or what its query is called. */
   protected get heading(): string {
     return this.label ?? (this.data && 'title' in this.data ? String(this.data.title) : '');
   }
 
   override render(): TemplateResult {
-    const { data, texts } = this;
+    const { data } = this;
     return html`
       <section part="base" aria-labelledby="label" aria-busy=${this.pending}>
         <header part="header">
-          <h3 part="label" id="label">${this.heading || texts.loading}</h3>
-          <slot name="actions"></slot>
+          <h3 part="label" id="label">${this.heading}</h3>
+          ${this.renderActions()}<slot name="actions"></slot>
         </header>
         <div part="body">${data && !this.isEmpty(data) ? this.renderData(data) : this.#renderNoData()}</div>
-        ${data ? this.#renderFooter(data) : nothing}
+        <footer part="footer">${data ? this.#renderFooter(data) : nothing}</footer>
       </section>
     `;
   }
@@ -262,20 +282,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   #renderProblem(problem: GatewayError): TemplateResult {
-    const { texts } = this;
-    const [title, hint] =
-      problem.code === 'token-expired'
-        ? [texts.expired, texts.expiredHint]
-        : problem.code === 'network'
-          ? [texts.unreachable, `${problem.message} ${texts.unreachableHint}`]
-          : [
-              problem.code === 'forbidden' || problem.code === 'unauthorized' ? texts.denied : texts.failed,
-              problem.message,
-            ];
+    const [title, hint] = this.problemWords(problem);
     return html`<div part="error" role="alert">
       <strong>${title}</strong>
       <span class="detail">${hint}</span>
-      <button type="button" @click=${() => this.reload()}>${texts.retry}</button>
+      <button type="button" @click=${() => this.reload()}>${this.texts.retry}</button>
     </div>`;
   }
 
@@ -284,7 +295,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { texts, formats } = this;
     const asOf = String(data.asOf);
     const zone = 'params' in data ? (data.params as Params).tz : undefined;
-    return html`<footer part="footer">
+    return html`
       <time datetime=${asOf} title=${asOf}>${texts.asOf} ${formats.timestamp(asOf)}</time>
       ${zone ? html`<span>${zone}</span>` : nothing}
       ${
@@ -294,6 +305,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
             </span>`
           : nothing
       }
-    </footer>`;
+    `;
   }
 }

@@ -13,6 +13,8 @@ export interface Settings {
   refresh?: number;
   /** Gets a new token, once for all widgets; they load again when it is there. Undefined: nobody can. */
   renewToken?: () => void;
+  /** Lays values over the context's parameters, in place of what the same source said before; for `<letz-params>`. */
+  choose?: (source: EventTarget, params: Params) => void;
 }
 
 type Listener = (settings: Settings) => void;

@@ -1,3 +1,5 @@
+import { translations } from './translations.ts';
+
 /** What the widgets say, in English. Other languages are loaded when they are needed. */
 export const english = {
   loading: 'Loading',
@@ -39,26 +41,8 @@ export const english = {
 
 export type Texts = typeof english;
 
-const translations: Record<string, () => Promise<{ texts: Texts }>> = {
+export const textsFor = translations<Texts>(english, {
   pt: () => import('./texts-pt.ts'),
   es: () => import('./texts-es.ts'),
   de: () => import('./texts-de.ts'),
-};
-
-const loaded = new Map<string, Texts>([['en', english]]);
-
-/** The texts of a locale's language as far as they are here already; `ready` hears when they have come. */
-export function textsFor(locale: string, ready: () => void): Texts {
-  const language = locale.split('-')[0] ?? 'en';
-  const texts = loaded.get(language);
-  if (texts) return texts;
-  loaded.set(language, english);
-  translations[language]?.().then(
-    (module) => {
-      loaded.set(language, module.texts);
-      ready();
-    },
-    () => loaded.delete(language),
-  );
-  return english;
-}
+});

@@ -82,6 +82,7 @@ export const theme = css`
     display: flex;
     flex-wrap: wrap;
     gap: 2px 12px;
+    min-height: 1.45em;
     margin-top: auto;
     font-size: 0.8571em;
     color: var(--_muted);

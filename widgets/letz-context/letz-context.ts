@@ -68,6 +68,8 @@ export class LetzContext extends LitElement {
 
   readonly #outer = new SettingsController(this);
   readonly #listeners = new Set<SettingsRequestEvent['listener']>();
+  /** What was chosen inside, by the element where it was chosen. */
+  readonly #chosen = new Map<EventTarget, Params>();
   #renewing: Promise<void> | undefined;
 
   constructor() {
@@ -101,7 +103,8 @@ export class LetzContext extends LitElement {
       ...(this.tz !== undefined && { tz: this.tz }),
       ...(this.refresh !== undefined && { refresh: this.refresh }),
       ...(this.tokenProvider && { renewToken: () => this.#renew() }),
-      params: { ...outer?.params, ...this.params },
+      choose: (source, params) => this.#choose(source, params),
+      params: Object.assign({}, outer?.params, this.params, ...this.#chosen.values()),
     };
   }
 
@@ -128,16 +131,22 @@ export class LetzContext extends LitElement {
       });
   }
 
+  #choose(source: EventTarget, params: Params): void {
+    this.#chosen.set(source, params);
+    this.requestUpdate();
+  }
+
   #setParams(event: LetzParamsChangeEvent): void {
     event.stopPropagation();
-    this.params = { ...this.params, ...event.params };
+    if (event.target) this.#choose(event.target, event.params);
   }
 
   #crossFilter(event: LetzSelectEvent): void {
-    const [param, column = param] = (event.target as Element).getAttribute('sets')?.split('=') ?? [];
+    const source = event.target as Element;
+    const [param, column = param] = source.getAttribute('sets')?.split('=') ?? [];
     const value = column === undefined ? undefined : event.row[column];
     if (param === undefined || value === undefined || (typeof value === 'object' && value !== null)) return;
-    this.params = { ...this.params, [param]: value };
+    this.#choose(source, { [param]: value });
   }
 }
 
