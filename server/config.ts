@@ -13,13 +13,12 @@ export class ConfigError extends Error {
   }
 }
 
-const whole = (fallback: number, min: number, max: number) =>
+const whole = (min: number, max: number) =>
   z
     .string()
     .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
     .transform(Number)
-    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`)
-    .default(fallback);
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
 
 const list = z.string().transform((text) =>
   text
@@ -28,22 +27,23 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
-const isOrigin = (text: string) => URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text);
+const isOrigin = (text: string) =>
+  URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text) && !text.includes('*');
 
 const isDatabaseUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
 
 const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: whole(8787, 0, 65_535),
+  PORT: whole(0, 65_535).default(8787),
   DATABASE_URL: z
     .string()
     .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
     .optional(),
-  DATABASE_POOL_SIZE: whole(10, 1, 1_000),
-  STATEMENT_TIMEOUT_MS: whole(15_000, 1, 3_600_000),
-  ACQUIRE_TIMEOUT_MS: whole(3_000, 1, 600_000),
-  MAX_ROWS: whole(10_000, 1, 10_000_000),
-  FRESH_SECONDS: whole(10, 1, 86_400),
+  DATABASE_POOL_SIZE: whole(1, 1_000).default(10),
+  STATEMENT_TIMEOUT_MS: whole(1, 3_600_000).default(15_000),
+  ACQUIRE_TIMEOUT_MS: whole(1, 600_000).default(3_000),
+  MAX_ROWS: whole(1, 10_000_000).default(10_000),
+  FRESH_SECONDS: whole(1, 86_400).default(10),
   LETZ_SECRET: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= 32, 'must be at least 32 bytes long')
@@ -60,7 +60,7 @@ const settings = z.object({
     .transform((text) => text === 'true')
     .optional(),
   QUERIES_DIR: z.string().optional(),
-  RATE_LIMIT_PER_MINUTE: whole(0, 0, 1_000_000).optional(),
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).optional(),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
