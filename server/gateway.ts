@@ -57,7 +57,8 @@ export function ask(
   runner: Runner,
   signal?: () => AbortSignal,
 ): Promise<Answer> {
-  const key = JSON.stringify([query.name, query.revision, shape, args.values]);
+  // Both, because zones of different names may be bound as the same, and the answer says which was asked.
+  const key = JSON.stringify([query.name, query.revision, shape, args.values, args.params]);
   const work = (transaction: Transaction, stop: AbortSignal) =>
     answer(transaction, query, args, shape, config.MAX_ROWS, stop);
   return cache.get(key, (stop) => runner(work, stop), signal);

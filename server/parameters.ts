@@ -99,11 +99,16 @@ export function parseParam(param: Param, text: string, zones: ZoneNames = INTL_Z
 
 function within<T extends number | string>(param: Param, value: T): T {
   const { min, max } = param;
-  const tooSmall = min !== null && value < min;
-  const tooLarge = max !== null && value > max;
+  const tooSmall = min !== null && sortable(value) < sortable(min);
+  const tooLarge = max !== null && sortable(value) > sortable(max);
   if (!tooSmall && !tooLarge) return value;
   if (min !== null && max !== null) throw new ParamError(`must lie between ${min} and ${max}`);
   throw new ParamError(tooSmall ? `must not be below ${min}` : `must not be above ${max}`);
+}
+
+/** Times sort as text only without their `Z`: it comes after the point of a fraction. */
+function sortable(value: number | string): number | string {
+  return typeof value === 'string' ? value.replace(/Z$/, '') : value;
 }
 
 function isDate(text: string): boolean {
@@ -176,9 +181,11 @@ function bindParam(param: Param, raw: RawParams, fallback: ParamValue, zones: Zo
   const now = given === null && param === AS_OF;
   const text = given === undefined || now ? fallback : given;
   if (text === null) {
-    if (fallback === null) return { value: null, sql: null };
+    if (fallback === null && !param.required) return { value: null, sql: null };
     throw problem('must not be null');
   }
+  // A small default would print as 1e-7, which nobody may send.
+  if (given === undefined && typeof fallback === 'number') return { value: fallback, sql: String(fallback) };
   try {
     return parseParam(param, String(text), zones);
   } catch (error) {
