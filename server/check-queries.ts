@@ -1,7 +1,7 @@
 import type { Database, Transaction } from './database.ts';
 import { SqlError } from './database.ts';
 import { ParamError, parseParam } from './parameters.ts';
-import type { FileProblem } from './query-file.ts';
+import { type FileProblem, LINE_END } from './query-file.ts';
 import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
 import type { ZoneNames } from './timezones.ts';
 import { accepts } from './values.ts';
@@ -80,5 +80,5 @@ function locate(error: SqlError, query: NamedQuery): FileProblem {
   const offset = [...sql].slice(0, Math.max(0, error.position - 1)).join('').length;
   const span = spans.find(({ start, sql: text }) => offset >= start && offset <= start + text.length + 2);
   if (!error.position || !span) return { file: query.file, line: 1, reason };
-  return { file: span.file, line: sql.slice(span.start, offset).split('\n').length, reason };
+  return { file: span.file, line: sql.slice(span.start, offset).split(LINE_END).length, reason };
 }

@@ -190,8 +190,14 @@ function transaction(client: pg.PoolClient, cancel: () => Promise<void>): Transa
   };
 }
 
-/** SQLSTATE classes and codes of a server that is going, gone or not let us in: PostgreSQL manual, appendix A. */
-const UNAVAILABLE = /^(08|28|3D|57P|58)/;
+/**
+ * SQLSTATE classes and codes of a server that is going, gone, has ended our session or not let us in: PostgreSQL
+ * manual, appendix A.
+ */
+const UNAVAILABLE = /^(08|25P0[34]|28|3D|57P|58)/;
+
+/** PostgreSQL also blames a query's text with a code of class 08; poolers, which use it too, name no routine. */
+const isQuerysFault = ({ code, routine }: pg.DatabaseError) => code === '08P01' && routine === 'exec_bind_message';
 
 function classify(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
@@ -206,7 +212,9 @@ function classify(error: unknown): ProblemError {
   if (state.startsWith('53')) {
     return new ProblemError('overloaded', 'The database has no room for this now; try again soon.', { cause });
   }
-  if (cause instanceof pg.DatabaseError && !UNAVAILABLE.test(state)) return new SqlError(cause);
+  if (cause instanceof pg.DatabaseError && (!UNAVAILABLE.test(state) || isQuerysFault(cause))) {
+    return new SqlError(cause);
+  }
   // What is no answer of PostgreSQL's comes from the network, the driver or the handshake.
   return new ProblemError('database-unavailable', 'The database cannot be reached; try again soon.', { cause });
 }

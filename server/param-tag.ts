@@ -29,8 +29,8 @@ export function parseParamTag(text: string, line: number): ParamDefinition | str
   const type = values ? 'choice' : TYPES.find((known) => known === typeName);
   if (!type) return `the type of ${name} must be one of ${TYPES.join(', ')} or a list as a|b, not "${typeName}"`;
 
+  if (words.length === 1 && words[0] === '=') return `the default of ${name} is missing after =`;
   const defaultText = words[0] === '=' ? words.splice(0, 2)[1] : undefined;
-  if (defaultText === '') return `the default of ${name} is missing after =`;
   const bounds = words[0]?.startsWith('[') ? words.shift() : undefined;
   const [, minText, maxText] = bounds === undefined ? [] : (/^\[(\S+)\.\.(\S+)\]$/.exec(bounds) ?? []);
   if (bounds !== undefined && (minText === undefined || maxText === undefined)) {

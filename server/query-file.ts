@@ -50,12 +50,16 @@ export class QueryFilesError extends Error {
 const VIEWS: readonly View[] = ['metric', 'table', 'line', 'area', 'bars', 'heatmap', 'funnel'];
 const COLUMN_TYPES: readonly ColumnType[] = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp', 'json'];
 const MAX_FRESH_SECONDS = 86_400;
+/** What ends a line, and with it a `--` comment: PostgreSQL's own reading. */
+export const LINE_END = /\r\n|\n|\r/;
 
 /**
  * Reads one file of `server/queries/` or `server/models/`: a header of `--` lines (title, description, tags) and one SELECT.
  * @throws {QueryFilesError} with everything that is wrong with it.
  */
-export function parseQueryFile(file: string, name: string, sql: string, kind: 'query' | 'model'): QueryFile {
+export function parseQueryFile(file: string, name: string, text: string, kind: 'query' | 'model'): QueryFile {
+  // A byte order mark would be part of a word for PostgreSQL.
+  const sql = text.replace(/^\uFEFF/, '');
   const query: QueryFile = {
     file,
     name,
@@ -114,7 +118,7 @@ export function parseQueryFile(file: string, name: string, sql: string, kind: 'q
   const allowed = kind === 'query' ? Object.keys(tags) : ['use'];
   const repeatable = ['param', 'column', 'use'];
 
-  const lines = sql.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const lines = sql.split(LINE_END);
   const bodyStart = lines.findIndex((line) => !line.trimStart().startsWith('--'));
   const header = bodyStart < 0 ? lines : lines.slice(0, bodyStart);
   header.forEach((text, index) => {
@@ -122,7 +126,8 @@ export function parseQueryFile(file: string, name: string, sql: string, kind: 'q
     const content = text.trim().slice(2).trim();
     if (!content.startsWith('@')) {
       if (line === 1) query.title = content;
-      else description.push(content);
+      // Comments after the tags are about the SQL.
+      else if (!seen.size) description.push(content);
       return;
     }
     const [, tag = '', rest = ''] = /^@(\S*)\s*(.*)$/.exec(content) ?? [];
@@ -139,6 +144,8 @@ export function parseQueryFile(file: string, name: string, sql: string, kind: 'q
   if (bodyStart < 0 || !lines.slice(bodyStart).join('').trim())
     report(lines.length, 'there is no SELECT after the header');
   lines.forEach((text, index) => {
+    // The protocol's texts end there: what follows would be read as something else.
+    if (text.includes('\0')) report(index + 1, 'the character U+0000 must not stand in SQL');
     if (index >= header.length && /^\s*--\s*@(param|column|use|fresh|view|pii)\b/.test(text)) {
       report(index + 1, 'a tag must stand in the header, before the SELECT and without an empty line between');
     }

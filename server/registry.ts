@@ -97,7 +97,15 @@ function readFile(path: string, kind: 'query' | 'model'): QueryFile {
   if (kind === 'query' && !/^[a-z][a-z0-9-]*$/.test(name)) {
     throw wrong(file, 1, `"${name}" is no query name; use lower-case letters, digits and -`);
   }
-  return parseQueryFile(file, name, readFileSync(path, 'utf8'), kind);
+  return parseQueryFile(file, name, readText(path, file), kind);
+}
+
+function readText(path: string, file: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw wrong(file, 1, `the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
 }
 
 function resolveModels(query: QueryFile, models: ReadonlyMap<string, QueryFile>): QueryFile[] {
