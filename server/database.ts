@@ -82,6 +82,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     set local datestyle = 'ISO, MDY';
     set local timezone = 'UTC';
     set local extra_float_digits = 1;
+    set local intervalstyle = 'postgres';
+    set local bytea_output = 'hex';
     select pg_backend_pid() as pid`;
 
   async function acquire(): Promise<pg.PoolClient> {

@@ -15,8 +15,7 @@ export function jsonEncoder(column: ColumnSpec): Encoder {
   switch (column.type) {
     case 'integer':
     case 'number':
-      return (printed) =>
-        printed === null ? 'null' : survivesDouble(printed) ? String(Number(printed)) : quote(printed);
+      return (printed) => (printed === null ? 'null' : survivesDouble(printed) ? jsonNumber(printed) : quote(printed));
     case 'boolean':
       return (printed) => (printed === null ? 'null' : printed === 't' ? 'true' : 'false');
     case 'json':
@@ -47,6 +46,9 @@ function isoTimestamp(printed: string, local: boolean): string {
   const trimmed = time.includes('.') ? time.replace(/\.?0+$/, '') : time;
   return `${day}T${trimmed}${local && utc === undefined ? '' : 'Z'}`;
 }
+
+/** `String` would drop the sign of a float's -0. */
+const jsonNumber = (printed: string) => (printed === '-0' ? printed : String(Number(printed)));
 
 const quote = (text: string) => JSON.stringify(text);
 
