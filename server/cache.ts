@@ -11,7 +11,6 @@ export interface CacheOptions<T> {
   /** Bound of all entries' sizes together. */
   maxSize: number;
   sizeOf: (value: T) => number;
-  ttlMs: number;
 }
 
 /**
@@ -22,34 +21,34 @@ export class Cache<T extends object> {
   readonly #kept: LRUCache<string, T>;
   readonly #flights = new Map<string, Flight<T>>();
 
-  constructor({ maxSize, sizeOf, ttlMs }: CacheOptions<T>) {
+  constructor({ maxSize, sizeOf }: CacheOptions<T>) {
     this.#kept = new LRUCache<string, T>({
       maxSize,
       sizeCalculation: (value) => Math.max(1, sizeOf(value)),
-      ttl: ttlMs,
     });
   }
 
   /**
    * The kept result, or that of the run under way, or of a new one.
+   * @param ttlMs how long a new result is kept
    * @param run gets a signal that fires when nobody waits any more
    * @param signal the caller's, made only if there is something to wait for: when it fires, this caller stops waiting
    */
-  get(key: string, run: (signal: AbortSignal) => Promise<T>, signal?: () => AbortSignal): Promise<T> {
+  get(key: string, ttlMs: number, run: (signal: AbortSignal) => Promise<T>, signal?: () => AbortSignal): Promise<T> {
     const kept = this.#kept.get(key);
     if (kept) return Promise.resolve(kept);
-    const flight = this.#flights.get(key) ?? this.#start(key, run);
+    const flight = this.#flights.get(key) ?? this.#start(key, ttlMs, run);
     return this.#join(key, flight, signal?.());
   }
 
-  #start(key: string, run: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  #start(key: string, ttlMs: number, run: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const abort = new AbortController();
     const promise = run(abort.signal);
     const flight: Flight<T> = { promise, abort, waiting: 0 };
     this.#flights.set(key, flight);
     promise.then(
       (value) => {
-        this.#kept.set(key, value);
+        this.#kept.set(key, value, { ttl: ttlMs });
         this.#end(key, flight);
       },
       () => this.#end(key, flight),

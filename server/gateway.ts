@@ -32,6 +32,8 @@ export function defaultAsOf({ now }: Gateway, seconds: number): string {
   return new Date(Math.floor(now() / step) * step).toISOString().replace('.000Z', 'Z');
 }
 
+const freshSeconds = (config: Config, query: NamedQuery) => query.fresh ?? config.FRESH_SECONDS;
+
 /** @throws {ProblemError} when this caller may not ask this. */
 export function bindQuery(
   gateway: Gateway,
@@ -39,7 +41,7 @@ export function bindQuery(
   query: NamedQuery,
   raw: RawParams,
   shape: Shape,
-  asOf: string = defaultAsOf(gateway, query.fresh ?? gateway.config.FRESH_SECONDS),
+  asOf: string = defaultAsOf(gateway, freshSeconds(gateway.config, query)),
 ): BoundQuery {
   return { query, args: access.bind(query, raw, asOf, gateway.zones), shape };
 }
@@ -61,7 +63,7 @@ export function ask(
   const key = JSON.stringify([query.name, query.revision, shape, args.values, args.params]);
   const work = (transaction: Transaction, stop: AbortSignal) =>
     answer(transaction, query, args, shape, config.MAX_ROWS, stop);
-  return cache.get(key, (stop) => runner(work, stop), signal);
+  return cache.get(key, freshSeconds(config, query) * 1000, (stop) => runner(work, stop), signal);
 }
 
 /** Each statement in a transaction of its own. */

@@ -49,11 +49,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     const open = publicAccess(config, registry, embedded);
     const problems = await checkQueries(registry, database, zones);
     if (problems.length) throw new QueryFilesError(problems);
-    const cache = new Cache<Answer>({
-      maxSize: CACHE_SIZE,
-      sizeOf: ({ body }) => body.length,
-      ttlMs: config.FRESH_SECONDS * 1000,
-    });
+    const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
     return { gateway: { config, registry, database, cache, zones, now: Date.now }, open };
   } catch (error) {
     await database.close();
