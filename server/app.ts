@@ -34,7 +34,8 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
 
   app.onError((error, c) => {
     const problem = toProblem(error);
-    report(problem);
+    // Whoever left stopped the work; that is no fault.
+    if (!c.req.raw.signal.aborted) report(problem);
     return problemResponse(c, problem);
   });
   app.notFound((c) => problemResponse(c, new ProblemError('not-found', 'There is nothing at this address.')));
@@ -92,7 +93,8 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
     };
     // Hono answers HEAD by GET and drops the body: nobody would read the stream, and its transaction would stay.
     if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
-    return c.body(await exportRows(database, query, bound.args, format), 200, download);
+    const onBreak = (error: unknown) => report(toProblem(error));
+    return c.body(await exportRows(database, query, bound.args, format, c.req.raw.signal, onBreak), 200, download);
   });
 
   app.post(

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import Cursor from 'pg-cursor';
 import { ProblemError } from './problems.ts';
 import type { Printed } from './values.ts';
 
@@ -24,16 +23,16 @@ export interface Rows {
 /** A read-only transaction: one snapshot for all its statements. Values come as PostgreSQL prints them. */
 export interface Transaction {
   query(sql: string, values: Printed[], signal?: AbortSignal): Promise<Rows>;
-  /** Rows in portions of at most `size`, read when asked for. */
+  /** Rows in portions of at most `size`, read when asked for. One to a transaction. */
   stream(sql: string, values: Printed[], size: number, signal?: AbortSignal): AsyncGenerator<Printed[][], void>;
-  /** Runs `work`; when it fails, the transaction goes on as if it had not run. */
+  /** Runs `work`; the transaction goes on as if it had not run, whether it failed or changed settings. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export interface Database {
   /**
    * Runs `work` in a transaction that always ends in a rollback: nothing it does can stay.
-   * @throws {ProblemError} `overloaded`, `database-unavailable`, `timeout`, or `internal`
+   * @throws {ProblemError} `overloaded`, `database-unavailable`, `timeout`, or `internal`; or what `work` throws
    */
   read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
   /** Ends idle connections at once and busy ones with their statement. */
@@ -85,6 +84,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     set local intervalstyle = 'postgres';
     set local bytea_output = 'hex';
     select pg_backend_pid() as pid`;
+  // Locks of the session would outlive the transaction.
+  const end = 'rollback; select pg_advisory_unlock_all()';
 
   async function acquire(): Promise<pg.PoolClient> {
     const overloaded = () =>
@@ -119,16 +120,12 @@ export function openDatabase(options: DatabaseOptions): Database {
       const client = await acquire();
       let broken: Error | undefined;
       try {
-        const results = (await client.query(begin)) as unknown as pg.QueryResult<{ pid: number }>[];
+        const results = (await send(client, begin)) as unknown as pg.QueryResult<{ pid: number }>[];
         const pid = results.at(-1)?.rows[0]?.pid ?? 0;
         return await work(transaction(client, () => cancel(pid)));
-      } catch (error) {
-        const problem = classify(error);
-        if (problem.code === 'database-unavailable') broken = problem;
-        throw problem;
       } finally {
         // A connection that can't even roll back must not reach the next borrower.
-        if (!broken) await client.query('rollback').catch((error: Error) => (broken = error));
+        await send(client, end).catch((error: Error) => (broken = error));
         client.release(broken ?? false);
       }
     },
@@ -159,37 +156,41 @@ function transaction(client: pg.PoolClient, cancel: () => Promise<void>): Transa
     }
   }
 
+  const query: Transaction['query'] = (sql, values, signal) =>
+    run(async () => {
+      const config: pg.QueryArrayConfig<Printed[]> = { text: sql, values, ...EXTENDED };
+      const { fields, rows } = await client.query<Printed[], Printed[]>(config);
+      return { fields: fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID })), rows };
+    }, signal);
+
   return {
-    query: (sql, values, signal) =>
-      run(async () => {
-        const config: pg.QueryArrayConfig<Printed[]> = { text: sql, values, ...EXTENDED };
-        const { fields, rows } = await client.query<Printed[], Printed[]>(config);
-        return { fields: fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID })), rows };
-      }, signal),
+    query,
 
     async *stream(sql, values, size, signal) {
-      const cursor = client.query(new Cursor<Printed[]>(sql, values, { rowMode: 'array', types: AS_TEXT }));
-      try {
-        for (;;) {
-          const rows = await run(() => cursor.read(size), signal);
-          if (rows.length) yield rows;
-          if (rows.length < size) return;
-        }
-      } finally {
-        await cursor.close().catch(() => undefined);
+      await query(`declare export no scroll cursor for ${sql}`, values, signal);
+      for (;;) {
+        const { rows } = await query(`fetch ${size} from export`, [], signal);
+        if (rows.length) yield rows;
+        if (rows.length < size) return;
       }
     },
 
     async attempt(work) {
-      await client.query('savepoint attempt');
+      await send(client, 'savepoint attempt');
       try {
         return await work();
-      } catch (error) {
-        if (classify(error).code !== 'database-unavailable') await client.query('rollback to savepoint attempt');
-        throw error;
+      } finally {
+        await send(client, 'rollback to savepoint attempt; release savepoint attempt');
       }
     },
   };
+}
+
+/** Runs what takes no values. */
+function send(client: pg.PoolClient, sql: string): Promise<pg.QueryResult> {
+  return client.query(sql).catch((error: unknown) => {
+    throw classify(error);
+  });
 }
 
 /**
@@ -203,9 +204,6 @@ const isQuerysFault = ({ code, routine }: pg.DatabaseError) => code === '08P01' 
 
 function classify(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  if (error instanceof Error && error.name === 'AbortError') {
-    return new ProblemError('internal', 'The request was given up.', { cause: error });
-  }
   const cause = error as pg.DatabaseError;
   const state = cause.code ?? '';
   if (state === '57014') {

@@ -21,39 +21,50 @@ interface Encoding {
 /**
  * Streams all rows of a query, as fast as they are read. Resolves once the first of them are there, so that what fails
  * at once is still a problem; what fails later errors the stream, which breaks the connection.
+ * @param signal fires when the reader has left
+ * @param onBreak hears why a stream that had begun broke off
  */
 export async function exportRows(
   database: Database,
   query: NamedQuery,
   args: Arguments,
   format: Format,
+  signal: AbortSignal,
+  onBreak: (error: unknown) => void,
 ): Promise<ReadableStream<Uint8Array>> {
   const { head, row } = format === 'csv' ? csv(query) : ndjson(query);
   const { readable, writable } = new TransformStream<string, string>();
   const writer = writable.getWriter();
-  const left = new AbortController();
-  writer.closed.catch(() => left.abort());
+  const cancelled = new AbortController();
+  writer.closed.catch(() => cancelled.abort());
+  const left = AbortSignal.any([signal, cancelled.signal]);
+  let begun = false;
 
-  const work = new Promise<void>((started, failed) => {
+  await new Promise<void>((resolve, reject) => {
+    const begin = () => {
+      begun = true;
+      resolve();
+    };
     const read = database.read(async (transaction) => {
       let text = head;
-      for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left.signal)) {
-        started();
+      for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
+        begin();
         await writer.write(text + rows.map(row).join(''));
         text = '';
       }
-      started();
+      begin();
       if (text) await writer.write(text);
     });
     read.then(
       () => writer.close().catch(() => undefined),
       (error) => {
-        failed(error);
-        return writer.abort(error);
+        reject(error);
+        if (begun && !left.aborted) onBreak(error);
+        // Of its own, because the HTTP server prints it, and the database's errors may quote values.
+        return writer.abort(new Error('The export broke off.'));
       },
     );
   });
-  await work;
   return readable.pipeThrough(new TextEncoderStream());
 }
 
