@@ -5,39 +5,34 @@ import type { GatewayError } from './gateway-client.ts';
 const ANYWHERE = { bubbles: true, composed: true };
 
 /** New data is shown. */
-export class LetzLoadEvent extends Event {
-  static readonly type = 'letz-load';
-  readonly result: Result;
+export class LetzLoadEvent<Data extends object = Result> extends Event {
+  readonly result: Data;
 
-  constructor(result: Result) {
-    super(LetzLoadEvent.type, ANYWHERE);
+  constructor(result: Data) {
+    super('letz-load', ANYWHERE);
     this.result = result;
   }
 }
 
 /** Loading failed; data shown before stays. */
 export class LetzErrorEvent extends Event {
-  static readonly type = 'letz-error';
   readonly error: GatewayError;
 
   constructor(error: GatewayError) {
-    super(LetzErrorEvent.type, ANYWHERE);
+    super('letz-error', ANYWHERE);
     this.error = error;
   }
 }
 
 /** The token is no longer good, and no token provider renewed it. */
 export class LetzTokenExpiredEvent extends Event {
-  static readonly type = 'letz-token-expired';
-
   constructor() {
-    super(LetzTokenExpiredEvent.type, ANYWHERE);
+    super('letz-token-expired', ANYWHERE);
   }
 }
 
 /** The user chose a row, a point, a cell or a step. */
 export class LetzSelectEvent extends Event {
-  static readonly type = 'letz-select';
   /** The whole row, by column name. */
   readonly row: Record<string, Value>;
   /** The column's name. */
@@ -45,7 +40,7 @@ export class LetzSelectEvent extends Event {
   readonly value: Value;
 
   constructor(row: Record<string, Value>, column: string, value: Value) {
-    super(LetzSelectEvent.type, ANYWHERE);
+    super('letz-select', ANYWHERE);
     this.row = row;
     this.column = column;
     this.value = value;
@@ -54,11 +49,10 @@ export class LetzSelectEvent extends Event {
 
 /** The user changed parameters. */
 export class LetzParamsChangeEvent extends Event {
-  static readonly type = 'letz-params-change';
   readonly params: Params;
 
   constructor(params: Params) {
-    super(LetzParamsChangeEvent.type, ANYWHERE);
+    super('letz-params-change', ANYWHERE);
     this.params = params;
   }
 }

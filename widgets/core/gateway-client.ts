@@ -25,63 +25,74 @@ export class GatewayError extends Error {
 /** A result, and the validator with which to ask whether it is still good. */
 export type TaggedResult = Result & { etag: string };
 
+interface Waiter {
+  resolve(result: TaggedResult): void;
+  reject(error: unknown): void;
+}
+
 interface Entry {
   name: string;
   params: Params;
   known: TaggedResult | undefined;
-  waiting: { resolve(result: TaggedResult): void; reject(error: unknown): void }[];
+  waiting: Set<Waiter>;
 }
 
 /** As many as the gateway takes in one batch. */
 const BATCH = 100;
+/** How often a busy gateway is asked again. */
 const RETRIES = 2;
+/** The longest that a gateway can ask to wait, in seconds. */
+const PATIENCE = 10;
 
 /**
  * Asks one gateway with one token. All queries asked for in one turn of the event loop go in one batch, equal ones once.
  * The only place that fetches.
  */
 export class GatewayClient {
+  static readonly #clients = new Map<string, GatewayClient>();
+
   readonly #gateway: string;
   readonly #token: string | undefined;
+  readonly #flights = new Set<{ entries: Entry[]; abort: AbortController }>();
+  readonly #kept = new Map<string, Promise<unknown>>();
   #queue = new Map<string, Entry>();
-  #catalogue: Promise<Catalogue> | undefined;
-  #schema: Promise<Schema> | undefined;
 
   private constructor(gateway: string, token: string | undefined) {
     this.#gateway = gateway.replace(/\/$/, '');
     this.#token = token;
   }
 
-  static #clients = new Map<string, GatewayClient>();
-
   /** The page's client for this gateway and token. */
   static for(gateway: string, token: string | undefined): GatewayClient {
+    const clients = GatewayClient.#clients;
     const key = `${gateway} ${token ?? ''}`;
-    const client = GatewayClient.#clients.get(key) ?? new GatewayClient(gateway, token);
+    const client = clients.get(key) ?? new GatewayClient(gateway, token);
     // Tokens change every so often; a page needs the last few.
-    GatewayClient.#clients.delete(key);
-    GatewayClient.#clients.set(key, client);
-    for (const old of [...GatewayClient.#clients.keys()].slice(0, -8)) GatewayClient.#clients.delete(old);
+    clients.delete(key);
+    clients.set(key, client);
+    for (const old of [...clients.keys()].slice(0, -8)) clients.delete(old);
     return client;
   }
 
   /**
    * @param known an earlier result of the same question: answered with itself when nothing changed
-   * @throws {GatewayError}
+   * @throws {GatewayError} or the signal's reason
    */
   query(name: string, params: Params, signal: AbortSignal, known?: TaggedResult): Promise<TaggedResult> {
     const key = JSON.stringify([name, Object.entries(params).sort()]);
     if (!this.#queue.size) setTimeout(() => this.#flush());
-    const entry = this.#queue.get(key) ?? { name, params, known, waiting: [] };
+    const entry = this.#queue.get(key) ?? { name, params, known, waiting: new Set() };
     this.#queue.set(key, entry);
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject };
-      entry.waiting.push(waiter);
       const leave = () => {
-        entry.waiting = entry.waiting.filter((other) => other !== waiter);
+        entry.waiting.delete(waiter);
         reject(signal.reason);
-        this.#left();
+        for (const { entries, abort } of this.#flights) {
+          if (entries.every(({ waiting }) => !waiting.size)) abort.abort();
+        }
       };
+      entry.waiting.add(waiter);
       if (signal.aborted) leave();
       else signal.addEventListener('abort', leave, { once: true });
     });
@@ -89,39 +100,31 @@ export class GatewayClient {
 
   /** What the token may run; asked once. @throws {GatewayError} */
   catalogue(): Promise<Catalogue> {
-    this.#catalogue ??= this.#json<Catalogue>('/api/queries').catch((error) => {
-      this.#catalogue = undefined;
-      throw error;
-    });
-    return this.#catalogue;
+    return this.#once('/api/queries');
   }
 
   /** The database's tables; asked once. @throws {GatewayError} */
   schema(): Promise<Schema> {
-    this.#schema ??= this.#json<Schema>('/api/schema').catch((error) => {
-      this.#schema = undefined;
-      throw error;
-    });
-    return this.#schema;
+    return this.#once('/api/schema');
   }
 
-  /** All rows of a query as a file, while it is being written. @throws {GatewayError} */
+  /** All rows of a query as a file, while it is being written. @throws {GatewayError} or the signal's reason */
   export(name: string, params: Params, format: 'csv' | 'ndjson', signal: AbortSignal): Promise<Response> {
     const search = new URLSearchParams({ _format: format });
     for (const [key, value] of Object.entries(params)) if (value !== null) search.set(key, String(value));
     return this.#fetch(`/api/queries/${name}?${search}`, { signal });
   }
 
-  readonly #flights = new Set<{ entries: Entry[]; abort: AbortController }>();
-
-  #left(): void {
-    for (const { entries, abort } of this.#flights) {
-      if (entries.every(({ waiting }) => !waiting.length)) abort.abort();
-    }
+  #once<T>(path: string): Promise<T> {
+    const kept = this.#kept.get(path) ?? this.#json(path);
+    this.#kept.set(path, kept);
+    // What failed is asked for again.
+    kept.catch(() => this.#kept.delete(path));
+    return kept as Promise<T>;
   }
 
   #flush(): void {
-    const entries = [...this.#queue.values()].filter(({ waiting }) => waiting.length);
+    const entries = [...this.#queue.values()].filter(({ waiting }) => waiting.size);
     this.#queue = new Map();
     for (let from = 0; from < entries.length; from += BATCH) this.#send(entries.slice(from, from + BATCH));
   }
@@ -129,12 +132,24 @@ export class GatewayClient {
   async #send(entries: Entry[]): Promise<void> {
     const abort = new AbortController();
     const flight = { entries, abort };
+    const { signal } = abort;
     this.#flights.add(flight);
     try {
-      const queries = entries.map(({ name, params, known }) => ({ name, params, ...(known && { etag: known.etag }) }));
-      const init = { method: 'POST', body: JSON.stringify({ queries }), signal: abort.signal };
-      const { results } = await this.#json<BatchResponse>('/api/batch', init);
-      for (const [index, entry] of entries.entries()) settle(entry, results[index]);
+      for (let attempt = 0, open = entries; open.length; attempt++) {
+        if (attempt) await pause(2 ** attempt, signal);
+        const queries = open.map(({ name, params, known }) => ({ name, params, etag: known?.etag }));
+        const { results } = await this.#json<BatchResponse>('/api/batch', {
+          method: 'POST',
+          body: JSON.stringify({ queries }),
+          signal,
+        });
+        open = open.filter((entry, index) => {
+          const answer = results[index];
+          const busy = answer && 'status' in answer && answer.status === 503 && attempt < RETRIES;
+          if (!busy) settle(entry, answer);
+          return busy;
+        });
+      }
     } catch (error) {
       for (const { waiting } of entries) for (const { reject } of waiting) reject(error);
     } finally {
@@ -143,26 +158,25 @@ export class GatewayClient {
   }
 
   async #json<T>(path: string, init: RequestInit = {}): Promise<T> {
-    const response = await this.#fetch(path, init);
-    return (await response.json()) as T;
+    return read(await this.#fetch(path, init), init.signal);
   }
 
   async #fetch(path: string, init: RequestInit): Promise<Response> {
-    const headers: Record<string, string> = {};
-    if (init.body) headers['Content-Type'] = 'application/json';
-    if (this.#token) headers.Authorization = `Bearer ${this.#token}`;
+    const { body, signal } = init;
+    const headers = {
+      ...(body && { 'Content-Type': 'application/json' }),
+      ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
+    };
     for (let attempt = 0; ; attempt++) {
-      let response: Response;
-      try {
-        response = await fetch(this.#gateway + path, { ...init, headers, credentials: 'omit', cache: 'no-cache' });
-      } catch (error) {
-        if (init.signal?.aborted) throw error;
-        throw new GatewayError('network', `${this.#gateway} could not be reached from this page.`);
-      }
+      const request = fetch(this.#gateway + path, { ...init, headers, credentials: 'omit', cache: 'no-cache' });
+      const response = await request.catch((error) => {
+        throw signal?.aborted
+          ? error
+          : new GatewayError('network', `${this.#gateway} cannot be reached from this page.`);
+      });
       if (response.ok) return response;
-      const wait = Number(response.headers.get('Retry-After') ?? 1);
-      if (response.status !== 503 || attempt === RETRIES) throw await problemOf(response);
-      await pause(wait * 1000 * 2 ** attempt, init.signal);
+      if (response.status !== 503 || attempt === RETRIES) throw errorOf(await read<Problem>(response, signal));
+      await pause(Number(response.headers.get('Retry-After')) || 2 ** attempt, signal);
     }
   }
 }
@@ -174,21 +188,23 @@ function settle({ waiting, known }: Entry, answer: BatchEntry | undefined): void
     else if (!('notModified' in answer)) resolve(answer);
     else if (known) resolve(known);
   }
+  waiting.clear();
 }
 
 const errorOf = ({ code, detail, param }: Problem) => new GatewayError(code, detail, param);
 
-async function problemOf(response: Response): Promise<GatewayError> {
+async function read<T>(response: Response, signal?: AbortSignal | null): Promise<T> {
   try {
-    return errorOf((await response.json()) as Problem);
-  } catch {
-    return new GatewayError('network', `The answer (${response.status}) is not one of a letz gateway.`);
+    return await response.json();
+  } catch (error) {
+    throw signal?.aborted ? error : new GatewayError('network', `${response.url} is not a letz gateway.`);
   }
 }
 
-function pause(ms: number, signal?: AbortSignal | null): Promise<void> {
+/** @param seconds at most `PATIENCE` are waited */
+function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, ms);
+    const timer = setTimeout(resolve, Math.min(seconds, PATIENCE) * 1000);
     signal?.addEventListener('abort', () => {
       clearTimeout(timer);
       reject(signal.reason);

@@ -5,34 +5,29 @@ import type { Params, Value } from '../../server/contract.ts';
 import { LetzErrorEvent, LetzLoadEvent, LetzSelectEvent, LetzTokenExpiredEvent } from './events.ts';
 import { Formats } from './formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client.ts';
+import { jsonObject } from './json-object.ts';
+import { languageOf } from './language.ts';
 import { RefreshController } from './refresh.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
-import { theme } from './theme.ts';
-
-/** Attributes that hold a JSON object; `null` where they hold anything else, so that the widget can say so. */
-export const jsonObject = {
-  fromAttribute(text: string | null): Params | null {
-    try {
-      const value: unknown = JSON.parse(text ?? '{}');
-      return typeof value === 'object' && !Array.isArray(value) ? (value as Params) : null;
-    } catch {
-      return null;
-    }
-  },
-};
+import { theme, themes } from './theme.ts';
 
 /**
- * What every widget is made of: it loads, shows its states, refreshes and tells. A widget extends it with
- * `renderData(data)`, and with `renderLoading()` and `isEmpty(data)` where the defaults don't fit. One that shows
- * something else than a query's result also overrides `load(signal)` and `loadArguments()`.
+ * What every widget is made of: it loads, shows its states, refreshes and tells.
+ *
+ * A widget extends it with `renderData(data)`; with `renderLoading()`, `isEmpty(data)`, `renderActions()` and
+ * `renderNotes(data)` where the defaults don't fit. One that shows something else than a query's result also overrides
+ * `load(signal)` and `loadArguments()`. `this.texts` and `this.formats` speak the reader's language, `this.select(…)`
+ * tells what the reader chose, `this.client` asks the gateway. See `letz-metric` for an example.
  *
  * @fires letz-load - New data is shown; `.result`.
  * @fires letz-error - Loading failed; `.error` has a `code` and a message.
  * @fires letz-token-expired - The token is no longer good and nobody renewed it.
+ * @slot actions - Buttons of the page's own, in the header.
  * @csspart base - The whole widget.
  * @csspart header - The line with the label.
  * @csspart label - The widget's name.
+ * @csspart body - What is between header and footer.
  * @csspart footer - The line with the moment that the data is of.
  * @csspart loading - The placeholder while there is nothing yet.
  * @csspart empty - What is said when there are no rows.
@@ -57,7 +52,7 @@ export const jsonObject = {
  * @cssProperty [--letz-font-size=14px] - Font size.
  */
 export abstract class LetzElement<Data extends object = TaggedResult> extends LitElement {
-  static override styles = [theme];
+  static override styles = [theme, themes];
 
   /** The gateway's address; by default where the script comes from. */
   @property() gateway?: string;
@@ -66,7 +61,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   @property() query = '';
 
   /** The query's parameters, as JSON. */
-  @property({ converter: jsonObject }) params: Params | null = {};
+  @property({ converter: jsonObject }) params?: Params | null;
 
   /** What opens the data, if it is not open to all. */
   @property() token?: string;
@@ -83,12 +78,16 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** The zone that days are cut and times shown in, such as `America/Sao_Paulo`. */
   @property() tz?: string;
 
-  /** `light` or `dark`, whatever the page is. */
+  /** The context's parameter that the reader's choices here set, as `segment`, or as `search=full_name` from a column. */
+  @property() sets?: string;
+
+  /** `light`, `dark` or `paper`; by default as the page is. */
   @property({ reflect: true }) theme?: string;
 
   /** What is shown. */
   @state() protected data?: Data;
 
+  /** Why the last loading failed, if it did. */
   @state() protected problem?: GatewayError;
 
   readonly #internals = this.attachInternals();
@@ -96,7 +95,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   readonly #refresh = new RefreshController(this, () => this.reload());
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
-    task: (_, { signal }) => this.load(signal),
+    task: (_, { signal }) => this.#load(signal),
     onComplete: (data) => this.#loaded(data),
     onError: (error) => this.#failed(error),
   });
@@ -111,7 +110,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     this.#task.abort();
   }
 
-  /** The widget's data, to set it without a gateway. */
+  /** The widget's data; set it to show data without a gateway. */
   get result(): Data | undefined {
     return this.data;
   }
@@ -128,41 +127,51 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#task.abort();
+    this.cancel();
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
+    const { data, problem } = this;
     this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
-    const expired = this.problem?.code === 'token-expired';
-    this.#setState('loading', !this.data && !this.problem);
-    this.#setState('stale', Boolean(this.data && this.problem));
-    this.#setState('empty', Boolean(this.data && this.isEmpty(this.data)));
-    this.#setState('error', Boolean(this.problem) && !expired);
-    this.#setState('expired', expired);
+    const expired = problem?.code === 'token-expired';
+    const states = {
+      loading: !data && !problem,
+      stale: Boolean(data) && this.stale,
+      empty: Boolean(data && this.isEmpty(data)),
+      error: Boolean(problem) && !expired,
+      expired,
+    };
+    for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
   }
 
-  #setState(name: string, on: boolean): void {
-    if (on) this.#internals.states.add(name);
-    else this.#internals.states.delete(name);
+  async #load(signal: AbortSignal): Promise<Data> {
+    await this.#settings.ready;
+    const token = this.context?.token;
+    try {
+      return await this.load(signal);
+    } catch (error) {
+      const renew = this.token === undefined && isRefusal(error) && this.context?.renewToken;
+      if (!renew) throw error;
+      await renew(token).catch(() => {
+        throw error;
+      });
+      return this.load(signal);
+    }
   }
 
   #loaded(data: Data): void {
     const changed = data !== this.data;
-    this.data = data;
-    this.problem = undefined;
-    if (changed && 'rows' in data) this.dispatchEvent(new LetzLoadEvent(data as unknown as TaggedResult));
+    this.result = data;
+    if (changed) this.dispatchEvent(new LetzLoadEvent(data));
   }
 
   #failed(error: unknown): void {
-    this.problem =
-      error instanceof GatewayError ? error : new GatewayError('internal', error instanceof Error ? error.message : '');
-    if (this.problem.code === 'token-expired') {
-      if (this.context?.renewToken && !this.token) {
-        this.context.renewToken();
-        return;
-      }
-      this.dispatchEvent(new LetzTokenExpiredEvent());
-    }
+    const { name, message } = error as Error;
+    // The element left, or the reader gave up.
+    if (name === 'AbortError') return;
+    this.problem = error instanceof GatewayError ? error : new GatewayError('internal', message);
+    if (this.problem.code === 'network') this.#refresh.miss();
+    if (this.problem.code === 'token-expired') this.dispatchEvent(new LetzTokenExpiredEvent());
     this.dispatchEvent(new LetzErrorEvent(this.problem));
   }
 
@@ -180,69 +189,58 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   protected get formats(): Formats {
-    const page = this.closest<HTMLElement>('[lang]')?.lang || document.documentElement.lang;
-    return new Formats(
-      this.locale ?? this.context?.locale ?? (page || navigator.language),
-      this.tz ?? this.context?.tz,
-    );
+    return Formats.for(this.locale ?? this.context?.locale ?? languageOf(this), this.tz ?? this.context?.tz);
   }
 
   protected get pending(): boolean {
     return this.#task.status === TaskStatus.PENDING;
   }
 
-  /** Whatever the data depends on: when one of these changes, it is loaded again. */
-  protected loadArguments(): readonly unknown[] {
-    return [this.client, this.query, JSON.stringify(this.params), this.tz ?? this.context?.tz, this.context?.params];
+  /** Whether newer data should be here. */
+  protected get stale(): boolean {
+    return Boolean(this.problem) || this.#refresh.late;
   }
 
-  /** @throws {GatewayError} */
+  /** Whatever the data depends on: when one of these changes, it is loaded again. */
+  protected loadArguments(): readonly unknown[] {
+    const { params, tz, renewToken } = this.context ?? {};
+    return [this.client, this.query, JSON.stringify([this.params, params, this.tz ?? tz]), Boolean(renewToken)];
+  }
+
+  /** @throws {GatewayError} or the signal's reason */
   protected async load(signal: AbortSignal): Promise<Data> {
     if (!this.query && this.data) return this.data;
     if (!this.query) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
-    const known = this.data as unknown as TaggedResult | undefined;
+    const known = this.data as TaggedResult | undefined;
     const params = await this.queryParams(this.query);
-    signal.throwIfAborted();
-    return (await this.client.query(this.query, params, signal, known)) as unknown as Data;
+    return (await this.client.query(this.query, params, signal, known)) as object as Data;
   }
 
-  /** The widget's own parameters, and those of the context and the zone that the query has. */
+  /** The widget's own parameters, and those of the context and the zone that the query has. @throws {GatewayError} */
   protected async queryParams(query: string): Promise<Params> {
-    if (!this.params) {
+    if (this.params === null) {
       throw new GatewayError('invalid-parameter', 'The attribute params must be JSON such as {"days": 30}.', 'params');
     }
     return { ...(await this.contextParams(query)), ...this.params };
   }
 
-  /** What the context and the zone say, as far as the query has such parameters. */
-  protected async contextParams(query: string): Promise<Params> {
+  /** Of `more` and of what the context and the zone say: the parameters that the query has. @throws {GatewayError} */
+  protected async contextParams(query: string, more?: Params | null): Promise<Params> {
     const tz = this.tz ?? this.context?.tz;
-    const around: Params = { ...this.context?.params, ...(tz && { tz }) };
-    if (!Object.keys(around).length) return {};
+    const around = Object.entries({ ...this.context?.params, ...(tz && { tz }), ...more });
+    if (!around.length) return {};
     const { queries } = await this.client.catalogue();
-    const names = queries.find(({ name }) => name === query)?.params.map(({ name }) => name) ?? [];
-    return Object.fromEntries(Object.entries(around).filter(([name]) => names.includes(name)));
+    const known = queries.find(({ name }) => name === query)?.params;
+    return Object.fromEntries(around.filter(([name]) => known?.some((param) => param.name === name)));
   }
 
   protected isEmpty(data: Data): boolean {
     return 'rowCount' in data && data.rowCount === 0;
   }
 
-  /** Tells the page what the user chose. */
+  /** Tells the page what the reader chose. */
   protected select(row: Record<string, Value>, column: string): void {
     this.dispatchEvent(new LetzSelectEvent(row, column, row[column] ?? null));
-  }
-
-  protected abstract renderData(data: Data): unknown;
-
-  /** A placeholder of about the size of what will come. */
-  protected renderLoading(): unknown {
-    return html`<div part="loading" class="block"></div>`;
-  }
-
-  /** Buttons in the widget's header. */
-  protected renderActions(): unknown {
-    return nothing;
   }
 
   /** What to say of a problem: what happened, and what to change. */
@@ -258,26 +256,45 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return this.label ?? (this.data && 'title' in this.data ? String(this.data.title) : '');
   }
 
+  protected abstract renderData(data: Data): unknown;
+
+  /** A placeholder of about the size of what will come. */
+  protected renderLoading(): unknown {
+    return html`<div part="loading"></div>`;
+  }
+
+  /** Buttons in the widget's header. */
+  protected renderActions(): unknown {
+    return nothing;
+  }
+
+  /** What the footer says first. */
+  protected renderNotes(_data: Data): unknown {
+    return nothing;
+  }
+
   override render(): TemplateResult {
-    const { data } = this;
+    const { data, heading } = this;
     return html`
-      <section part="base" aria-labelledby="label" aria-busy=${this.pending}>
+      <div part="base" role="group" aria-label=${heading || (data ? nothing : this.texts.loading)} aria-busy=${this.pending}>
         <header part="header">
-          <h3 part="label" id="label">${this.heading}</h3>
+          ${heading ? html`<h3 part="label">${heading}</h3>` : nothing}
           ${this.renderActions()}<slot name="actions"></slot>
         </header>
         <div part="body">${data && !this.isEmpty(data) ? this.renderData(data) : this.#renderNoData()}</div>
-        <footer part="footer">${data ? this.#renderFooter(data) : nothing}</footer>
-      </section>
+        <footer part="footer">${data && this.#renderFooter(data)}</footer>
+      </div>
     `;
   }
 
   #renderNoData(): unknown {
-    const { texts, problem } = this;
+    const { texts, problem, data } = this;
     if (problem) return this.#renderProblem(problem);
-    if (!this.data) return this.renderLoading();
+    if (!data) return this.renderLoading();
+    const params = 'params' in data && listed(data.params as Params);
     return html`<div part="empty" role="status">
-      <span>${texts.empty}</span><span class="detail">${texts.emptyHint}</span>
+      <strong>${texts.empty}</strong>
+      ${params ? html`<span class="detail">${texts.emptyHint} ${params}</span>` : nothing}
     </div>`;
   }
 
@@ -285,26 +302,36 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const [title, hint] = this.problemWords(problem);
     return html`<div part="error" role="alert">
       <strong>${title}</strong>
-      <span class="detail">${hint}</span>
-      <button type="button" @click=${() => this.reload()}>${this.texts.retry}</button>
+      <span class="detail">${hint} <code>${problem.code}</code></span>
+      <button type="button" @click=${this.reload}>${this.texts.retry}</button>
     </div>`;
   }
 
   #renderFooter(data: Data): unknown {
-    if (!('asOf' in data)) return nothing;
-    const { texts, formats } = this;
-    const asOf = String(data.asOf);
-    const zone = 'params' in data ? (data.params as Params).tz : undefined;
+    const { texts, formats, problem } = this;
+    const asOf = 'asOf' in data ? String(data.asOf) : '';
+    const { tz } = 'params' in data ? (data.params as Params) : {};
     return html`
-      <time datetime=${asOf} title=${asOf}>${texts.asOf} ${formats.timestamp(asOf)}</time>
-      ${zone ? html`<span>${zone}</span>` : nothing}
+      ${this.renderNotes(data)}
+      ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} ${formats.timestamp(asOf)}</time>`}
+      ${tz && html`<span>${texts.daysIn} ${tz}</span>`}
       ${
-        this.problem
-          ? html`<span class="badge" role="status" title=${this.problem.message}>
-              ${texts.stale}, ${formats.ago(Date.now() - Date.parse(asOf))}
-            </span>`
+        this.stale
+          ? html`<button type="button" class="badge" title=${problem && this.problemWords(problem).join(': ')} @click=${this.reload}>
+              <span role="status">${texts.stale}${asOf && `, ${formats.ago(Date.now() - Date.parse(asOf))}`}</span>
+            </button>`
           : nothing
       }
     `;
   }
 }
+
+/** The gateway wants a token, or another one. */
+const isRefusal = (error: unknown) =>
+  error instanceof GatewayError && (error.code === 'unauthorized' || error.code === 'token-expired');
+
+/** `days = 7, sender = any`: what a reader could change. */
+const listed = (params: Params) =>
+  Object.entries(params)
+    .flatMap(([name, value]) => (value === null || name === 'as_of' ? [] : `${name} = ${value}`))
+    .join(', ');

@@ -11,10 +11,7 @@ export class RefreshController implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #missed = false;
   #onScreen = true;
-  readonly #observer = new IntersectionObserver((entries) => {
-    this.#onScreen = entries.at(-1)?.isIntersecting ?? true;
-    this.#wake();
-  });
+  #observer: IntersectionObserver | undefined;
 
   constructor(host: ReactiveControllerHost & Element, run: () => void) {
     this.#host = host;
@@ -29,23 +26,42 @@ export class RefreshController implements ReactiveController {
     if (this.#host.isConnected) this.#schedule();
   }
 
+  /** A refresh is due, but the browser is offline. */
+  get late(): boolean {
+    return this.#missed && !navigator.onLine;
+  }
+
+  /** What should have been loaded was not: try again when the widget is next seen or the browser back online. */
+  miss(): void {
+    this.#missed = true;
+  }
+
   hostConnected(): void {
-    this.#observer.observe(this.#host);
     document.addEventListener('visibilitychange', this.#wake);
     window.addEventListener('online', this.#wake);
+    window.addEventListener('offline', this.#wake);
     this.#schedule();
   }
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
+    this.#observer = undefined;
     document.removeEventListener('visibilitychange', this.#wake);
     window.removeEventListener('online', this.#wake);
+    window.removeEventListener('offline', this.#wake);
   }
 
   #schedule(): void {
     clearTimeout(this.#timer);
     if (!(this.#seconds > 0)) return;
+    if (!this.#observer) {
+      this.#observer = new IntersectionObserver((entries) => {
+        this.#onScreen = entries.at(-1)!.isIntersecting;
+        this.#wake();
+      });
+      this.#observer.observe(this.#host);
+    }
     const period = this.#seconds * 1000;
     this.#timer = setTimeout(
       () => {
@@ -58,7 +74,8 @@ export class RefreshController implements ReactiveController {
   }
 
   readonly #wake = (): void => {
-    if (!this.#missed || document.hidden || !this.#onScreen || !navigator.onLine) return;
+    if (!this.#missed || document.hidden || !this.#onScreen) return;
+    if (!navigator.onLine) return this.#host.requestUpdate();
     this.#missed = false;
     this.#run();
   };

@@ -11,23 +11,21 @@ export interface Settings {
   tz?: string;
   /** Seconds between refreshes. */
   refresh?: number;
-  /** Gets a new token, once for all widgets; they load again when it is there. Undefined: nobody can. */
-  renewToken?: () => void;
+  /** Replaces the refused token, once for all widgets; rejects when there is none. Undefined: nobody can get one. */
+  renewToken?: (refused: string | undefined) => Promise<void>;
   /** Lays values over the context's parameters, in place of what the same source said before; for `<letz-params>`. */
   choose?: (source: EventTarget, params: Params) => void;
 }
 
-type Listener = (settings: Settings) => void;
-
 /** A widget's question to the nearest context above it. */
 export class SettingsRequestEvent extends Event {
-  static readonly type = 'letz-settings-request';
-  readonly listener: Listener;
+  /** Hears the settings, at once and whenever they change. */
+  readonly listener: (settings: Settings) => void;
   /** Set by the context that answers. */
   unsubscribe: (() => void) | undefined;
 
-  constructor(listener: Listener) {
-    super(SettingsRequestEvent.type, { bubbles: true, composed: true });
+  constructor(listener: (settings: Settings) => void) {
+    super('letz-settings-request', { bubbles: true, composed: true });
     this.listener = listener;
   }
 }
@@ -38,6 +36,8 @@ export class SettingsRequestEvent extends Event {
  */
 export class SettingsController implements ReactiveController {
   value: Settings | undefined;
+  /** Settles when the context around the element is there, should its script come after the widget's. */
+  ready: Promise<unknown> | undefined;
   readonly #host: ReactiveControllerHost & Element;
   #unsubscribe: (() => void) | undefined;
 
@@ -48,9 +48,8 @@ export class SettingsController implements ReactiveController {
 
   hostConnected(): void {
     this.#request();
-    // A context that is defined later could not answer yet.
-    if (customElements.get('letz-context')) return;
-    customElements.whenDefined('letz-context').then(() => {
+    if (this.#unsubscribe || !this.#host.closest('letz-context:not(:defined)')) return;
+    this.ready = customElements.whenDefined('letz-context').then(() => {
       if (this.#host.isConnected && !this.#unsubscribe) this.#request();
     });
   }

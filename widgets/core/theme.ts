@@ -6,43 +6,28 @@ import { css } from 'lit';
  */
 export const theme = css`
   :host {
-    --_surface: var(--letz-surface, light-dark(#ffffff, #18191c));
-    --_raised: var(--letz-raised, light-dark(#f5f5f7, #222429));
+    --_surface: var(--letz-surface, light-dark(#fff, #18191c));
+    --_raised: var(--letz-raised, light-dark(#f5f5f7, #25272c));
     --_text: var(--letz-text, light-dark(#1b1c1f, #ececef));
     --_muted: var(--letz-muted, light-dark(#60646c, #a0a4ad));
     --_border: var(--letz-border, light-dark(#e3e4e8, #303238));
     --_accent: var(--letz-accent, light-dark(#2f62c9, #84aaff));
     --_good: var(--letz-good, light-dark(#0a7a4b, #4cc38a));
     --_bad: var(--letz-bad, light-dark(#b42334, #ff8f8f));
-    --_series-1: var(--letz-series-1, light-dark(#2f62c9, #84aaff));
-    --_series-2: var(--letz-series-2, light-dark(#b4540a, #f0a35e));
-    --_series-3: var(--letz-series-3, light-dark(#00796f, #4fc4b5));
-    --_series-4: var(--letz-series-4, light-dark(#8e3ea8, #d59be8));
-    --_series-5: var(--letz-series-5, light-dark(#8a6a00, #d8bd4a));
-    --_series-6: var(--letz-series-6, light-dark(#55606e, #b3bdca));
     --_radius: var(--letz-radius, 10px);
     --_space: var(--letz-space, 16px);
-    --_font: var(--letz-font, system-ui, sans-serif);
-    --_size: var(--letz-font-size, 14px);
 
     display: block;
     box-sizing: border-box;
     min-width: 0;
     color: var(--_text);
-    font: var(--_size) / 1.45 var(--_font);
+    font: var(--letz-font-size, 14px) / 1.45 var(--letz-font, system-ui, sans-serif);
     font-variant-numeric: tabular-nums;
+    text-align: start;
   }
 
   :host([hidden]) {
     display: none;
-  }
-
-  :host([theme='light']) {
-    color-scheme: light;
-  }
-
-  :host([theme='dark']) {
-    color-scheme: dark;
   }
 
   *,
@@ -64,7 +49,7 @@ export const theme = css`
 
   [part='header'] {
     display: flex;
-    align-items: baseline;
+    align-items: center;
     justify-content: space-between;
     gap: 8px;
     min-height: 1.45em;
@@ -72,34 +57,37 @@ export const theme = css`
 
   [part='label'] {
     margin: 0;
+    margin-inline-end: auto;
     font-size: inherit;
     font-weight: 500;
-    color: var(--_muted);
     overflow-wrap: anywhere;
   }
 
-  [part='footer'] {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 2px 12px;
-    min-height: 1.45em;
-    margin-top: auto;
-    font-size: 0.8571em;
-    color: var(--_muted);
+  [part='body'] {
+    min-width: 0;
+    transition: opacity 0.1s 0.2s;
   }
 
   [aria-busy='true'] > [part='body'] {
     opacity: 0.6;
   }
 
+  [part='footer'] {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 12px;
+    min-height: 1.7em;
+    margin-top: auto;
+    font-size: 0.8571em;
+    color: var(--_muted);
+  }
+
   [part='loading'] {
+    min-height: 120px;
     border-radius: 6px;
     background: var(--_raised);
     animation: letz-pulse 1.6s ease-in-out infinite;
-  }
-
-  .block {
-    min-height: 120px;
   }
 
   @keyframes letz-pulse {
@@ -116,43 +104,40 @@ export const theme = css`
     overflow-wrap: anywhere;
   }
 
-  [part='error'] > strong {
-    font-weight: 600;
+  strong {
+    font-weight: 500;
   }
 
   .detail {
     color: var(--_muted);
   }
 
-  .badge {
-    padding: 0 6px;
-    border-radius: 99px;
-    border: 1px solid var(--_border);
-    color: var(--_text);
-    background: var(--_raised);
-  }
-
-  button,
-  input,
-  select {
-    font: inherit;
-    color: inherit;
-  }
-
-  button,
-  select,
-  input:not([type='checkbox'], [type='radio']) {
-    padding: 4px 10px;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    background: var(--_surface);
+  code {
+    font: 0.9em ui-monospace, monospace;
   }
 
   button {
+    padding: 4px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    font: inherit;
+    color: inherit;
+    background: var(--_surface);
     cursor: pointer;
   }
 
   button:hover:not(:disabled) {
+    background: var(--_raised);
+  }
+
+  [part='error'] > button {
+    margin-top: 4px;
+  }
+
+  .badge {
+    padding: 0 8px;
+    border-radius: 99px;
+    color: var(--_text);
     background: var(--_raised);
   }
 
@@ -176,6 +161,16 @@ export const theme = css`
     }
   }
 
+  @media (forced-colors: active) {
+    :host {
+      --_accent: Highlight;
+      --_muted: CanvasText;
+      --_border: CanvasText;
+      --_good: CanvasText;
+      --_bad: CanvasText;
+    }
+  }
+
   @media print {
     :host {
       break-inside: avoid;
@@ -183,6 +178,35 @@ export const theme = css`
 
     button {
       display: none;
+    }
+  }
+`;
+
+/** The ready looks, for a widget or for all in a context. Paper prints dark on white, whatever the screen shows. */
+export const themes = css`
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+
+  :host([theme='paper']) {
+    --letz-surface: light-dark(#fbfaf7, #1c1b19);
+    --letz-raised: light-dark(#f1eee7, #292724);
+    --letz-text: light-dark(#22201c, #edeae4);
+    --letz-muted: light-dark(#6a655b, #aba598);
+    --letz-border: light-dark(#e2ddd2, #393630);
+    --letz-accent: light-dark(#8a4b14, #e3a76f);
+    --letz-font: ui-serif, Georgia, serif;
+    --letz-radius: 3px;
+  }
+
+  @media print {
+    :host,
+    :host([theme]) {
+      color-scheme: light;
     }
   }
 `;

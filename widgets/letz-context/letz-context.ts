@@ -1,43 +1,33 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Params } from '../../server/contract.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
-import { jsonObject } from '../core/letz-element.ts';
-import { type Settings, SettingsController, SettingsRequestEvent } from '../core/settings.ts';
+import { jsonObject } from '../core/json-object.ts';
+import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/settings.ts';
+import { themes } from '../core/theme.ts';
+import { takeToken } from './token-from-hash.ts';
+
+/** Events that a context has taken up: the contexts around it leave them alone. */
+const taken = new WeakSet<Event>();
 
 /**
  * @summary Gives the widgets inside what they share: gateway, token, parameters, language, zone, refresh and theme.
  *
  * Contexts nest; the inner one wins. Parameters reach the queries that have them. `<letz-params>` inside changes them, and
- * so does a widget with `sets="parameter"` or `sets="parameter=column"` when the user chooses one of its rows.
+ * so does a widget with `sets="parameter"` or `sets="parameter=column"` when the reader chooses one of its rows; the same
+ * choice again takes it back.
  *
  * @slot - The page's content.
  */
 export class LetzContext extends LitElement {
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-
-    :host([theme='light']) {
-      color-scheme: light;
-    }
-
-    :host([theme='dark']) {
-      color-scheme: dark;
-    }
-
-    :host([theme='paper']) {
-      --letz-surface: light-dark(#fbfaf7, #1c1b19);
-      --letz-raised: light-dark(#f1eee7, #292724);
-      --letz-text: light-dark(#22201c, #edeae4);
-      --letz-muted: light-dark(#6a655b, #aba598);
-      --letz-border: light-dark(#e2ddd2, #393630);
-      --letz-accent: light-dark(#8a4b14, #e3a76f);
-      --letz-font: ui-serif, Georgia, serif;
-      --letz-radius: 3px;
-    }
-  `;
+  static override styles = [
+    css`
+      :host {
+        display: contents;
+      }
+    `,
+    themes,
+  ];
 
   /** The gateway's address; by default where the script comes from. */
   @property() gateway?: string;
@@ -45,11 +35,11 @@ export class LetzContext extends LitElement {
   /** What opens the data inside. */
   @property() token?: string;
 
-  /** Takes the token from `#token=…` in the page's address. */
+  /** Takes the token from `#token=…` in the page's address, and the address clean of it. */
   @property({ type: Boolean, attribute: 'token-from-hash' }) tokenFromHash = false;
 
   /** Values for all queries inside that have such parameters, as JSON. */
-  @property({ converter: jsonObject }) params: Params | null = {};
+  @property({ converter: jsonObject }) params?: Params | null;
 
   /** Language and formats, such as `pt-BR`. */
   @property() locale?: string;
@@ -63,7 +53,7 @@ export class LetzContext extends LitElement {
   /** `light`, `dark` or `paper`; by default as the page is. */
   @property({ reflect: true }) theme?: string;
 
-  /** Gets a new token when the one in use has expired. */
+  /** Gets a token when there is none, or the one in use is no longer good. */
   @property({ attribute: false }) tokenProvider?: () => Promise<string>;
 
   readonly #outer = new SettingsController(this);
@@ -74,61 +64,74 @@ export class LetzContext extends LitElement {
 
   constructor() {
     super();
-    this.addEventListener(SettingsRequestEvent.type, (event) => this.#answer(event as SettingsRequestEvent));
+    this.addEventListener('letz-settings-request', (event) => this.#answer(event as SettingsRequestEvent));
     this.addEventListener('letz-params-change', (event) => this.#setParams(event));
     this.addEventListener('letz-select', (event) => this.#crossFilter(event));
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.tokenFromHash) this.token = new URLSearchParams(location.hash.slice(1)).get('token') ?? this.token;
+    if (!this.tokenFromHash) return;
+    this.#takeToken();
+    window.addEventListener('hashchange', this.#takeToken);
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('hashchange', this.#takeToken);
+  }
+
+  protected override updated(): void {
     const settings = this.#settings();
     for (const listener of this.#listeners) listener(settings);
   }
 
-  override render(): TemplateResult {
-    return html`<slot></slot>`;
-  }
+  readonly #takeToken = (): void => {
+    this.token = takeToken() ?? this.token;
+  };
 
   #settings(): Settings {
     const outer = this.#outer.value;
+    const { gateway, token, locale, tz, refresh, tokenProvider } = this;
+    const own = { gateway, token, locale, tz, refresh };
     return {
       ...outer,
-      ...(this.gateway !== undefined && { gateway: this.gateway }),
-      ...(this.token !== undefined && { token: this.token }),
-      ...(this.locale !== undefined && { locale: this.locale }),
-      ...(this.tz !== undefined && { tz: this.tz }),
-      ...(this.refresh !== undefined && { refresh: this.refresh }),
-      ...(this.tokenProvider && { renewToken: () => this.#renew() }),
+      ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
+      // An outer context can't replace a token that an inner one holds.
+      renewToken: tokenProvider
+        ? (refused) => this.#renew(refused)
+        : token === undefined
+          ? outer?.renewToken
+          : undefined,
       choose: (source, params) => this.#choose(source, params),
       params: Object.assign({}, outer?.params, this.params, ...this.#chosen.values()),
     };
   }
 
   #answer(event: SettingsRequestEvent): void {
-    if (event.target === this) return;
+    const { target: source, listener } = event;
+    if (source === this || !source) return;
     event.stopPropagation();
-    const { listener } = event;
     this.#listeners.add(listener);
-    event.unsubscribe = () => this.#listeners.delete(listener);
+    event.unsubscribe = () => {
+      this.#listeners.delete(listener);
+      if (this.#chosen.delete(source)) this.requestUpdate();
+    };
     listener(this.#settings());
   }
 
-  #renew(): void {
-    this.#renewing ??= this.tokenProvider?.()
-      .then(
-        (token) => {
-          this.token = token;
-        },
-        // Whoever provides tokens knows why it failed; the widgets stay as they are and ask again when refreshed.
-        () => undefined,
-      )
-      .finally(() => {
-        this.#renewing = undefined;
-      });
+  async #renew(refused: string | undefined): Promise<void> {
+    // Another widget was quicker.
+    if (refused !== this.token) return;
+    this.#renewing ??= this.#askForToken().finally(() => {
+      this.#renewing = undefined;
+    });
+    await this.#renewing;
+  }
+
+  async #askForToken(): Promise<void> {
+    this.token = await this.tokenProvider?.();
+    await this.updateComplete;
   }
 
   #choose(source: EventTarget, params: Params): void {
@@ -137,17 +140,28 @@ export class LetzContext extends LitElement {
   }
 
   #setParams(event: LetzParamsChangeEvent): void {
-    event.stopPropagation();
-    if (event.target) this.#choose(event.target, event.params);
+    if (event.target && isFirst(event)) this.#choose(event.target, event.params);
   }
 
   #crossFilter(event: LetzSelectEvent): void {
-    const source = event.target as Element;
-    const [param, column = param] = source.getAttribute('sets')?.split('=') ?? [];
-    const value = column === undefined ? undefined : event.row[column];
-    if (param === undefined || value === undefined || (typeof value === 'object' && value !== null)) return;
-    this.#choose(source, { [param]: value });
+    const source = event.target as Element & { sets?: string };
+    const [param, column = event.column] = source.sets?.split('=') ?? [];
+    if (!param || !isFirst(event)) return;
+    const value = event.row[column] ?? event.row[param] ?? null;
+    if (typeof value === 'object' && value !== null) return;
+    const again = this.#chosen.get(source)?.[param] === value;
+    this.#choose(source, again ? {} : { [param]: value });
   }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+function isFirst(event: Event): boolean {
+  const first = !taken.has(event);
+  taken.add(event);
+  return first;
 }
 
 if (!customElements.get('letz-context')) customElements.define('letz-context', LetzContext);

@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Value } from '../../server/contract.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
+import { fill } from '../core/words.ts';
 import { changeOf } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
 import { sparkline } from './sparkline.ts';
@@ -90,8 +91,7 @@ export class LetzMetric extends LetzElement<MetricData> {
       <span class=${tone}
         ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</span
       >
-      <span class="visually-hidden">${this.texts.change}</span>
-      <span title=${this.texts.change}>(${this.formats.number(previous)})</span>
+      <span>${fill(this.texts.previously, this.formats.number(previous))}</span>
     </div>`;
   }
 

@@ -49,7 +49,8 @@ export function indexTables(tables: readonly SchemaTable[]): SearchIndex {
 
 /**
  * Tables and columns in which every word occurs: in a column's own name, type or description, or else in its table's
- * name. Best first: the table of just that name, names that begin so, names that hold it, columns' names, the rest.
+ * name. Best first: the table of just that name, names that begin so, names that hold all or
+ * some of it, columns' names, the rest.
  */
 export function search(index: SearchIndex, words: readonly string[]): Hit[] {
   const ranked: { hit: Hit; rank: number }[] = [];
@@ -60,20 +61,25 @@ export function search(index: SearchIndex, words: readonly string[]): Hit[] {
         words.every((word) => column.own.includes(word) || name.includes(word)),
     );
     if (found.length === 0 && !words.every((word) => own.includes(word))) continue;
-    const named = found.some((column) => words.some((word) => column.name.includes(word)));
     ranked.push({
       hit: { table, columns: found.map(({ column }) => column) },
-      rank: rankName(name, words) ?? (named ? 3 : 4),
+      rank: rank(
+        name,
+        found.map((column) => column.name),
+        words,
+      ),
     });
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(({ hit }) => hit);
 }
 
-function rankName(name: string, words: readonly string[]): number | null {
+function rank(table: string, columns: readonly string[], words: readonly string[]): number {
   const whole = words.join(' ');
-  if (name === whole) return 0;
-  if (name.startsWith(whole)) return 1;
-  return words.every((word) => name.includes(word)) ? 2 : null;
+  if (table === whole) return 0;
+  if (table.startsWith(whole)) return 1;
+  if (words.every((word) => table.includes(word))) return 2;
+  if (words.some((word) => table.includes(word))) return 3;
+  return columns.some((column) => words.some((word) => column.includes(word))) ? 4 : 5;
 }
 
 /** A text cut where words begin and end, to mark them. */

@@ -136,3 +136,21 @@ function typeAhead(rows: readonly TreeRow[], at: number, letter: string): Move |
   const found = after === -1 ? rows.findIndex(begins) : after;
   return found === -1 ? null : { to: found };
 }
+
+const SHORT_TYPES: Record<string, string> = {
+  'character varying': 'varchar',
+  character: 'char',
+  'timestamp without time zone': 'timestamp',
+  'timestamp with time zone': 'timestamptz',
+  'time without time zone': 'time',
+  'time with time zone': 'timetz',
+  'double precision': 'double',
+};
+
+/** PostgreSQL's own short name of a type, its length and array brackets kept: `varchar(20)[]`. */
+export function shortType(type: string): string {
+  const [, name = type, length = '', rest = ''] =
+    /^([a-z ]+?)(\(\d+\))?( with(?:out)? time zone)?(?:\[\])*$/.exec(type) ?? [];
+  const short = SHORT_TYPES[name + rest];
+  return short ? short + length + type.slice((name + length + rest).length) : type;
+}

@@ -1,0 +1,96 @@
+import type uPlot from 'uplot';
+import type { Drawing, Setting } from './options.ts';
+import { categoryTicks, numberTicks, type TickUnit, timeTicks } from './scales.ts';
+
+const FONT_SIZE = 11;
+/** Heights and widths that a label needs, in CSS pixels. */
+const LINE = 18;
+const LABEL = 76;
+/** Room below the plot for its labels. */
+const BELOW = 26;
+const WHOLE_STEPS = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+
+const TIME_FORMATS: Record<TickUnit, Intl.DateTimeFormatOptions> = {
+  minute: { hour: 'numeric', minute: '2-digit' },
+  hour: { hour: 'numeric', minute: '2-digit' },
+  day: { day: 'numeric', month: 'short' },
+  month: { month: 'short' },
+  year: { year: 'numeric' },
+};
+
+function widest(plot: uPlot, texts: readonly unknown[]): number {
+  // uPlot has set the axis' font by the time that it asks for a size.
+  return Math.max(0, ...texts.map((text) => plot.ctx.measureText(String(text)).width)) / devicePixelRatio;
+}
+
+function shorten(plot: uPlot, text: string, room: number): string {
+  if (widest(plot, [text]) <= room) return text;
+  let end = text.length;
+  while (end > 1 && widest(plot, [`${text.slice(0, end)}…`]) > room) end--;
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** Ticks are written as the wall clock of the zone: the offset has been added, so `UTC` leaves them alone. */
+function writeTimes({ locale, offset }: Drawing, ticks: readonly number[], unit: TickUnit): string[] {
+  const format = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+  const own = format(TIME_FORMATS[unit]);
+  const larger = format(unit === 'month' ? TIME_FORMATS.year : TIME_FORMATS.day);
+  return ticks.map((tick) => {
+    const wall = new Date(tick + offset(tick));
+    const begins =
+      unit === 'month'
+        ? wall.getUTCMonth() === 0
+        : (unit === 'hour' || unit === 'minute') && wall.getUTCHours() + wall.getUTCMinutes() === 0;
+    return (begins ? larger : own).format(wall);
+  });
+}
+
+/** Days, categories or numbers: a few labels, no grid, a hairline to stand on. */
+export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Axis {
+  const { points, rtl } = drawing;
+  const { kind, labels } = points;
+  let unit: TickUnit = 'day';
+  return {
+    side: horizontal ? (rtl ? 1 : 3) : 2,
+    stroke: look.muted,
+    font: `${FONT_SIZE}px ${look.font}`,
+    grid: { show: false },
+    ticks: { show: false },
+    border: { show: !horizontal, stroke: look.grid, width: 1 },
+    gap: 8,
+    space: 1,
+    incrs: (_plot, _axis, min, max) => [max - min],
+    splits: (plot, _axis, min, max) => {
+      const room = (horizontal ? plot.bbox.height / LINE : plot.bbox.width / LABEL) / devicePixelRatio;
+      const most = Math.max(2, Math.floor(room));
+      if (kind === 'category') return categoryTicks(labels.length, most, Math.ceil(min), Math.floor(max));
+      if (kind === 'number') return numberTicks(min, max, most);
+      const ticks = timeTicks(min, max, most, drawing.offset);
+      unit = ticks.unit;
+      return ticks.at;
+    },
+    values: (plot, ticks) => {
+      if (kind === 'date' || kind === 'timestamp') return writeTimes(drawing, ticks, unit);
+      if (kind === 'number') return ticks.map(drawing.formatValue);
+      return ticks.map((tick) => shorten(plot, labels[tick] ?? '', horizontal ? plot.width * 0.4 : LABEL));
+    },
+    size: horizontal ? (plot, texts) => widest(plot, texts ?? []) + 12 : BELOW,
+  };
+}
+
+/** Values: a hairline for each of a few round ones. */
+export function yAxis({ rtl, whole, formatValue }: Drawing, { horizontal, look }: Setting): uPlot.Axis {
+  return {
+    side: horizontal ? 2 : rtl ? 1 : 3,
+    stroke: look.muted,
+    font: `${FONT_SIZE}px ${look.font}`,
+    grid: { stroke: look.grid, width: 1 },
+    ticks: { show: false },
+    gap: 8,
+    space: horizontal ? 90 : 44,
+    ...(whole && { incrs: WHOLE_STEPS }),
+    values: (_plot, ticks) => ticks.map(formatValue),
+    size: horizontal ? BELOW : (plot, texts) => widest(plot, texts ?? []) + 12,
+  };
+}

@@ -1,0 +1,305 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { guard } from 'lit/directives/guard.js';
+import type { ColumnarResult, Result, View } from '../../server/contract.ts';
+import { LetzElement } from '../core/letz-element.ts';
+import { columnTitle, fill } from '../core/words.ts';
+import { type Cursor, moveCursor, panTo, type Range, zoomBy } from './cursor.ts';
+import { icons } from './icons.ts';
+import { Labels } from './labels.ts';
+import { styles } from './letz-chart.styles.ts';
+import type { ChartType } from './options.ts';
+import { renderLegend, renderTooltip } from './parts.ts';
+import type { Plot } from './plot.ts';
+import { offsetOf } from './scales.ts';
+import { type Points, toPoints } from './series.ts';
+import { summarize } from './summary.ts';
+import { renderTwin } from './twin.ts';
+
+type ChartData = Result | ColumnarResult;
+type PlotModule = typeof import('./plot.ts');
+
+const isType = (name: string | undefined): name is ChartType => name === 'line' || name === 'area' || name === 'bars';
+
+/** What a drawing depends on. */
+const REDRAW = ['data', 'x', 'series', 'type', 'view', 'switchedOff', 'theme', 'locale', 'tz'];
+
+/** uPlot and what draws with it: loaded by the first chart on the page. */
+let plotModule: Promise<PlotModule> | undefined;
+
+/**
+ * @summary Lines, areas or bars, with a table of the same numbers behind them.
+ *
+ * A cursor follows the pointer and the arrow keys; Home and End go to the ends, Enter chooses, + and - zoom, 0 shows all.
+ *
+ * @fires letz-select - A point was chosen; `.row`, `.column`, `.value`.
+ * @csspart plot - The picture.
+ * @csspart legend - Names of the series; each hides and shows its own.
+ * @csspart tooltip - Values at the cursor.
+ * @csspart table - The same points as a table.
+ * @cssProperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
+ */
+export class LetzChart extends LetzElement<ChartData> {
+  static override styles = [...LetzElement.styles, styles];
+
+  /** `line`, `area` or `bars`; by default as the query's author says, else lines over time and bars over categories. */
+  @property() type?: ChartType;
+
+  /** The column along the x axis; by default the first date, timestamp or text. */
+  @property() x = '';
+
+  /** The columns to draw, by name, separated by commas; by default all numbers of the first one's unit. */
+  @property() series = '';
+
+  /** Shows the table instead of the picture. */
+  @property({ type: Boolean, reflect: true, attribute: 'as-table' }) asTable = false;
+
+  @state() private view?: View | undefined;
+  @state() private range: Range | null = null;
+  @state() private cursor: Cursor | null = null;
+  /** Names of series that the reader took away. */
+  @state() private switchedOff: ReadonlySet<string> = new Set();
+
+  @query('[part="plot"]') private readonly box!: HTMLElement | null;
+  @query('.probe') private readonly probe!: HTMLElement | null;
+
+  #points: Points | undefined;
+  #plot: Plot | undefined;
+
+  /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */
+  async toPng(): Promise<Blob> {
+    if (!this.#plot || !this.data) throw new RangeError('Nothing is drawn.');
+    const legend = this.#points!.series.map(({ name }) => columnTitle(name));
+    return this.#plot.toPng(this.heading, `${this.texts.asOf} ${this.formats.timestamp(this.data.asOf)}`, legend);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    plotModule ??= import('./plot.ts');
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  protected override async load(signal: AbortSignal): Promise<ChartData> {
+    const [result, view] = await Promise.all([super.load(signal), this.#authorsView()]);
+    this.view = view;
+    return result;
+  }
+
+  protected override isEmpty(data: ChartData): boolean {
+    return 'values' in data ? !data.values[0]?.length : super.isEmpty(data);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (!this.data || !['data', 'x', 'series'].some((name) => changed.has(name))) return;
+    const names = this.series.split(',').flatMap((name) => name.trim() || []);
+    const points = toPoints(this.data, { x: this.x, series: names });
+    if (points.x.length !== this.#points?.x.length) this.range = this.cursor = null;
+    this.#points = points;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (!this.box) this.#discard();
+    else if (!this.#plot) this.#start();
+    else if (REDRAW.some((name) => changed.has(name))) this.#draw();
+    else this.#plot.zoom(this.range);
+  }
+
+  async #authorsView(): Promise<View | undefined> {
+    if (isType(this.type) || !this.query) return undefined;
+    try {
+      const { queries } = await this.client.catalogue();
+      return queries.find(({ name }) => name === this.query)?.view;
+    } catch {
+      return undefined; // The shape of the data will do.
+    }
+  }
+
+  async #start(): Promise<void> {
+    try {
+      const { Plot } = await plotModule!;
+      if (!this.isConnected || this.#plot || !this.box) return;
+      this.#plot = new Plot(this.box, this.probe!, {
+        onPoint: (index, series) => {
+          this.cursor = index === null ? null : { index, series };
+        },
+        onZoom: (range) => {
+          this.range = range;
+        },
+      });
+      this.#draw();
+    } catch {
+      plotModule = undefined;
+      this.asTable = true; // The numbers are here, only the code that draws them isn't.
+    }
+  }
+
+  #draw(): void {
+    const { data } = this;
+    const points = this.#points!;
+    const labels = this.#labels;
+    const drawing = {
+      points,
+      type: this.#type,
+      hidden: this.switchedOff,
+      whole: points.series.every(({ column }) => data!.columns[column]!.type === 'integer'),
+      rtl: getComputedStyle(this).direction === 'rtl',
+      locale: this.formats.locale,
+      offset: points.zoned ? offsetOf(this.formats.tz) : () => 0,
+      formatValue: (value: number) => labels.tick(value),
+    };
+    this.#plot!.update(drawing, this.range);
+  }
+
+  #discard(): void {
+    this.#plot?.destroy();
+    this.#plot = undefined;
+  }
+
+  get #type(): ChartType {
+    if (isType(this.type)) return this.type;
+    if (isType(this.view)) return this.view;
+    return this.#points?.kind === 'category' ? 'bars' : 'line';
+  }
+
+  get #labels(): Labels {
+    return new Labels(this.#points!, this.data!.columns, this.formats, this.texts);
+  }
+
+  /** Indexes of the series that are drawn. */
+  get #drawn(): number[] {
+    return this.#points!.series.flatMap(({ name }, index) => (this.switchedOff.has(name) ? [] : index));
+  }
+
+  #choose(): void {
+    if (!this.cursor) return;
+    const { index, series } = this.cursor;
+    this.select(this.#labels.row(index), this.#points!.series[series]!.name);
+  }
+
+  async #save(): Promise<void> {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(await this.toPng());
+    link.download = `${this.query || 'chart'}.png`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  }
+
+  readonly #toggle = (name: string): void => {
+    const off = new Set(this.switchedOff);
+    if (!off.delete(name)) off.add(name);
+    this.switchedOff = off;
+  };
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { key } = event;
+    const points = this.#points!;
+    const count = points.x.length;
+    const start = this.#type === 'bars' && points.kind === 'category' ? 0 : Math.max(0, points.partialFrom - 1);
+    const vertical = this.#plot?.horizontal ?? false;
+    const moved = moveCursor(key, this.cursor, { count, series: this.#drawn, vertical, start });
+    const range = zoomBy(key, this.range, count, this.cursor?.index ?? start);
+    if (moved) {
+      this.cursor = moved;
+      this.range = panTo(moved.index, this.range);
+      this.#plot?.zoom(this.range);
+      this.#plot?.point(moved.index, moved.series);
+    } else if (range !== undefined) this.range = range;
+    else if (key === 'Enter' || key === ' ') this.#choose();
+    else return;
+    event.preventDefault();
+  };
+
+  readonly #onBlur = (): void => {
+    this.cursor = null;
+    this.#plot?.leave();
+  };
+
+  protected override renderActions(): TemplateResult {
+    const { texts } = this;
+    const tool = (label: string, icon: unknown, click: () => void) =>
+      html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${click}>${icon}</button>`;
+    return html`
+      ${this.range ? tool(texts.resetZoom, icons.reset, () => (this.range = null)) : nothing}
+      ${this.asTable ? nothing : tool(texts.savePicture, icons.picture, () => this.#save())}
+      ${tool(this.asTable ? texts.showChart : texts.showTable, this.asTable ? icons.chart : icons.table, () => {
+        this.asTable = !this.asTable;
+      })}
+    `;
+  }
+
+  protected override renderLoading(): TemplateResult {
+    return html`<div part="loading"></div>`;
+  }
+
+  protected override renderData({ columns }: ChartData): TemplateResult {
+    const { formats, texts, heading } = this;
+    const points = this.#points!;
+    const of = [points, texts, heading, formats.locale, formats.tz];
+    const sentence = guard(of, () => this.#sentence());
+    const [first, last] = this.range ?? [0, points.x.length - 1];
+    return html`
+      ${this.renderActions()}
+      ${this.asTable ? nothing : renderLegend(points, this.switchedOff, texts, this.#toggle)}
+      <div class="frame ${this.#type}" ?hidden=${this.asTable}>
+        <div part="plot" role="img" aria-label=${sentence} @click=${this.#choose}></div>
+        ${this.#renderCursor(points)}
+        <i class="probe"></i>
+      </div>
+      <div class="twin ${this.asTable ? '' : 'visually-hidden'}" tabindex=${this.asTable ? 0 : nothing}>
+        ${guard([...of, first, last], () =>
+          renderTwin({ points, columns, first, last, caption: this.#sentence(), formats, texts }),
+        )}
+      </div>
+    `;
+  }
+
+  #renderCursor(points: Points): TemplateResult {
+    const { cursor, box, texts } = this;
+    const labels = this.#labels;
+    const drawn = this.#drawn;
+    const place = cursor && this.#plot?.place(cursor.index, cursor.series);
+    const frame = { width: box?.clientWidth ?? 0, height: box?.clientHeight ?? 0 };
+    const { index, series } = cursor ?? { index: Math.max(0, points.partialFrom - 1), series: drawn[0] ?? 0 };
+    const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
+    return html`
+      <div
+        role="slider"
+        tabindex="0"
+        aria-label=${fill(texts.pointsOf, this.heading)}
+        aria-orientation=${this.#plot?.horizontal ? 'vertical' : 'horizontal'}
+        aria-valuemin="1"
+        aria-valuemax=${points.x.length}
+        aria-valuenow=${index + 1}
+        aria-valuetext=${name + labels.point(series, index)}
+        @keydown=${this.#onKey}
+        @blur=${this.#onBlur}
+      ></div>
+      ${cursor && place ? renderTooltip({ cursor, drawn, points, labels, texts, place, frame }) : nothing}
+    `;
+  }
+
+  #sentence(): string {
+    const labels = this.#labels;
+    return summarize(this.#points!, {
+      title: this.heading,
+      texts: this.texts,
+      x: (index) => labels.x(index),
+      y: (series, index) => labels.y(series, index),
+    });
+  }
+}
+
+if (!customElements.get('letz-chart')) customElements.define('letz-chart', LetzChart);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'letz-chart': LetzChart;
+  }
+}

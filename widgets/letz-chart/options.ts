@@ -1,0 +1,93 @@
+import type uPlot from 'uplot';
+import { xAxis, yAxis } from './axes.ts';
+import type { Look } from './look.ts';
+import { barPaths, drawPartial, isolated, linePaths, smallestStep } from './marks.ts';
+import { type Offset, valueRange } from './scales.ts';
+import type { Points } from './series.ts';
+
+export type ChartType = 'line' | 'area' | 'bars';
+
+/** What to draw. */
+export interface Drawing {
+  points: Points;
+  type: ChartType;
+  /** Names of series that aren't drawn. */
+  hidden: ReadonlySet<string>;
+  /** Values have no fractions. */
+  whole: boolean;
+  rtl: boolean;
+  locale: string;
+  /** Of the zone that timestamps are shown in. */
+  offset: Offset;
+  /** A value on the axis, short. */
+  formatValue(value: number): string;
+}
+
+/** And how. */
+export interface Setting {
+  look: Look;
+  /** Bars lie, because categories are many or have long names. */
+  horizontal: boolean;
+}
+
+const DAY = 86_400_000;
+/** Points from which on a thin line is drawn: it is quicker, and a broad one hides what moves. */
+const DENSE = 1000;
+
+/** What uPlot is told, but for its size and what is done when the cursor moves. */
+export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Options, 'width' | 'height'> {
+  const { points, type, rtl } = drawing;
+  const { horizontal, look } = setting;
+  const bars = type === 'bars';
+  const step = smallestStep(points.x, points.kind === 'date' || points.kind === 'timestamp' ? DAY : 1);
+  const half = step / 2;
+  const side = horizontal ? 20 : 14;
+  return {
+    padding: rtl ? [10, 6, 0, side] : [10, side, 0, 6],
+    legend: { show: false },
+    axes: [xAxis(drawing, setting), yAxis(drawing, setting)],
+    series: [{}, ...points.series.map((_, index) => seriesOptions(drawing, look, index, step))],
+    scales: {
+      x: {
+        time: false,
+        ori: horizontal ? 1 : 0,
+        dir: horizontal ? -1 : 1,
+        range: (_plot, min, max) => (bars || min === max ? [min - half, max + half] : [min, max]),
+      },
+      y: {
+        ori: horizontal ? 0 : 1,
+        dir: horizontal && rtl ? -1 : 1,
+        range: (_plot, min, max) => valueRange(min, max, type !== 'line'),
+      },
+    },
+    cursor: {
+      x: !bars,
+      y: false,
+      points: { show: !bars, size: 9, width: 2, stroke: () => look.surface },
+      drag: { x: !horizontal, y: false, setScale: false, dist: 6 },
+    },
+    hooks: {
+      drawSeries: [
+        (plot, series) =>
+          drawPartial(plot, series, points, look.series[series - 1]!, look.surface, bars ? step : undefined),
+      ],
+    },
+  };
+}
+
+function seriesOptions({ points, type, hidden }: Drawing, look: Look, index: number, step: number): uPlot.Series {
+  const { name, values } = points.series[index]!;
+  const stroke = look.series[index]!;
+  const shared = { show: !hidden.has(name), stroke };
+  if (type === 'bars') {
+    return { ...shared, fill: stroke, width: 0, paths: barPaths(points, step), points: { show: false } };
+  }
+  const alone = isolated(values, points.partialFrom);
+  return {
+    ...shared,
+    width: points.x.length > DENSE ? 1 : 2,
+    paths: linePaths(points),
+    ...(type === 'area' && { fill: look.tints[index]! }),
+    points: { show: false, filter: () => (alone.length ? alone : null), size: 6, width: 0, fill: stroke },
+  };
+}

@@ -1,0 +1,64 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Texts } from '../core/texts.ts';
+import { columnTitle } from '../core/words.ts';
+import type { Cursor } from './cursor.ts';
+import type { Labels } from './labels.ts';
+import { COLORS, type Points } from './series.ts';
+
+const swatch = (series: number) => html`<span class="swatch series-${(series % COLORS) + 1}"></span>`;
+
+/** Names of several series, to hide and show them; what a dashed line or hatched bar means, where there is one. */
+export function renderLegend(
+  { series, partialFrom, x }: Points,
+  switchedOff: ReadonlySet<string>,
+  texts: Texts,
+  toggle: (name: string) => void,
+): unknown {
+  const partial = partialFrom < x.length;
+  if (series.length < 2 && !partial) return nothing;
+  return html`<ul part="legend">
+    ${
+      series.length > 1
+        ? series.map(
+            ({ name }, index) => html`<li>
+              <button type="button" aria-pressed=${!switchedOff.has(name)} @click=${() => toggle(name)}>
+                ${swatch(index)}${columnTitle(name)}
+              </button>
+            </li>`,
+          )
+        : nothing
+    }
+    ${partial ? html`<li><span class="swatch partial"></span>${texts.partial}</li>` : nothing}
+  </ul>`;
+}
+
+export interface TooltipOptions {
+  cursor: Cursor;
+  drawn: readonly number[];
+  points: Points;
+  labels: Labels;
+  texts: Texts;
+  /** Where the point is, and the frame to stay in, in CSS pixels. */
+  place: { left: number; top: number };
+  frame: { width: number; height: number };
+}
+
+/** Away from the edges: on the side of the point that has more room. */
+export function renderTooltip(options: TooltipOptions): TemplateResult {
+  const { cursor, drawn, points, labels, texts, place, frame } = options;
+  const { index } = cursor;
+  const across = place.left > frame.width / 2 ? `calc(${place.left - 14}px - 100%)` : `${place.left + 14}px`;
+  const down = `clamp(0px, ${place.top}px - 50%, ${frame.height}px - 100%)`;
+  // Set as a property: a strict content security policy takes no style attribute.
+  return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${across} ${down}`}>
+    <strong>${labels.x(index)}</strong>
+    ${index >= points.partialFrom ? html`<span class="muted">${texts.partial}</span>` : nothing}
+    ${drawn.map(
+      (series) => html`<div>
+        ${swatch(series)}
+        <span class="muted">${columnTitle(points.series[series]!.name)}</span>
+        <span>${labels.y(series, index)}</span>
+      </div>`,
+    )}
+  </div>`;
+}

@@ -1,0 +1,54 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Column } from '../../server/contract.ts';
+import type { Formats } from '../core/formats.ts';
+import type { Texts } from '../core/texts.ts';
+import { columnTitle, fill } from '../core/words.ts';
+import { type Points, rowOf } from './series.ts';
+
+/** More rows would slow the page down and help nobody: zooming in shows the others. */
+const MOST_ROWS = 400;
+
+export interface TwinOptions {
+  points: Points;
+  columns: readonly Column[];
+  first: number;
+  last: number;
+  caption: string;
+  formats: Formats;
+  texts: Texts;
+}
+
+/** The chart's points as a real table: those in view, with all of the result's columns. */
+export function renderTwin({ points, columns, first, last, caption, formats, texts }: TwinOptions): TemplateResult {
+  const end = Math.min(last, first + MOST_ROWS - 1);
+  const shown = Array.from({ length: Math.max(0, end - first + 1) }, (_, index) => first + index);
+  const x = Math.max(0, points.xColumn);
+  const cell = (column: Column, index: number, row: number) => {
+    const value = points.values[index]![row] ?? null;
+    const text = value === null ? html`<span class="null">${texts.noValue}</span>` : formats.value(value, column);
+    return index === x
+      ? html`<th scope="row">${text}</th>`
+      : html`<td class=${column.type === 'integer' || column.type === 'number' ? 'number' : ''}>
+          ${column.name === 'partial' && column.type === 'boolean' ? (value ? texts.partial : '') : text}
+        </td>`;
+  };
+  const order = [x, ...columns.keys()].filter((index, place) => place === 0 || index !== x);
+  return html`<table part="table">
+    <caption>
+      ${caption}
+      ${
+        end < last
+          ? fill(texts.rowsShown, formats.number(first + 1), formats.number(end + 1), formats.number(points.x.length))
+          : nothing
+      }
+    </caption>
+    <thead>
+      <tr>
+        ${order.map((index) => html`<th scope="col" class=${points.series.some(({ column }) => column === index) ? 'number' : ''}>${columnTitle(columns[index]!.name)}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${shown.map((index) => html`<tr>${order.map((column) => cell(columns[column]!, column, rowOf(points, index)))}</tr>`)}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,140 @@
+import type { Column, Result, Value } from '../../server/contract.ts';
+
+export interface Cell {
+  /** Null: there is no answer (yet), which is not zero. */
+  value: number | null;
+  /** Where the value stands in the result; -1 when the result has no such row. */
+  row: number;
+  column: number;
+}
+
+export interface Head {
+  /** What the head says: a value of the result (an hour, a date), or for `name` the column's name. */
+  value: Value;
+  /** The column the value is of. */
+  column: Column;
+  /** True when the head names the column itself, false when it is one of its values. */
+  isName: boolean;
+  /** False for columns that stand beside the matrix, such as a cohort's size. */
+  shaded: boolean;
+}
+
+export interface Matrix {
+  rows: Head[];
+  columns: Head[];
+  /** By row, then column. */
+  cells: Cell[][];
+}
+
+type Table = Pick<Result, 'columns' | 'rows'>;
+
+const isNumeric = ({ type }: Column) => type === 'integer' || type === 'number';
+const SHARE = /_pct$/;
+
+function toNumber(value: Value | undefined): number | null {
+  if (value === null || value === undefined || value === '') return null;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : null;
+}
+
+/** One line a cell: row, column, value (weekday, hour, messages). */
+function fromLong({ columns, rows }: Table): Matrix {
+  const [down, across] = [0, 1].map((column) =>
+    [...new Set(rows.map((row) => row[column] ?? null))].map((value) => ({
+      value,
+      column: columns[column]!,
+      isName: false,
+      shaded: true,
+    })),
+  ) as [Head[], Head[]];
+  const place = (heads: Head[]) => new Map(heads.map(({ value }, index) => [value, index]));
+  const [rowOf, columnOf] = [place(down), place(across)];
+  const cells = down.map(() => across.map((): Cell => ({ value: null, row: -1, column: 2 })));
+  rows.forEach((row, index) => {
+    const cell = cells[rowOf.get(row[0] ?? null)!]![columnOf.get(row[1] ?? null)!]!;
+    Object.assign(cell, { value: toNumber(row[2]), row: index });
+  });
+  return { rows: down, columns: across, cells };
+}
+
+/** One line a row of the matrix: its head, then the values. Where some are percentages, only those are shaded. */
+function fromWide({ columns, rows }: Table): Matrix {
+  const names = new Set(columns.map(({ name }) => name));
+  const hasShares = columns.some(({ name }) => SHARE.test(name));
+  const shown = [...columns.keys()].filter((index) => {
+    const column = columns[index]!;
+    return index > 0 && isNumeric(column) && !names.has(`${column.name}_pct`);
+  });
+  return {
+    rows: rows.map((row) => ({ value: row[0] ?? null, column: columns[0]!, isName: false, shaded: true })),
+    columns: shown.map((index) => {
+      const column = columns[index]!;
+      return { value: column.name, column, isName: true, shaded: !hasShares || SHARE.test(column.name) };
+    }),
+    cells: rows.map((line, row) => shown.map((column) => ({ value: toNumber(line[column]), row, column }))),
+  };
+}
+
+/** A result as a matrix: a cell a line when three columns repeat the first one's values, else a row a line. */
+export function toMatrix(table: Table): Matrix {
+  const { columns, rows } = table;
+  const repeats = new Set(rows.map((row) => row[0] ?? null)).size < rows.length;
+  return columns.length === 3 && isNumeric(columns[2]!) && repeats ? fromLong(table) : fromWide(table);
+}
+
+/** Rows of weekdays (0 = Sunday) so that the week begins on `firstDay` (1 = Monday … 7 = Sunday). */
+export function startWeekOn(matrix: Matrix, firstDay: number): Matrix {
+  const order = [...matrix.rows.keys()].sort((a, b) => {
+    const place = (index: number) => (Number(matrix.rows[index]!.value) - firstDay + 7) % 7;
+    return place(a) - place(b);
+  });
+  return { ...matrix, rows: order.map((row) => matrix.rows[row]!), cells: order.map((row) => matrix.cells[row]!) };
+}
+
+export interface Place {
+  row: number;
+  column: number;
+  value: number;
+}
+
+export interface Extent {
+  highest: Place;
+  lowest: Place;
+  /** Shaded cells without a value. */
+  blanks: number;
+}
+
+/** The extremes of the shaded cells; null when none has a value. */
+export function extent({ columns, cells }: Matrix): Extent | null {
+  let highest: Place | undefined;
+  let lowest: Place | undefined;
+  let blanks = 0;
+  cells.forEach((line, row) => {
+    line.forEach(({ value }, column) => {
+      if (!columns[column]!.shaded) return;
+      if (value === null) blanks++;
+      else {
+        if (!highest || value > highest.value) highest = { row, column, value };
+        if (!lowest || value < lowest.value) lowest = { row, column, value };
+      }
+    });
+  });
+  return highest && lowest ? { highest, lowest, blanks } : null;
+}
+
+export const STEPS = 6;
+const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The width of one of the `STEPS` shades that reach from zero to the highest value, a round number. */
+export function shadeWidth(highest: number, whole: boolean): number {
+  if (highest <= 0) return 1;
+  const exact = highest / STEPS;
+  const power = 10 ** Math.floor(Math.log10(exact));
+  const width = power * ROUND.find((factor) => factor * power >= exact * (1 - 1e-9))!;
+  return whole ? Math.ceil(width - 1e-9) : width;
+}
+
+/** 0 for nothing, else 1 to `STEPS`. */
+export function shade(value: number, width: number): number {
+  return value <= 0 ? 0 : Math.min(STEPS, Math.ceil(value / width - 1e-9));
+}

@@ -1,0 +1,48 @@
+import type { ColumnType, Value } from '../../server/contract.ts';
+
+const MOMENT = /^(\d+)(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?Z?( BC)?$/;
+
+/**
+ * A number that grows with the date or timestamp. It counts nothing (all months have 31 days), so a part such as
+ * `2026-11` can be read too: as its first moment or, with `end`, its last. NaN for what is no date.
+ * Microseconds are told apart from 1715 to 2285.
+ */
+export function momentKey(text: string, end = false): number {
+  const part = MOMENT.exec(text);
+  if (!part) return Number(text.replace('infinity', 'Infinity'));
+  const [month, day, hour, minute, second] = end ? [12, 31, 23, 59, 59.999999] : [1, 1, 0, 0, 0];
+  const years = part[7] ? 1 - Number(part[1]) : Number(part[1]);
+  const days = ((years - 2000) * 12 + Number(part[2] ?? month)) * 31 + Number(part[3] ?? day);
+  return ((days * 24 + Number(part[4] ?? hour)) * 60 + Number(part[5] ?? minute)) * 60 + Number(part[6] ?? second);
+}
+
+/** How a column's values become numbers that sort like them; undefined for those that sort as text. */
+export function numberKey(type: ColumnType): ((value: Value) => number) | undefined {
+  if (type === 'text' || type === 'json') return undefined;
+  if (type === 'date' || type === 'timestamp') return (value) => momentKey(String(value));
+  return Number;
+}
+
+/**
+ * Orders numbers as they are printed, digit by digit, for those that a double can't tell apart.
+ * @returns negative, zero or positive, as a sort wants it
+ */
+export function compareDigits(a: string, b: string): number {
+  if (a === b) return 0;
+  const endless = infinity(a) - infinity(b);
+  if (endless || infinity(a)) return endless;
+  const [x, y] = [decimal(a), decimal(b)];
+  const scale = Math.max(x.scale, y.scale);
+  const left = x.digits * 10n ** BigInt(scale - x.scale);
+  const right = y.digits * 10n ** BigInt(scale - y.scale);
+  return left < right ? -1 : Number(left > right);
+}
+
+const infinity = (text: string) => (text === 'Infinity' ? 1 : text === '-Infinity' ? -1 : 0);
+
+/** The number is `digits / 10 ** scale`. */
+function decimal(text: string) {
+  const [mantissa = '', exponent = '0'] = text.split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  return { digits: BigInt(whole + fraction), scale: fraction.length - Number(exponent) };
+}

@@ -1,0 +1,156 @@
+import type { Column, Value } from '../../server/contract.ts';
+import { compareDigits, numberKey } from './order-keys.ts';
+
+export interface SortKey {
+  /** The column's place in the data. */
+  column: number;
+  descending: boolean;
+}
+
+/** Row numbers, in the order to show them. */
+export type Order = Uint32Array<ArrayBuffer>;
+
+/** Text is distributed by this many characters, after those that all values begin with; that leaves it nearly sorted. */
+const CHARACTERS = 16;
+
+/**
+ * All rows by the first key, equal ones by the next, then as loaded. Null is last in either direction.
+ *
+ * Not by comparing: numbers are distributed by 16 bits at a time (radix), text by one character, several times faster
+ * than `Array.sort` with 100,000 rows. Each pass is stable, so several keys are several sorts, the last key first.
+ */
+export function sortRows(columns: Column[], values: Value[][], keys: SortKey[], collator: Intl.Collator): Order {
+  let order: Order = Uint32Array.from({ length: values[0]?.length ?? 0 }, (_, row) => row);
+  if (order.length < 2) return order;
+  for (const { column, descending } of keys.toReversed()) {
+    const toNumber = numberKey(columns[column]!.type);
+    order = toNumber
+      ? sortNumbers(order, values[column]!, toNumber, descending)
+      : sortText(order, values[column]!, collator, descending);
+  }
+  return order;
+}
+
+function sortNumbers(order: Order, values: Value[], toNumber: (value: Value) => number, descending: boolean): Order {
+  const keys = new Float64Array(values.length);
+  const words = new Uint32Array(keys.buffer);
+  const flip = descending ? 0xffffffff : 0;
+  let asText = false;
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
+    if (typeof value === 'string') asText = true;
+    keys[row] = toNumber(value) + 0; // -0 becomes 0
+    // Bits of doubles sort like integers once negative ones are inverted and the sign is turned.
+    const high = words[2 * row + 1]!;
+    const inverted = (high >>> 31 ? 0xffffffff : 0) ^ flip;
+    words[2 * row] = value === null ? 0xffffffff : words[2 * row]! ^ inverted;
+    words[2 * row + 1] = value === null ? 0xffffffff : high ^ inverted ^ 0x80000000;
+  }
+  const passes = new Passes(order, 0x10000);
+  const digits = new Uint16Array(keys.buffer);
+  for (let offset = 0; offset < 4; offset++) passes.distribute(digits, 4, offset);
+  if (asText) sortRuns(passes.order, words, values, descending ? -1 : 1);
+  return passes.order;
+}
+
+/** Puts numbers that came as text, and that are one and the same double, in order by their digits. */
+function sortRuns(order: Order, words: Uint32Array, values: Value[], sign: number): void {
+  const same = (a: number, b: number) => words[2 * a] === words[2 * b] && words[2 * a + 1] === words[2 * b + 1];
+  for (let start = 0, end = 1; start < order.length; start = end++) {
+    while (end < order.length && same(order[start]!, order[end]!)) end++;
+    if (end - start === 1 || values[order[start]!] === null) continue;
+    order.subarray(start, end).sort((a, b) => sign * compareDigits(String(values[a]), String(values[b])));
+  }
+}
+
+function sortText(order: Order, source: Value[], collator: Intl.Collator, descending: boolean): Order {
+  const texts = source.map((value) => (value === null || typeof value === 'string' ? value : JSON.stringify(value)));
+  const start = sharedPrefix(texts);
+  const { ranks, last } = rankCharacters(texts, start, collator);
+  const passes = new Passes(order, last + 2);
+  const digits = new Uint16Array(texts.length);
+  for (let at = start + CHARACTERS - 1; at >= start; at--) {
+    for (let row = 0; row < texts.length; row++) {
+      const text = texts[row];
+      const rank = text && at < text.length ? ranks[text.charCodeAt(at)]! : 0;
+      digits[row] = text === null ? last + 1 : descending ? last - rank : rank;
+    }
+    passes.distribute(digits, 1, 0);
+  }
+  // Now the collator has the last word: on what is nearly sorted, `Array.sort` asks it about once a row.
+  const sign = descending ? -1 : 1;
+  const compare = (a: number, b: number) => {
+    const [x, y] = [texts[a]!, texts[b]!];
+    if (x === y) return 0;
+    return x === null ? 1 : y === null ? -1 : sign * collator.compare(x, y);
+  };
+  return Uint32Array.from(Array.from(passes.order).sort(compare));
+}
+
+function sharedPrefix(texts: (string | null)[]): number {
+  let [low, high]: [string | null, string | null] = [null, null];
+  for (const text of texts) {
+    if (text === null) continue;
+    if (low === null || text < low) low = text;
+    if (high === null || text > high) high = text;
+  }
+  let length = 0;
+  while (low && length < low.length && low[length] === high?.[length]) length++;
+  return length;
+}
+
+/** The place of each character that occurs, in the collator's alphabet, from 1; letters that differ by case or accent share one. */
+function rankCharacters(texts: (string | null)[], start: number, collator: Intl.Collator) {
+  const ranks = new Uint16Array(0x10000);
+  for (const text of texts) {
+    if (text === null) continue;
+    const end = Math.min(text.length, start + CHARACTERS);
+    for (let at = start; at < end; at++) ranks[text.charCodeAt(at)] = 1;
+  }
+  const { compare } = new Intl.Collator(collator.resolvedOptions().locale, { sensitivity: 'base' });
+  const characters: string[] = [];
+  ranks.forEach((seen, code) => {
+    if (seen) characters.push(String.fromCharCode(code));
+  });
+  characters.sort(compare);
+  let last = 0;
+  characters.forEach((character, index) => {
+    if (index === 0 || compare(characters[index - 1]!, character)) last++;
+    ranks[character.charCodeAt(0)] = last;
+  });
+  return { ranks, last };
+}
+
+/** Stable passes of a counting sort over one order of rows. */
+class Passes {
+  order: Order;
+  #spare: Order;
+  readonly #counts: Uint32Array;
+
+  /** @param digits how many different digits there are */
+  constructor(order: Order, digits: number) {
+    this.order = order;
+    this.#spare = new Uint32Array(order.length);
+    this.#counts = new Uint32Array(digits);
+  }
+
+  /** Orders the rows by one digit; row `n` has its own at `n * stride + offset`. */
+  distribute(digits: Uint16Array, stride: number, offset: number): void {
+    const { order } = this;
+    const spare = this.#spare;
+    const counts = this.#counts.fill(0);
+    for (let index = 0; index < order.length; index++) counts[digits[order[index]! * stride + offset]!]!++;
+    if (counts[digits[order[0]! * stride + offset]!] === order.length) return;
+    let start = 0;
+    for (let digit = 0; digit < counts.length; digit++) {
+      const count = counts[digit]!;
+      counts[digit] = start;
+      start += count;
+    }
+    for (let index = 0; index < order.length; index++) {
+      const row = order[index]!;
+      spare[counts[digits[row * stride + offset]!]!++] = row;
+    }
+    [this.order, this.#spare] = [spare, order];
+  }
+}

@@ -1,0 +1,86 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
+import type { Formats } from '../core/formats.ts';
+import { fill } from '../core/words.ts';
+import type { Place } from './explorer.ts';
+import type { Relation, Relations } from './relations.ts';
+import type { Texts } from './texts.ts';
+
+export interface DetailsModel {
+  table: SchemaTable;
+  /** Undefined: it is about the table as a whole. */
+  column: SchemaColumn | undefined;
+  relations: Relations;
+  texts: Texts;
+  formats: Formats;
+  /** A table's name, with its schema where there are several. */
+  nameOf(table: { schema: string; name: string }): string;
+  /** Goes to a table or a column. */
+  follow(place: Place): void;
+}
+
+/** All that is known of a table or a column, beside the tree. */
+export function renderDetails(model: DetailsModel): TemplateResult {
+  const { table, column, texts } = model;
+  const { references, referencedBy } = model.relations;
+  const ofColumn = ({ columns }: { columns: string[] }) => !column || columns.includes(column.name);
+  const indexes = table.indexes.filter(ofColumn);
+  return html`
+    <h4>${column ? html`<span class="of">${table.name}.</span>${column.name}` : model.nameOf(table)}</h4>
+    ${column ? renderColumnFacts(column, table, texts) : renderTableFacts(model)}
+    ${(column ?? table).description ? html`<p>${(column ?? table).description}</p>` : nothing}
+    ${renderList(
+      texts.references,
+      references.filter(ofColumn).map((relation) => renderReference(relation, model)),
+    )}
+    ${renderList(
+      texts.referencedBy,
+      referencedBy.filter(ofColumn).map((relation) => renderEnd(relation, model)),
+    )}
+    ${renderList(
+      texts.indexes,
+      indexes.map(
+        ({ name, columns, unique }) =>
+          html`<code title=${name}>${columns.join(', ')}</code>${unique ? html` <small>${texts.unique}</small>` : nothing}`,
+      ),
+    )}
+  `;
+}
+
+function renderTableFacts({ table, texts, formats }: DetailsModel): TemplateResult {
+  const rows = table.estimatedRows === null ? [] : [fill(texts.rows, formats.compact(table.estimatedRows))];
+  const key = table.primaryKey.length > 0 ? [`${texts.primaryKey}: ${table.primaryKey.join(', ')}`] : [];
+  const kind = table.kind === 'table' ? [] : [table.kind];
+  return html`<p class="facts">${[...kind, ...rows, ...key].map((fact) => html`<span>${fact}</span>`)}</p>`;
+}
+
+function renderColumnFacts(column: SchemaColumn, table: SchemaTable, texts: Texts): TemplateResult {
+  return html`<p class="facts">
+    <code>${column.type}</code>
+    ${table.primaryKey.includes(column.name) ? html`<span>${texts.primaryKey}</span>` : nothing}
+    <span>${column.nullable ? texts.nullable : texts.required}</span>
+    ${column.default === null ? nothing : html`<span>${texts.default} <code>${column.default}</code></span>`}
+    ${column.pii ? html`<span class="pii">${texts.personalHint}</span>` : nothing}
+  </p>`;
+}
+
+function renderReference(relation: Relation, model: DetailsModel): TemplateResult {
+  return html`${model.column ? nothing : html`<code>${relation.columns.join(', ')}</code> → `}${renderEnd(relation, model)}`;
+}
+
+/** The other end of a relation, and the way there. */
+function renderEnd({ other, otherColumns }: Relation, { nameOf, follow, texts }: DetailsModel): TemplateResult {
+  const { table } = other;
+  const name = `${nameOf(other)}.${otherColumns.join(', ')}`;
+  return table
+    ? html`<button type="button" class="link" @click=${() => follow({ table, column: otherColumns[0] })}>${name}</button>`
+    : html`<code>${name}</code> <small>${texts.hidden}</small>`;
+}
+
+function renderList(title: string, items: unknown[]): unknown {
+  if (items.length === 0) return nothing;
+  return html`<h5>${title}</h5>
+    <ul>
+      ${items.map((item) => html`<li>${item}</li>`)}
+    </ul>`;
+}

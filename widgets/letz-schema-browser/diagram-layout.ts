@@ -1,0 +1,123 @@
+import type { SchemaTable } from '../../server/contract.ts';
+import type { Relation, Relations } from './relations.ts';
+import { qualify } from './tree.ts';
+
+/** A table in the diagram, in pixels from the top left. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  name: string;
+  /** The columns of its foreign keys, or of ours that point at it. */
+  columns: string;
+  role: 'center' | 'reference' | 'referrer' | 'rest';
+  table: SchemaTable | null;
+}
+
+export interface Diagram {
+  width: number;
+  height: number;
+  boxes: Box[];
+  /** SVG paths, each from the table that references to the one that is referenced. */
+  lines: string[];
+}
+
+const BOX_HEIGHT = 44;
+const GAP = 10;
+const MAX_BOX_WIDTH = 220;
+/** Narrower than this, tables stand one below the other. */
+const SIDE_BY_SIDE = 520;
+const INDENT = 28;
+/** More neighbours than these on one side are counted, not drawn. */
+const MOST = 8;
+
+/**
+ * A table in the middle of its neighbours: referrers before it, what it references after it, from left to right or,
+ * where there is no room for that, from top to bottom.
+ * @param width room in pixels
+ */
+export function layoutDiagram(table: SchemaTable, relations: Relations, width: number): Diagram {
+  const referrers = neighbours(table, relations.referencedBy, 'referrer');
+  const references = neighbours(table, relations.references, 'reference');
+  const center = { name: table.name, columns: '', role: 'center' as const, table };
+  return width < SIDE_BY_SIDE
+    ? layoutDown(center, referrers, references, width)
+    : layoutAcross(center, referrers, references, width);
+}
+
+type Node = Pick<Box, 'name' | 'columns' | 'role' | 'table'>;
+
+/** One node a table, however many keys lead there. */
+function neighbours(table: SchemaTable, relations: Relation[], role: 'reference' | 'referrer'): Node[] {
+  const nodes = new Map<string, Node>();
+  for (const { other, otherColumns, columns } of relations) {
+    if (other.table === table) continue;
+    const key = qualify(other.schema, other.name);
+    const label = (role === 'referrer' ? otherColumns : columns).join(', ');
+    const node = nodes.get(key);
+    if (node) node.columns += ` · ${label}`;
+    else nodes.set(key, { name: other.name, columns: label, role, table: other.table });
+  }
+  const all = [...nodes.values()];
+  if (all.length <= MOST) return all;
+  const rest: Node = { name: `+ ${all.length - MOST + 1}`, columns: '', role: 'rest', table: null };
+  return [...all.slice(0, MOST - 1), rest];
+}
+
+function layoutAcross(center: Node, referrers: Node[], references: Node[], width: number): Diagram {
+  const boxWidth = Math.min(MAX_BOX_WIDTH, Math.floor(width / 3.6));
+  const most = Math.max(referrers.length, references.length, 1);
+  const height = most * (BOX_HEIGHT + GAP) - GAP;
+  const column = (nodes: Node[], x: number) => {
+    const top = (height - (nodes.length * (BOX_HEIGHT + GAP) - GAP)) / 2;
+    return nodes.map((node, index) => ({
+      ...node,
+      x,
+      y: top + index * (BOX_HEIGHT + GAP),
+      width: boxWidth,
+      height: BOX_HEIGHT,
+    }));
+  };
+  // A side without neighbours takes no room.
+  const gap = Math.min(88, (width - 3 * boxWidth) / 2);
+  const left = column(referrers, 0);
+  const middle = column([center], left.length > 0 ? boxWidth + gap : 0);
+  const x = (middle[0]?.x ?? 0) + boxWidth + gap;
+  const right = column(references, x);
+  const lines = [
+    ...left.flatMap((box) => middle.map((target) => curve(box, target))),
+    ...right.flatMap((box) => middle.map((source) => curve(source, box))),
+  ];
+  return { width: right.length > 0 ? x + boxWidth : x - gap, height, boxes: [...left, ...middle, ...right], lines };
+}
+
+function curve(from: Box, to: Box): string {
+  const [startX, startY] = [from.x + from.width, from.y + from.height / 2];
+  const [endX, endY] = [to.x, to.y + to.height / 2];
+  const half = (startX + endX) / 2;
+  return `M${startX} ${startY}C${half} ${startY} ${half} ${endY} ${endX} ${endY}`;
+}
+
+function layoutDown(center: Node, referrers: Node[], references: Node[], width: number): Diagram {
+  const rows = [...referrers, center, ...references];
+  const boxes = rows.map((node, index) => {
+    const x = node === center ? 0 : INDENT;
+    const boxWidth = Math.min(width - x, MAX_BOX_WIDTH + INDENT - x);
+    return { ...node, x, y: index * (BOX_HEIGHT + GAP), width: boxWidth, height: BOX_HEIGHT };
+  });
+  const middle = referrers.length * (BOX_HEIGHT + GAP);
+  const spine = INDENT / 2;
+  const lines = boxes
+    .filter(({ x }) => x > 0)
+    .map(({ x, y }) => {
+      const half = y + BOX_HEIGHT / 2;
+      return y < middle ? `M${x} ${half}H${spine}V${middle}` : `M${spine} ${middle + BOX_HEIGHT}V${half}H${x}`;
+    });
+  return {
+    width: Math.min(width, MAX_BOX_WIDTH + INDENT),
+    height: rows.length * (BOX_HEIGHT + GAP) - GAP,
+    boxes,
+    lines,
+  };
+}

@@ -1,0 +1,80 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Formats } from '../core/formats.ts';
+import { fill } from '../core/words.ts';
+import { foreignKeyOf } from './relations.ts';
+import { highlight } from './search.ts';
+import type { Texts } from './texts.ts';
+import { type ColumnRow, qualify, shortType, type TreeRow } from './tree.ts';
+
+export interface RowModel {
+  /** A search's words, to mark. */
+  words: readonly string[];
+  texts: Texts;
+  formats: Formats;
+}
+
+/**
+ * A row of the tree: one line of which a screen reader gets a sentence.
+ * @param index its place among all rows, on the screen or not
+ */
+export function renderRow(row: TreeRow, index: number, active: boolean, model: RowModel): TemplateResult {
+  const { words } = model;
+  const about = row.kind === 'schema' ? '' : ((row.kind === 'table' ? row.table : row.column).description ?? '');
+  const name = highlight(row.name, words);
+  const marked = highlight(about, words);
+  // Where there is no room for descriptions, one is shown if it alone says why the row was found.
+  const told = marked.some(({ hit }) => hit) && !name.some(({ hit }) => hit);
+  return html`<div
+    role="treeitem"
+    part="row"
+    id="row-${index}"
+    class="${row.kind} level-${row.level}"
+    aria-level=${row.level}
+    aria-posinset=${row.position}
+    aria-setsize=${row.size}
+    aria-expanded=${row.kind === 'column' ? nothing : row.open}
+    aria-selected=${active}
+    aria-label=${sentence(row, about, model)}
+    .style=${`--at: ${index}`}
+  >
+    <span class="name">${renderMarked(name)}</span>
+    ${row.kind === 'column' ? renderBadges(row, model) : nothing}
+    <span class="about ${told ? 'told' : ''}">${renderMarked(marked)}</span>
+    <span class="meta">${meta(row, model)}</span>
+  </div>`;
+}
+
+function renderMarked(segments: ReturnType<typeof highlight>): unknown[] {
+  return segments.map(({ text, hit }) => (hit ? html`<mark>${text}</mark>` : text));
+}
+
+function renderBadges({ table, column }: ColumnRow, { texts }: RowModel): unknown {
+  const key = foreignKeyOf(table, column)?.references;
+  return html`
+    ${table.primaryKey.includes(column.name) ? html`<span class="badge" title=${texts.primaryKey}>PK</span>` : nothing}
+    ${key ? html`<span class="go" title=${fill(texts.foreignKey, qualify(key.table))}>→ ${key.table}</span>` : nothing}
+    ${column.pii ? html`<span class="pii" title=${texts.personalHint}>${texts.personal}</span>` : nothing}
+  `;
+}
+
+function meta(row: TreeRow, { formats }: RowModel): string {
+  if (row.kind === 'column') return `${shortType(row.column.type)}${row.column.nullable ? '?' : ''}`;
+  if (row.kind === 'schema' || row.table.estimatedRows === null) return '';
+  return formats.compact(row.table.estimatedRows);
+}
+
+function sentence(row: TreeRow, about: string, { texts, formats }: RowModel): string {
+  const parts = [row.name];
+  if (row.kind === 'table') {
+    if (row.table.estimatedRows !== null) parts.push(fill(texts.rows, formats.compact(row.table.estimatedRows)));
+  } else if (row.kind === 'column') {
+    const { table, column } = row;
+    const key = foreignKeyOf(table, column)?.references;
+    parts.push(column.type);
+    if (table.primaryKey.includes(column.name)) parts.push(texts.primaryKey);
+    if (key) parts.push(fill(texts.foreignKey, qualify(key.table)));
+    parts.push(column.nullable ? texts.nullable : texts.required);
+    if (column.pii) parts.push(texts.personalHint);
+  }
+  return [parts.join(', '), about].filter(Boolean).join('. ');
+}
