@@ -75,7 +75,10 @@ export class RefreshController implements ReactiveController {
 
   readonly #wake = (): void => {
     if (!this.#missed || document.hidden || !this.#onScreen) return;
-    if (!navigator.onLine) return this.#host.requestUpdate();
+    if (!navigator.onLine) {
+      this.#host.requestUpdate();
+      return;
+    }
     this.#missed = false;
     this.#run();
   };

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { foreignKeyOf, relationsOf } from '../../../widgets/letz-schema-browser/relations.ts';
-import { column, foreignKey, generatedSchema, table } from './generated-schema.ts';
+import { column, foreignKey, table } from './generated-schema.ts';
 
 const users = table('users', { foreignKeys: [foreignKey('invited_by', 'users')] });
 const messages = table('messages', {

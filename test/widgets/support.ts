@@ -1,0 +1,42 @@
+import { fixture } from '@open-wc/testing';
+import type { TemplateResult } from 'lit';
+import '../../widgets/core/events.ts';
+
+declare global {
+  interface Window {
+    /** The real gateway that web-test-runner.config.js starts, and a token for everything. */
+    testGateway: { origin: string; token: string };
+  }
+}
+
+export const { origin, token } = window.testGateway;
+
+/** Settles with the next event of that name at or below the target. */
+export function next<K extends keyof HTMLElementEventMap>(
+  target: EventTarget,
+  name: K,
+): Promise<HTMLElementEventMap[K]> {
+  return new Promise((resolve) => {
+    target.addEventListener(name, (event) => resolve(event as HTMLElementEventMap[K]), { once: true });
+  });
+}
+
+/** Mounts a widget that asks the gateway, and waits until it has loaded or failed, and drawn that. */
+export async function mounted<T extends HTMLElement & { updateComplete: Promise<unknown> }>(
+  template: TemplateResult,
+): Promise<T> {
+  const settled = Promise.race([next(document, 'letz-load'), next(document, 'letz-error')]);
+  const element = await fixture<T>(template);
+  await settled;
+  await element.updateComplete;
+  return element;
+}
+
+/** Waits, frame by frame, until the condition holds; the test's own time limit ends it. */
+export async function until<T>(condition: () => T): Promise<NonNullable<T>> {
+  for (;;) {
+    const value = condition();
+    if (value) return value as NonNullable<T>;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
