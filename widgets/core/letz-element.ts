@@ -1,12 +1,12 @@
 import { Task, TaskStatus } from '@lit/task';
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
 import type { Params, Value } from '../../server/contract.ts';
 import { LetzErrorEvent, LetzLoadEvent, LetzSelectEvent, LetzTokenExpiredEvent } from './events.ts';
 import { Formats } from './formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client.ts';
 import { jsonObject } from './json-object.ts';
 import { languageOf } from './language.ts';
+import { property, state } from './property.ts';
 import { RefreshController } from './refresh.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';

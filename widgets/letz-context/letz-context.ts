@@ -1,8 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
 import type { Params } from '../../server/contract.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
 import { jsonObject } from '../core/json-object.ts';
+import { property } from '../core/property.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/settings.ts';
 import { themes } from '../core/theme.ts';
 import { takeToken } from './token-from-hash.ts';
