@@ -40,6 +40,8 @@ export interface TestGateway {
 export interface TestGatewayOptions extends QueryFiles {
   /** Settings, as in the environment. */
   env?: Record<string, string>;
+  /** The project's own query files instead of the test's. */
+  own?: boolean;
   /** As if the database were the embedded one: all but personal data is public. */
   embedded?: boolean;
   /** What the token of `request` opens; null: no token. */
@@ -56,14 +58,18 @@ export async function writeQueryFiles({ queries = {}, models = {} }: QueryFiles)
   return folder;
 }
 
-/** The real gateway on a database, with query files of the test's own. */
+const SERVER = join(import.meta.dirname, '../../server');
+
+/** The real gateway on a database, with query files of the test's own, or with the project's. */
 export async function openTestGateway(url: string, options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const { env = {}, embedded = false, allow = { queries: '*', pii: true, schema: true } } = options;
-  const folder = await writeQueryFiles(options);
+  const { env = {}, own = false, embedded = false, allow = { queries: '*', pii: true, schema: true } } = options;
+  const folder = own ? SERVER : await writeQueryFiles(options);
   const config = readConfig(env);
   const lines: string[] = [];
   const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
-  const remove = () => rm(folder, { recursive: true });
+  const remove = async () => {
+    if (!own) await rm(folder, { recursive: true });
+  };
   const opened = await openGateway({ config, databaseUrl: url, embedded, folder, log }).catch(async (error) => {
     await remove();
     throw error;
