@@ -12,6 +12,7 @@ const hostname = '127.0.0.1';
 const gateway = await serveGateway({
   ALLOWED_ORIGINS: `http://${hostname}:${port}`,
   QUERIES_DIR: 'test/widgets/queries',
+  LOG_LEVEL: 'fatal',
   LETZ_SECRET: 'the secret of the tests, long enough for HS256',
 });
 
@@ -33,7 +34,9 @@ export default {
   concurrency: 2,
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 10_000 } },
-  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: true } })],
+  browsers: [
+    chromeLauncher({ launchOptions: { executablePath, args: [...args, '--js-flags=--expose-gc'], headless: true } }),
+  ],
   plugins: [
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'widgets/tsconfig.json' }),
     {

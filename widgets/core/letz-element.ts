@@ -277,12 +277,12 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { data, heading } = this;
     return html`
       <div part="base" role="group" aria-label=${heading || (data ? nothing : this.texts.loading)} aria-busy=${this.pending}>
-        <header part="header">
+        <div part="header">
           ${heading ? html`<h3 part="label">${heading}</h3>` : nothing}
           ${this.renderActions()}<slot name="actions"></slot>
-        </header>
+        </div>
         <div part="body">${data && !this.isEmpty(data) ? this.renderData(data) : this.#renderNoData()}</div>
-        <footer part="footer">${data && this.#renderFooter(data)}</footer>
+        <div part="footer">${data && this.#renderFooter(data)}</div>
       </div>
     `;
   }

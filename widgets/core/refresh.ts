@@ -1,5 +1,30 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** One timer for all widgets of a page with the same period in seconds: timers of their own would miss a common batch. */
+const clocks = new Map<number, { ticks: Set<() => void>; timer: ReturnType<typeof setInterval> }>();
+
+function run(ticks: Iterable<() => void>): void {
+  for (const tick of ticks) tick();
+}
+
+/** @returns stops it */
+function every(seconds: number, tick: () => void): () => void {
+  let clock = clocks.get(seconds);
+  if (!clock) {
+    const ticks = new Set<() => void>();
+    clock = { ticks, timer: setInterval(() => run(ticks), seconds * 1000) };
+    clocks.set(seconds, clock);
+  }
+  const { ticks, timer } = clock;
+  ticks.add(tick);
+  return () => {
+    ticks.delete(tick);
+    if (ticks.size) return;
+    clearInterval(timer);
+    clocks.delete(seconds);
+  };
+}
+
 /**
  * Calls back every so many seconds, at moments that all widgets of a page share, so that they go in one batch. Rests while
  * the page is hidden, the widget off the screen, or the browser offline; what was missed meanwhile is made up for once.
@@ -8,7 +33,7 @@ export class RefreshController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
   readonly #run: () => void;
   #seconds = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #stop: (() => void) | undefined;
   #missed = false;
   #onScreen = true;
   #observer: IntersectionObserver | undefined;
@@ -44,7 +69,8 @@ export class RefreshController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#timer);
+    this.#stop?.();
+    this.#stop = undefined;
     this.#observer?.disconnect();
     this.#observer = undefined;
     document.removeEventListener('visibilitychange', this.#wake);
@@ -53,7 +79,8 @@ export class RefreshController implements ReactiveController {
   }
 
   #schedule(): void {
-    clearTimeout(this.#timer);
+    this.#stop?.();
+    this.#stop = undefined;
     if (!(this.#seconds > 0)) return;
     if (!this.#observer) {
       this.#observer = new IntersectionObserver((entries) => {
@@ -62,15 +89,10 @@ export class RefreshController implements ReactiveController {
       });
       this.#observer.observe(this.#host);
     }
-    const period = this.#seconds * 1000;
-    this.#timer = setTimeout(
-      () => {
-        this.#missed = true;
-        this.#wake();
-        this.#schedule();
-      },
-      period - (Date.now() % period),
-    );
+    this.#stop = every(this.#seconds, () => {
+      this.#missed = true;
+      this.#wake();
+    });
   }
 
   readonly #wake = (): void => {

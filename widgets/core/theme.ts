@@ -65,11 +65,12 @@ export const theme = css`
 
   [part='body'] {
     min-width: 0;
-    transition: opacity 0.1s 0.2s;
   }
 
+  /* Only what takes long is dimmed, and little: it is still to be read. */
   [aria-busy='true'] > [part='body'] {
-    opacity: 0.6;
+    opacity: 0.8;
+    transition: opacity 0.1s 0.3s;
   }
 
   [part='footer'] {

@@ -14,7 +14,6 @@ export const styles = css`
   }
 
   .unit {
-    margin-inline-start: 0.3em;
     font-size: 0.5em;
     font-weight: 400;
     letter-spacing: 0;
@@ -55,6 +54,12 @@ export const styles = css`
 
   [part='loading'] {
     width: 50%;
+    min-height: 0;
     height: calc(2em * 1.2 + 1.45em + 4px);
+  }
+
+  :host([trend]) [part='loading'] {
+    width: auto;
+    height: calc(2em * 1.2 + 1.45em + 32px + 8px);
   }
 `;

@@ -58,9 +58,10 @@ export class LetzMetric extends LetzElement<MetricData> {
             : html`<span title=${this.formats.number(value)}
                 >${this.compact ? this.formats.compact(value) : this.formats.number(value)}</span
               >`
-        }${this.unit ? html`<span class="unit">${this.unit}</span>` : nothing}
+        }${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
       </div>
-      ${this.#renderChange(value, previous)} ${data.trendResult ? this.#renderTrend(data.trendResult) : nothing}
+      <div part="change">${this.#renderChange(value, previous)}</div>
+      ${data.trendResult ? this.#renderTrend(data.trendResult) : nothing}
     `;
   }
 
@@ -87,12 +88,10 @@ export class LetzMetric extends LetzElement<MetricData> {
       ratio === null
         ? ''
         : this.formats.number(ratio, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-    return html`<div part="change">
-      <span class=${tone}
+    return html`<span class=${tone}
         ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</span
       >
-      <span>${fill(this.texts.previously, this.formats.number(previous))}</span>
-    </div>`;
+      <span>${fill(this.texts.previously, this.formats.number(previous))}</span>`;
   }
 
   #renderTrend({ columns, rows }: TaggedResult): unknown {
@@ -107,7 +106,7 @@ export class LetzMetric extends LetzElement<MetricData> {
     const rest = open ? `M${whole.line.split(/[ML]/).slice(-2).join('L')}` : '';
     return html`<svg part="trend" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
       <path d=${closed}></path>
-      ${open ? html`<path class="open" d=${rest}></path>` : nothing}
+      <path class="open" d=${rest}></path>
     </svg>`;
   }
 }

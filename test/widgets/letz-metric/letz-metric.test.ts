@@ -1,14 +1,131 @@
-import { expect, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
+import type { ColumnType, Value } from '../../../server/contract.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
-import { mounted, origin } from '../support.ts';
+import { mounted, next, origin, until } from '../support.ts';
+
+/** A metric that shows data without a gateway. */
+async function showing(row: Record<string, Value>, properties: Partial<LetzMetric> = {}): Promise<LetzMetric> {
+  const element = document.createElement('letz-metric');
+  const columns = Object.entries(row).map(([name, value]) => {
+    const type: ColumnType = typeof value === 'number' ? 'number' : 'integer';
+    return { name, type, description: '' };
+  });
+  const rows = [Object.values(row)];
+  const result = {
+    query: 'q',
+    title: 'Title',
+    columns,
+    rows,
+    rowCount: 1,
+    truncated: false,
+    params: {},
+    asOf: '',
+    etag: '',
+  };
+  Object.assign(element, { locale: 'en', result, ...properties });
+  return fixture(html`${element}`);
+}
+
+const part = (element: LetzMetric, name: string) => element.shadowRoot!.querySelector(`[part="${name}"]`)!;
+const text = (element: LetzMetric, name: string) => part(element, name).textContent!.replace(/\s+/g, ' ').trim();
 
 describe('letz-metric', () => {
-  it('shows the figure and its change', async () => {
+  it('asks the gateway and shows the figure, its change and its moment', async () => {
     const metric = await mounted<LetzMetric>(html`<letz-metric gateway=${origin} query="active-users"></letz-metric>`);
-    const text = metric.shadowRoot!.querySelector('[part="base"]')!.textContent!;
-    expect(text).to.match(/Active users/);
-    expect(text).to.match(/previously [\d,]+/);
+    const [users, previous] = metric.result!.rows[0] as [number, number];
+    expect(text(metric, 'label')).to.equal('Active users');
+    expect(text(metric, 'value')).to.equal(users.toLocaleString('en'));
+    expect(text(metric, 'change')).to.contain(`previously ${previous.toLocaleString('en')}`);
+    expect(part(metric, 'footer').querySelector('time')!.dateTime).to.equal(metric.result!.asOf);
     await expect(metric).to.be.accessible();
+  });
+
+  it('tells better from worse only when told which way is', async () => {
+    const rising = { users: 12, previous: 10 };
+    const tone = (element: LetzMetric) => part(element, 'change').firstElementChild!.className;
+    expect(tone(await showing(rising))).to.equal('');
+    expect(tone(await showing(rising, { higherIs: 'better' }))).to.equal('better');
+    expect(tone(await showing(rising, { higherIs: 'worse' }))).to.equal('worse');
+    expect(tone(await showing({ users: 10, previous: 10 }, { higherIs: 'better' }))).to.equal('');
+    expect(text(await showing(rising), 'change')).to.equal('↑ +20% previously 10');
+    expect(text(await showing({ users: 5, previous: 10 }), 'change')).to.equal('↓ -50% previously 10');
+  });
+
+  it('gives the difference where nothing can be divided', async () => {
+    expect(text(await showing({ users: 5, previous: 0 }), 'change')).to.equal('↑ +5 previously 0');
+    expect(text(await showing({ users: 5, previous: null }), 'change')).to.equal('');
+  });
+
+  it('shows null as such, and loses no digit', async () => {
+    const none = await showing({ users: null });
+    expect(text(none, 'value')).to.equal('–');
+    expect(part(none, 'value').querySelector('[aria-label="no value"]')).not.to.equal(null);
+    expect(text(await showing({ users: '9007199254740993' }), 'value')).to.equal('9,007,199,254,740,993');
+    expect(text(await showing({ users: 'NaN' }), 'value')).to.equal('NaN');
+  });
+
+  it('shortens, adds the unit and speaks the locale', async () => {
+    const metric = await showing({ users: 1234567 }, { compact: true, unit: 'people' });
+    expect(text(metric, 'value')).to.equal('1.23M people');
+    expect(part(metric, 'value').querySelector('[title="1,234,567"]')).not.to.equal(null);
+    expect(text(await showing({ users: 1234.5 }, { locale: 'de' }), 'value')).to.equal('1.234,5');
+  });
+
+  it('shows another column than the first', async () => {
+    expect(text(await showing({ users: 1, messages: 2 }, { column: 'messages' }), 'value')).to.equal('2');
+  });
+
+  it('draws the course, the day that is not over apart', async () => {
+    const metric = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="active-users" trend="daily-active-users"></letz-metric>`,
+    );
+    const [closed, open] = part(metric, 'trend').querySelectorAll('path');
+    expect(closed!.getAttribute('d')).to.match(/^M0 [\d.]+L/);
+    expect(open!.getAttribute('d')).to.match(/^M[\d. ]+L100 [\d.]+$/);
+    expect(open!.namespaceURI).to.equal('http://www.w3.org/2000/svg');
+    await expect(metric).to.be.accessible();
+  });
+
+  it('gives the course the same parameters and zone', async () => {
+    const metric = await mounted<LetzMetric>(html`
+      <letz-metric gateway=${origin} query="active-users" trend="daily-active-users" tz="Asia/Tokyo" params='{"days": 3}'>
+      </letz-metric>
+    `);
+    const { trendResult } = metric.result as unknown as { trendResult: { params: object; rowCount: number } };
+    expect(trendResult.params).to.deep.include({ tz: 'Asia/Tokyo' });
+  });
+
+  it('is the widget of whoever asks last', async () => {
+    const metric = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="slow" params='{"seconds": 0}'></letz-metric>`,
+    );
+    metric.query = 'slow';
+    metric.params = { seconds: 0.5 };
+    await metric.updateComplete;
+    metric.query = 'total-users';
+    metric.params = undefined;
+    await next(metric, 'letz-load');
+    expect(metric.result!.query).to.equal('total-users');
+  });
+
+  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+    this.timeout(60_000);
+    const { gc } = window as Window & { gc?: () => void };
+    const kept: WeakRef<LetzMetric>[] = [];
+    for (let count = 0; count < 500; count++) {
+      const metric = document.createElement('letz-metric');
+      metric.result = (await showing({ users: count })).result!;
+      metric.refresh = 60;
+      document.body.append(metric);
+      await metric.updateComplete;
+      metric.remove();
+      kept.push(new WeakRef(metric));
+    }
+    expect(gc, 'the tests run with --js-flags=--expose-gc').not.to.equal(undefined);
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 10;
+    });
   });
 });

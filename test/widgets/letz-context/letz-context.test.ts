@@ -1,0 +1,180 @@
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import type { LetzContext } from '../../../widgets/letz-context/letz-context.ts';
+import '../../../widgets/letz-context/letz-context.ts';
+import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
+import '../../../widgets/letz-metric/letz-metric.ts';
+import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/events.ts';
+import { type Watch, watch } from '../requests.ts';
+import { next, origin, token, until } from '../support.ts';
+
+/** Settles when all metrics inside have loaded or failed. */
+async function settled(context: Element): Promise<LetzMetric[]> {
+  const metrics = [...context.querySelectorAll('letz-metric')];
+  await until(() => metrics.every((metric) => !metric.matches(':state(loading)') && !busy(metric)));
+  return metrics;
+}
+
+const busy = (metric: LetzMetric) => metric.shadowRoot!.querySelector('[aria-busy="true"]') !== null;
+
+describe('letz-context', () => {
+  let seen: Watch;
+
+  beforeEach(() => {
+    seen = watch();
+  });
+
+  afterEach(() => seen.stop());
+
+  it('asks for all widgets inside in one batch, all of one moment', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin} token=${token}>
+        <letz-metric query="total-users"></letz-metric>
+        <div><letz-metric query="active-users"></letz-metric></div>
+        <letz-metric query="active-users" label="Again"></letz-metric>
+      </letz-context>
+    `);
+    const metrics = await settled(context);
+    expect(seen.batches).to.have.length(1);
+    expect(seen.batches[0]!.queries).to.have.length(2);
+    expect(new Set(metrics.map(({ result }) => result!.asOf)).size).to.equal(1);
+  });
+
+  it('gives parameters and zone to the queries that have them, and the widget’s own win', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin} params='{"days": 30, "nobody": 1}' tz="America/Sao_Paulo">
+        <letz-metric query="total-users"></letz-metric>
+        <letz-metric query="active-users"></letz-metric>
+        <letz-metric query="new-signups" params='{"days": 3}'></letz-metric>
+        <letz-metric query="daily-active-users"></letz-metric>
+      </letz-context>
+    `);
+    const used = (await settled(context)).map(({ result }) => ({ ...result!.params, as_of: undefined }));
+    const as_of = undefined;
+    expect(used).to.deep.equal([
+      { as_of },
+      { days: 30, as_of },
+      { days: 3, as_of },
+      { days: 30, tz: 'America/Sao_Paulo', as_of },
+    ]);
+  });
+
+  it('nests: what the inner one leaves out comes from the outer one', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin} params='{"days": 30, "sender": "user"}' locale="de">
+        <letz-context params='{"days": 2}'><letz-metric query="active-users"></letz-metric></letz-context>
+      </letz-context>
+    `);
+    const [metric] = await settled(context);
+    expect(metric!.result!.params.days).to.equal(2);
+    await until(() => metric!.shadowRoot!.textContent!.includes('Stand'));
+  });
+
+  it('loads again when its parameters change, and takes up changes of the reader’s', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin}><letz-metric query="active-users"></letz-metric></letz-context>
+    `);
+    const [metric] = await settled(context);
+    context.params = { days: 14 };
+    await until(() => metric!.result?.params.days === 14);
+    metric!.dispatchEvent(new LetzParamsChangeEvent({ days: 21 }));
+    await until(() => metric!.result?.params.days === 21);
+  });
+
+  it('renews a refused token once for all widgets', async () => {
+    let asked = 0;
+    const context = document.createElement('letz-context');
+    context.gateway = origin;
+    context.token = 'not.a.token';
+    context.tokenProvider = async () => {
+      asked++;
+      return token;
+    };
+    context.innerHTML = `
+      <letz-metric query="recent-messages" column="sender"></letz-metric>
+      <letz-metric query="total-users"></letz-metric>
+      <letz-metric query="active-users"></letz-metric>`;
+    await fixture(html`${context}`);
+    const metrics = await settled(context);
+    expect(metrics.map(({ result }) => result!.query)).to.deep.equal([
+      'recent-messages',
+      'total-users',
+      'active-users',
+    ]);
+    expect(asked).to.equal(1);
+    expect(context.token).to.equal(token);
+  });
+
+  it('says that access has expired when nobody renews the token', async () => {
+    const context = document.createElement('letz-context');
+    context.gateway = origin;
+    context.token = await expiredToken();
+    context.innerHTML = '<letz-metric query="total-users"></letz-metric>';
+    const expired = next(document, 'letz-token-expired');
+    await fixture(html`${context}`);
+    await expired;
+    const [metric] = await settled(context);
+    expect(metric!.matches(':state(expired)')).to.equal(true);
+    expect(metric!.shadowRoot!.querySelector('[role="alert"]')!.textContent).to.match(/expired/);
+  });
+
+  it('keeps what is shown, with a badge, when a refresh is refused', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin} token=${token}><letz-metric query="total-users"></letz-metric></letz-context>
+    `);
+    const [metric] = await settled(context);
+    const figure = metric!.shadowRoot!.querySelector('[part="value"]')!.textContent;
+    context.token = 'not.a.token';
+    await next(metric!, 'letz-error');
+    await metric!.updateComplete;
+    expect(metric!.matches(':state(stale)')).to.equal(true);
+    expect(metric!.shadowRoot!.querySelector('[part="value"]')!.textContent).to.equal(figure);
+    expect(metric!.shadowRoot!.querySelector('.badge')!.textContent).to.match(/Not refreshed/);
+    await expect(metric!).to.be.accessible();
+  });
+
+  it('sets a parameter by declaration, and takes it back by the same choice', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin}>
+        <letz-metric id="picker" query="total-users" sets="by=kind"></letz-metric>
+        <letz-metric id="follower" query="user-segments" column="segment"></letz-metric>
+      </letz-context>
+    `);
+    await settled(context);
+    const picker = context.querySelector('#picker')!;
+    const follower = context.querySelector<LetzMetric>('#follower')!;
+    picker.dispatchEvent(new LetzSelectEvent({ kind: 'level', users: 3 }, 'users', 3));
+    await until(() => follower.result?.params.by === 'level');
+    picker.dispatchEvent(new LetzSelectEvent({ kind: 'level', users: 3 }, 'users', 3));
+    await until(() => follower.result?.params.by === 'pillar');
+  });
+
+  it('serves widgets that come later, and forgets those that leave', async () => {
+    const context = await fixture<LetzContext>(html`<letz-context gateway=${origin}></letz-context>`);
+    const metric = document.createElement('letz-metric');
+    metric.query = 'total-users';
+    context.append(metric);
+    await until(() => metric.result);
+    metric.remove();
+    await until(() => seen.batches.length === 1);
+    context.params = { days: 1 };
+    await context.updateComplete;
+    await aTimeout(0);
+    expect(seen.batches).to.have.length(1);
+  });
+});
+
+/** Signed like the gateway's own, in the browser. */
+async function expiredToken(): Promise<string> {
+  const text = (value: object) => base64url(new TextEncoder().encode(JSON.stringify(value)));
+  const head = `${text({ alg: 'HS256' })}.${text({ aud: 'letz-gateway', exp: 1_000_000_000, queries: '*' })}`;
+  const secret = new TextEncoder().encode('the secret of the tests, long enough for HS256');
+  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(head));
+  return `${head}.${base64url(new Uint8Array(signature))}`;
+}
+
+const base64url = (bytes: Uint8Array) =>
+  btoa(String.fromCharCode(...bytes))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace(/=/g, '');

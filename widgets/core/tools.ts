@@ -1,0 +1,43 @@
+import { css, html, svg, type TemplateResult } from 'lit';
+
+const icon = (path: string) => svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path}></path></svg>`;
+
+export const icons = {
+  table: icon('M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6.5 6.5v6'),
+  chart: icon('M2 2.5v11h12M4.5 10l3-3.5 2.5 2 4-4.5'),
+  picture: icon('M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11'),
+  reset: icon('M3 8a5 5 0 1 1 1.5 3.5M3 12.5V9.5h3'),
+};
+
+/** A button of a widget's header: an icon, and its name for those who point at it or don't see it. */
+export const tool = (label: string, icon: unknown, click: () => void): TemplateResult =>
+  html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${click}>${icon}</button>`;
+
+export const toolStyles = css`
+  .tool {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 26px;
+    height: 26px;
+    margin-block: -3px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_muted);
+  }
+
+  .tool:hover {
+    color: var(--_text);
+  }
+
+  .tool svg {
+    width: 16px;
+    height: 16px;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.5;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+`;
