@@ -94,7 +94,7 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
     // Hono answers HEAD by GET and drops the body: nobody would read the stream, and its transaction would stay.
     if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
     const onBreak = (error: unknown) => report(toProblem(error));
-    return c.body(await exportRows(database, query, bound.args, format, c.req.raw.signal, onBreak), 200, download);
+    return c.body(await exportRows(gateway, bound, format, c.req.raw.signal, onBreak), 200, download);
   });
 
   app.post(

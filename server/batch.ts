@@ -5,6 +5,8 @@ import { ProblemError, toProblem } from './problems.ts';
 import { Snapshot } from './snapshot.ts';
 
 const MAX_QUERIES = 100;
+/** How long a batch may take, in longest statements: one after the other, a hundred would take hours. */
+const PATIENCE = 4;
 const KEYS = ['name', 'params', 'etag'];
 
 /** An entry of a batch: what to run, or why not. */
@@ -25,7 +27,7 @@ export async function answerBatch(
 ): Promise<string> {
   const asOf = defaultAsOf(gateway, gateway.config.FRESH_SECONDS);
   const entries = readBatch(body).map((entry) => readEntry(gateway, access, entry, asOf));
-  const snapshot = new Snapshot(gateway.database);
+  const snapshot = new Snapshot(gateway.database, PATIENCE * gateway.config.STATEMENT_TIMEOUT_MS);
   const answers = entries.map((entry) =>
     'problem' in entry ? Promise.reject(entry.problem) : ask(gateway, entry.bound, snapshot.runner, signal),
   );

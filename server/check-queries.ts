@@ -1,8 +1,8 @@
 import type { Database, Transaction } from './database.ts';
-import { SqlError } from './database.ts';
 import { ParamError, parseParam } from './parameters.ts';
 import { type FileProblem, LINE_END } from './query-file.ts';
 import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
+import { SqlError } from './sql-errors.ts';
 import type { ZoneNames } from './timezones.ts';
 import { accepts } from './values.ts';
 

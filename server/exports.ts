@@ -1,6 +1,7 @@
-import type { Database } from './database.ts';
-import type { Arguments } from './parameters.ts';
+import type { BoundQuery, Gateway } from './gateway.ts';
+import { ProblemError } from './problems.ts';
 import type { NamedQuery } from './registry.ts';
+import { ConflictError } from './sql-errors.ts';
 import { jsonEncoder, type Printed, printer } from './values.ts';
 
 export type Format = 'csv' | 'ndjson';
@@ -10,7 +11,7 @@ export const MEDIA_TYPES: Record<Format, string> = {
   ndjson: 'application/x-ndjson; charset=utf-8',
 };
 
-/** Rows fetched, encoded and sent at a time: what an export holds in memory. */
+/** Rows fetched, encoded and sent at a time, at most: what an export holds in memory. */
 const PORTION = 1000;
 
 interface Encoding {
@@ -23,16 +24,17 @@ interface Encoding {
  * at once is still a problem; what fails later errors the stream, which breaks the connection.
  * @param signal fires when the reader has left
  * @param onBreak hears why a stream that had begun broke off
+ * @throws {ProblemError} also `overloaded`, when other exports have all the connections that exports may have
  */
 export async function exportRows(
-  database: Database,
-  query: NamedQuery,
-  args: Arguments,
+  { database, exports, exportStallMs }: Gateway,
+  { query, args }: BoundQuery,
   format: Format,
   signal: AbortSignal,
   onBreak: (error: unknown) => void,
 ): Promise<ReadableStream<Uint8Array>> {
   const { head, row } = format === 'csv' ? csv(query) : ndjson(query);
+  const leave = await exports.take('exports', signal);
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
   const cancelled = new AbortController();
@@ -40,6 +42,7 @@ export async function exportRows(
   const left = AbortSignal.any([signal, cancelled.signal]);
   // A TextEncoderStream would take a hundred times as long: it looks at each character.
   const encoder = new TextEncoder();
+  const write = (text: string) => taken(writer.write(encoder.encode(text)), exportStallMs);
   let begun = false;
 
   await new Promise<void>((resolve, reject) => {
@@ -49,25 +52,46 @@ export async function exportRows(
     };
     const read = database.read(async (transaction) => {
       let text = head;
-      for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
-        begin();
-        await writer.write(encoder.encode(text + rows.map(row).join('')));
-        text = '';
+      try {
+        for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
+          begin();
+          await write(text + rows.map(row).join(''));
+          text = '';
+        }
+      } catch (error) {
+        // What the reader has can't be taken back, so there is no second try.
+        const final = begun && error instanceof ConflictError;
+        throw final ? new ProblemError(error.code, error.message, { cause: error.cause }) : error;
       }
       begin();
-      if (text) await writer.write(encoder.encode(text));
+      if (text) await write(text);
     });
-    read.then(
-      () => writer.close().catch(() => undefined),
-      (error) => {
-        reject(error);
-        if (begun && !left.aborted) onBreak(error);
-        // Of its own, because the HTTP server prints it, and the database's errors may quote values.
-        return writer.abort(new Error('The export broke off.'));
-      },
-    );
+    read
+      .then(
+        () => writer.close().catch(() => undefined),
+        (error) => {
+          reject(error);
+          if (begun && !left.aborted) onBreak(error);
+          // Of its own, because the HTTP server prints it, and the database's errors may quote values.
+          return writer.abort(new Error('The export broke off.'));
+        },
+      )
+      .finally(leave);
   });
   return readable;
+}
+
+/** Waits for the reader to take a portion, but not for ever: meanwhile a connection is of no use to others. */
+async function taken(writing: Promise<void>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const stall = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new ProblemError('timeout', 'The export was not read.')), ms);
+  });
+  try {
+    await Promise.race([writing, stall]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 function ndjson({ columns }: NamedQuery): Encoding {

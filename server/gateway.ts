@@ -3,6 +3,7 @@ import type { Cache } from './cache.ts';
 import type { Config } from './config.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Arguments, RawParams } from './parameters.ts';
+import type { Places } from './places.ts';
 import type { NamedQuery, Registry } from './registry.ts';
 import { type Answer, answer, type Shape } from './results.ts';
 import type { ZoneNames } from './timezones.ts';
@@ -14,6 +15,10 @@ export interface Gateway {
   registry: Registry;
   database: Database;
   cache: Cache<Answer>;
+  /** The connections that exports may hold at a time: they last as long as their readers. */
+  exports: Places;
+  /** How long an export waits for its reader to take a portion. */
+  exportStallMs: number;
   zones: ZoneNames;
   /** The moment, in milliseconds since 1970. */
   now: () => number;

@@ -6,6 +6,7 @@ import { checkQueries } from './check-queries.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openDatabase } from './database.ts';
 import type { Gateway } from './gateway.ts';
+import { Places } from './places.ts';
 import { QueryFilesError } from './query-file.ts';
 import { type Folders, loadRegistry, type Registry } from './registry.ts';
 import type { Answer } from './results.ts';
@@ -28,6 +29,10 @@ export interface OpenGateway {
 
 /** What all kept answers may take, in UTF-16 units. */
 const CACHE_SIZE = 64_000_000;
+/** What one answer may weigh: 1 kB a row on average; and the most, which is less than JavaScript's longest text. */
+const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
+/** The part of all connections that exports may hold, and how long one waits for its reader to take a portion. */
+const EXPORTS = { share: 0.5, stallMs: 30_000 };
 
 /**
  * Connects to the database and loads the queries.
@@ -39,6 +44,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     poolSize: config.DATABASE_POOL_SIZE,
     acquireTimeoutMs: config.ACQUIRE_TIMEOUT_MS,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    maxBytes: Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow)),
     canCancel: !embedded,
     onError: (error) =>
       log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended'),
@@ -50,7 +56,19 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     const problems = await checkQueries(registry, database, zones);
     if (problems.length) throw new QueryFilesError(problems);
     const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
-    return { gateway: { config, registry, database, cache, zones, now: Date.now }, open };
+    const places = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
+    const exports = new Places(places, config.ACQUIRE_TIMEOUT_MS);
+    const gateway = {
+      config,
+      registry,
+      database,
+      cache,
+      exports,
+      exportStallMs: EXPORTS.stallMs,
+      zones,
+      now: Date.now,
+    };
+    return { gateway, open };
   } catch (error) {
     await database.close();
     throw error;

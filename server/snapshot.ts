@@ -1,6 +1,8 @@
 import type { Database, Transaction } from './database.ts';
 import type { Runner } from './gateway.ts';
+import { ProblemError } from './problems.ts';
 import type { Answer } from './results.ts';
+import { ConflictError } from './sql-errors.ts';
 
 interface Job {
   run: (transaction: Transaction) => Promise<Answer>;
@@ -14,10 +16,13 @@ interface Job {
  */
 export class Snapshot {
   readonly #database: Database;
+  readonly #patienceMs: number;
   readonly #jobs: Job[] = [];
 
-  constructor(database: Database) {
+  /** @param patienceMs how long all of it may take; what has not begun by then is a `timeout` */
+  constructor(database: Database, patienceMs: number) {
     this.#database = database;
+    this.#patienceMs = patienceMs;
   }
 
   readonly runner: Runner = (work, signal) =>
@@ -30,16 +35,40 @@ export class Snapshot {
     });
 
   async start(): Promise<void> {
-    if (!this.#jobs.length) return;
+    const end = performance.now() + this.#patienceMs;
     try {
-      await this.#database.read(async (transaction) => {
-        for (const { run, resolve, reject } of this.#jobs) {
-          await transaction.attempt(() => run(transaction)).then(resolve, reject);
-        }
-      });
+      while (this.#jobs.length) {
+        if (performance.now() > end) throw new ProblemError('timeout', 'The batch ran for longer than it may.');
+        await this.#run(end);
+      }
     } catch (error) {
       // The transaction itself failed; whoever was answered before stays answered.
       for (const { reject } of this.#jobs) reject(error);
     }
+  }
+
+  /** Runs what is left, as far as one transaction takes it. */
+  async #run(end: number): Promise<void> {
+    let retried = false;
+    await this.#database.read(async (transaction) => {
+      for (const job of [...this.#jobs]) {
+        if (performance.now() > end) return;
+        try {
+          job.resolve(await transaction.attempt(() => job.run(transaction)));
+        } catch (error) {
+          if (error instanceof ConflictError && !retried) {
+            retried = true;
+            throw error;
+          }
+          job.reject(error);
+          if (error instanceof ProblemError && error.code === 'too-large') {
+            // It took the connection along.
+            this.#jobs.shift();
+            return;
+          }
+        }
+        this.#jobs.shift();
+      }
+    });
   }
 }

@@ -1,0 +1,41 @@
+import { expect } from 'vitest';
+import type { Problem } from '../../server/contract.ts';
+import type { TestDatabase } from './databases.ts';
+import type { TestGateway } from './gateway.ts';
+
+/** The gateway's sessions, as PostgreSQL sees them. */
+export const SESSIONS =
+  "from pg_stat_activity where datname = current_database() and application_name = 'letz-gateway'";
+
+/** How many statements the gateway has running. */
+export async function activeStatements(database: TestDatabase): Promise<number> {
+  const [row] = await database.query<{ n: number }>(`select count(*)::int as n ${SESSIONS} and state = 'active'`);
+  return row?.n ?? 0;
+}
+
+/** Ends the gateway's sessions and waits until they are gone. */
+export async function killSessions(database: TestDatabase): Promise<void> {
+  await database.query(`select pg_terminate_backend(pid, 1000) ${SESSIONS}`);
+}
+
+/** An answer's status, code and Retry-After, if it is a problem as it should be. */
+export async function problem(response: Response): Promise<[number, string, string | null]> {
+  const { status, code, ...rest } = (await response.json()) as Problem;
+  expect(response.headers.get('Content-Type')).toBe('application/problem+json');
+  expect([response.status, typeof rest.type, typeof rest.title, typeof rest.detail]).toEqual([
+    status,
+    'string',
+    'string',
+    'string',
+  ]);
+  return [status, code, response.headers.get('Retry-After')];
+}
+
+export const UNAVAILABLE = [503, 'database-unavailable', '1'];
+export const OVERLOADED = [503, 'overloaded', '1'];
+
+/** Whether nobody holds a connection. */
+export function isAtRest({ gateway }: TestGateway): boolean {
+  const { total, idle, waiting } = gateway.database.pool;
+  return total === idle && waiting === 0;
+}
