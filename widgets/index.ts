@@ -1,2 +1,3 @@
+export { LetzChart } from './letz-chart/letz-chart.ts';
 export { LetzContext } from './letz-context/letz-context.ts';
 export { LetzMetric } from './letz-metric/letz-metric.ts';

@@ -6,6 +6,7 @@ const FONT_SIZE = 11;
 /** Heights and widths that a label needs, in CSS pixels. */
 const LINE = 18;
 const LABEL = 76;
+const GAP = 8;
 /** Room below the plot for its labels. */
 const BELOW = 26;
 const WHOLE_STEPS = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
@@ -73,7 +74,8 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
     values: (plot, ticks) => {
       if (kind === 'date' || kind === 'timestamp') return writeTimes(drawing, ticks, unit);
       if (kind === 'number') return ticks.map(drawing.formatValue);
-      return ticks.map((tick) => shorten(plot, labels[tick] ?? '', horizontal ? plot.width * 0.4 : LABEL));
+      const room = horizontal ? plot.width * 0.4 : plot.bbox.width / devicePixelRatio / ticks.length - GAP;
+      return ticks.map((tick) => shorten(plot, labels[tick] ?? '', room));
     },
     size: horizontal ? (plot, texts) => widest(plot, texts ?? []) + 12 : BELOW,
   };

@@ -13,6 +13,8 @@ export interface Field {
   series: readonly number[];
   /** The points stand below each other instead of side by side. */
   vertical: boolean;
+  /** The first point is the rightmost, as in Arabic. */
+  rtl?: boolean;
   /** Where the first key press lands. */
   start: number;
 }
@@ -24,12 +26,12 @@ const clamp = (value: number, low: number, high: number) => Math.max(low, Math.m
 
 /** Where a key moves the cursor; undefined for keys that don't. */
 export function moveCursor(key: string, cursor: Cursor | null, field: Field): Cursor | undefined {
-  const { count, series, vertical, start } = field;
+  const { count, series, vertical, rtl, start } = field;
   const [first = 0] = series;
   const page = Math.max(1, Math.round(count / 10));
   const along: Record<string, number> = {
-    [vertical ? 'ArrowUp' : 'ArrowLeft']: -1,
-    [vertical ? 'ArrowDown' : 'ArrowRight']: 1,
+    [vertical ? 'ArrowUp' : rtl ? 'ArrowRight' : 'ArrowLeft']: -1,
+    [vertical ? 'ArrowDown' : rtl ? 'ArrowLeft' : 'ArrowRight']: 1,
     PageUp: -page,
     PageDown: page,
     Home: -count,

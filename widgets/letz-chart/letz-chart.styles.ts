@@ -41,11 +41,13 @@ export const styles = css`
   .probe {
     position: absolute;
     visibility: hidden;
-    color: var(--_muted);
+    forced-color-adjust: none;
     background: var(--_surface);
     outline: 1px solid var(--_series-1);
-    border: 0 solid var(--_border);
-    transition: 1ms;
+    border: 0 solid;
+    border-color: var(--_border) var(--_muted);
+    /* Not of color, which readLook sets. */
+    transition: 1ms background-color, 1ms outline-color, 1ms border-color;
   }
 
   [part='tooltip'] {
@@ -196,25 +198,6 @@ export const styles = css`
 
   .number {
     text-align: end;
-  }
-
-  .tool {
-    display: inline-grid;
-    place-items: center;
-    width: 26px;
-    height: 26px;
-    padding: 0;
-    border: 0;
-    background: none;
-    color: var(--_muted);
-  }
-
-  .tool svg {
-    width: 16px;
-    height: 16px;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
   }
 
   /* What uPlot's own style sheet says of the parts that are used here. */

@@ -1,18 +1,19 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { ColumnarResult, Result, View } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
+import { palette } from '../core/palette.ts';
+import { property, state } from '../core/property.ts';
+import { icons, tool, toolStyles } from '../core/tools.ts';
 import { columnTitle, fill } from '../core/words.ts';
 import { type Cursor, moveCursor, panTo, type Range, zoomBy } from './cursor.ts';
-import { icons } from './icons.ts';
 import { Labels } from './labels.ts';
 import { styles } from './letz-chart.styles.ts';
 import type { ChartType } from './options.ts';
 import { renderLegend, renderTooltip } from './parts.ts';
 import type { Plot } from './plot.ts';
 import { offsetOf } from './scales.ts';
-import { type Points, toPoints } from './series.ts';
+import { defaultType, type Points, toPoints } from './series.ts';
 import { summarize } from './summary.ts';
 import { renderTwin } from './twin.ts';
 
@@ -27,10 +28,15 @@ const REDRAW = ['data', 'x', 'series', 'type', 'view', 'switchedOff', 'theme', '
 /** uPlot and what draws with it: loaded by the first chart on the page. */
 let plotModule: Promise<PlotModule> | undefined;
 
+/** Runs when the page has nothing better to do: what is only heard can wait for what is seen. */
+const whenIdle = (run: () => void) =>
+  'requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 500 }) : setTimeout(run, 100);
+
 /**
  * @summary Lines, areas or bars, with a table of the same numbers behind them.
  *
  * A cursor follows the pointer and the arrow keys; Home and End go to the ends, Enter chooses, + and - zoom, 0 shows all.
+ * Dragging over the picture zooms in, a double click shows all.
  *
  * @fires letz-select - A point was chosen; `.row`, `.column`, `.value`.
  * @csspart plot - The picture.
@@ -40,7 +46,7 @@ let plotModule: Promise<PlotModule> | undefined;
  * @cssProperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
  */
 export class LetzChart extends LetzElement<ChartData> {
-  static override styles = [...LetzElement.styles, styles];
+  static override styles = [...LetzElement.styles, palette, toolStyles, styles];
 
   /** `line`, `area` or `bars`; by default as the query's author says, else lines over time and bars over categories. */
   @property() type?: ChartType;
@@ -59,9 +65,8 @@ export class LetzChart extends LetzElement<ChartData> {
   @state() private cursor: Cursor | null = null;
   /** Names of series that the reader took away. */
   @state() private switchedOff: ReadonlySet<string> = new Set();
-
-  @query('[part="plot"]') private readonly box!: HTMLElement | null;
-  @query('.probe') private readonly probe!: HTMLElement | null;
+  /** Whether there was time to say what the picture shows, in a sentence and a table. */
+  @state() private told = false;
 
   #points: Points | undefined;
   #plot: Plot | undefined;
@@ -69,19 +74,20 @@ export class LetzChart extends LetzElement<ChartData> {
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */
   async toPng(): Promise<Blob> {
     if (!this.#plot || !this.data) throw new RangeError('Nothing is drawn.');
-    const legend = this.#points!.series.map(({ name }) => columnTitle(name));
-    return this.#plot.toPng(this.heading, `${this.texts.asOf} ${this.formats.timestamp(this.data.asOf)}`, legend);
+    const names = this.#points!.series.map(({ name }) => (this.switchedOff.has(name) ? '' : columnTitle(name)));
+    const asOf = `${this.texts.asOf} ${this.formats.timestamp(this.data.asOf)}`;
+    return this.#plot.toPng(this.heading, asOf, names.length > 1 ? names : []);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     plotModule ??= import('./plot.ts');
+    this.requestUpdate(); // What was drawn is gone since the element left.
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#plot?.destroy();
-    this.#plot = undefined;
+    this.#discard();
   }
 
   protected override async load(signal: AbortSignal): Promise<ChartData> {
@@ -104,7 +110,7 @@ export class LetzChart extends LetzElement<ChartData> {
   }
 
   protected override updated(changed: PropertyValues): void {
-    if (!this.box) this.#discard();
+    if (!this.#box) this.#discard();
     else if (!this.#plot) this.#start();
     else if (REDRAW.some((name) => changed.has(name))) this.#draw();
     else this.#plot.zoom(this.range);
@@ -123,8 +129,8 @@ export class LetzChart extends LetzElement<ChartData> {
   async #start(): Promise<void> {
     try {
       const { Plot } = await plotModule!;
-      if (!this.isConnected || this.#plot || !this.box) return;
-      this.#plot = new Plot(this.box, this.probe!, {
+      if (!this.isConnected || this.#plot || !this.#box) return;
+      this.#plot = new Plot(this.#box, this.renderRoot.querySelector('.probe')!, {
         onPoint: (index, series) => {
           this.cursor = index === null ? null : { index, series };
         },
@@ -137,18 +143,20 @@ export class LetzChart extends LetzElement<ChartData> {
       plotModule = undefined;
       this.asTable = true; // The numbers are here, only the code that draws them isn't.
     }
+    whenIdle(() => {
+      this.told = true;
+    });
   }
 
   #draw(): void {
-    const { data } = this;
     const points = this.#points!;
     const labels = this.#labels;
     const drawing = {
       points,
       type: this.#type,
       hidden: this.switchedOff,
-      whole: points.series.every(({ column }) => data!.columns[column]!.type === 'integer'),
-      rtl: getComputedStyle(this).direction === 'rtl',
+      whole: points.series.every(({ column }) => this.data!.columns[column]!.type === 'integer'),
+      rtl: this.#rtl,
       locale: this.formats.locale,
       offset: points.zoned ? offsetOf(this.formats.tz) : () => 0,
       formatValue: (value: number) => labels.tick(value),
@@ -161,10 +169,16 @@ export class LetzChart extends LetzElement<ChartData> {
     this.#plot = undefined;
   }
 
+  get #box(): HTMLElement | null {
+    return this.renderRoot.querySelector<HTMLElement>('[part="plot"]');
+  }
+
+  get #rtl(): boolean {
+    return getComputedStyle(this).direction === 'rtl';
+  }
+
   get #type(): ChartType {
-    if (isType(this.type)) return this.type;
-    if (isType(this.view)) return this.view;
-    return this.#points?.kind === 'category' ? 'bars' : 'line';
+    return [this.type, this.view].find(isType) ?? defaultType(this.#points!);
   }
 
   get #labels(): Labels {
@@ -176,19 +190,25 @@ export class LetzChart extends LetzElement<ChartData> {
     return this.#points!.series.flatMap(({ name }, index) => (this.switchedOff.has(name) ? [] : index));
   }
 
-  #choose(): void {
+  /** Where the keyboard's cursor begins: at the latest complete point, or the first category. */
+  get #first(): number {
+    const { kind, partialFrom } = this.#points!;
+    return kind === 'category' ? 0 : Math.max(0, partialFrom - 1);
+  }
+
+  readonly #choose = (): void => {
     if (!this.cursor) return;
     const { index, series } = this.cursor;
     this.select(this.#labels.row(index), this.#points!.series[series]!.name);
-  }
+  };
 
-  async #save(): Promise<void> {
+  readonly #save = async (): Promise<void> => {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(await this.toPng());
     link.download = `${this.query || 'chart'}.png`;
     link.click();
     URL.revokeObjectURL(link.href);
-  }
+  };
 
   readonly #toggle = (name: string): void => {
     const off = new Set(this.switchedOff);
@@ -199,11 +219,10 @@ export class LetzChart extends LetzElement<ChartData> {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { key } = event;
-    const points = this.#points!;
-    const count = points.x.length;
-    const start = this.#type === 'bars' && points.kind === 'category' ? 0 : Math.max(0, points.partialFrom - 1);
+    const count = this.#points!.x.length;
+    const start = this.#first;
     const vertical = this.#plot?.horizontal ?? false;
-    const moved = moveCursor(key, this.cursor, { count, series: this.#drawn, vertical, start });
+    const moved = moveCursor(key, this.cursor, { count, series: this.#drawn, vertical, rtl: this.#rtl, start });
     const range = zoomBy(key, this.range, count, this.cursor?.index ?? start);
     if (moved) {
       this.cursor = moved;
@@ -221,52 +240,48 @@ export class LetzChart extends LetzElement<ChartData> {
     this.#plot?.leave();
   };
 
-  protected override renderActions(): TemplateResult {
-    const { texts } = this;
-    const tool = (label: string, icon: unknown, click: () => void) =>
-      html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${click}>${icon}</button>`;
+  protected override renderActions(): unknown {
+    const { texts, asTable } = this;
+    if (!this.data || this.isEmpty(this.data)) return nothing;
     return html`
       ${this.range ? tool(texts.resetZoom, icons.reset, () => (this.range = null)) : nothing}
-      ${this.asTable ? nothing : tool(texts.savePicture, icons.picture, () => this.#save())}
-      ${tool(this.asTable ? texts.showChart : texts.showTable, this.asTable ? icons.chart : icons.table, () => {
-        this.asTable = !this.asTable;
+      ${asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
+      ${tool(asTable ? texts.showChart : texts.showTable, asTable ? icons.chart : icons.table, () => {
+        this.asTable = !asTable;
       })}
     `;
   }
 
-  protected override renderLoading(): TemplateResult {
-    return html`<div part="loading"></div>`;
-  }
-
   protected override renderData({ columns }: ChartData): TemplateResult {
-    const { formats, texts, heading } = this;
+    const { formats, texts, heading, told, asTable } = this;
     const points = this.#points!;
-    const of = [points, texts, heading, formats.locale, formats.tz];
-    const sentence = guard(of, () => this.#sentence());
+    const of = [points, texts, heading, formats, told || asTable];
     const [first, last] = this.range ?? [0, points.x.length - 1];
     return html`
-      ${this.renderActions()}
-      ${this.asTable ? nothing : renderLegend(points, this.switchedOff, texts, this.#toggle)}
-      <div class="frame ${this.#type}" ?hidden=${this.asTable}>
-        <div part="plot" role="img" aria-label=${sentence} @click=${this.#choose}></div>
+      ${asTable ? nothing : renderLegend(points, this.switchedOff, texts, this.#toggle)}
+      <div class="frame ${this.#type}" ?hidden=${asTable}>
+        <div part="plot" role="img" aria-label=${guard(of, () => this.#sentence())} @click=${this.#choose}></div>
         ${this.#renderCursor(points)}
         <i class="probe"></i>
       </div>
-      <div class="twin ${this.asTable ? '' : 'visually-hidden'}" tabindex=${this.asTable ? 0 : nothing}>
+      <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>
         ${guard([...of, first, last], () =>
-          renderTwin({ points, columns, first, last, caption: this.#sentence(), formats, texts }),
+          told || asTable
+            ? renderTwin({ points, columns, first, last, caption: this.#sentence(), formats, texts })
+            : nothing,
         )}
       </div>
     `;
   }
 
   #renderCursor(points: Points): TemplateResult {
-    const { cursor, box, texts } = this;
+    const { cursor, texts } = this;
+    const box = this.#box;
     const labels = this.#labels;
     const drawn = this.#drawn;
     const place = cursor && this.#plot?.place(cursor.index, cursor.series);
     const frame = { width: box?.clientWidth ?? 0, height: box?.clientHeight ?? 0 };
-    const { index, series } = cursor ?? { index: Math.max(0, points.partialFrom - 1), series: drawn[0] ?? 0 };
+    const { index, series } = cursor ?? { index: this.#first, series: drawn[0] ?? 0 };
     const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
     return html`
       <div

@@ -93,9 +93,10 @@ export function drawPartial(
 ) {
   const { ctx } = plot;
   const values = points.series[series - 1]!.values;
+  const dot = 8 * devicePixelRatio;
   ctx.save();
   ctx.beginPath();
-  ctx.rect(plot.bbox.left, 0, plot.bbox.width + 8 * devicePixelRatio, ctx.canvas.height);
+  ctx.rect(plot.bbox.left - dot, 0, plot.bbox.width + 2 * dot, ctx.canvas.height);
   ctx.clip();
   ctx.strokeStyle = color;
   for (let i = points.partialFrom; i < points.x.length; i++) {

@@ -51,7 +51,7 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
       x: {
         time: false,
         ori: horizontal ? 1 : 0,
-        dir: horizontal ? -1 : 1,
+        dir: horizontal || rtl ? -1 : 1,
         range: (_plot, min, max) => (bars || min === max ? [min - half, max + half] : [min, max]),
       },
       y: {

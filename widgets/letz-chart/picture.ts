@@ -6,7 +6,7 @@ export interface Picture {
   title: string;
   /** Below the title: of when the data is. */
   subtitle: string;
-  /** Names of the series, in the order of the look's colours; none when there is only one. */
+  /** Names of the series, in the order of the look's colours, empty for those not drawn; none when there is only one. */
   legend: readonly string[];
 }
 
@@ -39,6 +39,7 @@ export function toPng({ canvas, look, title, subtitle, legend }: Picture): Promi
   write(subtitle, PADDING, PADDING + LINE * 1.5, SMALL, 400, look.muted);
   let x = PADDING;
   legend.forEach((name, index) => {
+    if (!name) return;
     const y = PADDING + LINE * 2.5;
     ctx.fillStyle = look.series[index]!;
     ctx.fillRect(x, y - 5, 10, 10);

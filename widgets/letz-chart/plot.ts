@@ -1,8 +1,12 @@
+import './browser-language.ts'; // First of all: before uPlot.
 import uPlot from 'uplot';
+import { restoreLanguage } from './browser-language.ts';
 import type { Range } from './cursor.ts';
 import { type Look, readLook } from './look.ts';
 import { type Drawing, optionsFor } from './options.ts';
 import { toPng } from './picture.ts';
+
+restoreLanguage();
 
 /** Categories from which on bars lie, and the width of a letter of their names, roughly. */
 const MANY_BARS = 12;
@@ -131,7 +135,12 @@ export class Plot {
 
   #fit(): void {
     if (!this.#uplot || this.#horizontal !== this.#bestHorizontal(this.#box.clientWidth)) this.#draw();
-    else if (this.#box.clientWidth) this.#uplot.setSize(this.#size());
+    else {
+      const size = this.#size();
+      // uPlot draws again even if nothing has changed.
+      const same = size.width === this.#uplot.width && size.height === this.#uplot.height;
+      if (size.width && !same) this.#uplot.setSize(size);
+    }
   }
 
   #size(): { width: number; height: number } {
@@ -164,7 +173,8 @@ export class Plot {
     const { left, width } = plot.select;
     if (width <= 0) return;
     plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    const [first, last] = [plot.posToIdx(left), plot.posToIdx(left + width)];
+    const ends = [plot.posToIdx(left), plot.posToIdx(left + width)];
+    const [first, last] = [Math.min(...ends), Math.max(...ends)];
     if (last > first) this.#events.onZoom([first, last]);
   }
 
