@@ -9,7 +9,8 @@ select
 from params
 cross join lateral (
   select
-    ((params.as_of - interval '1 microsecond') at time zone 'UTC' at time zone params.tz)::date as last_day,
-    (params.as_of at time zone 'UTC' at time zone params.tz)::date as today
+    (params.as_of at time zone 'UTC' at time zone params.tz)::date as today,
+    ((params.as_of - interval '1 microsecond') at time zone 'UTC' at time zone params.tz)::date as day_before
 ) as at_as_of
-cross join lateral (select today = last_day as partial) as ending
+-- Clocks that are put back just after midnight make today the earlier of the two: its second part is still to come.
+cross join lateral (select least(today, day_before) as last_day, today <= day_before as partial) as ending

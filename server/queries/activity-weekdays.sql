@@ -5,7 +5,7 @@
 -- @column users    integer  People with an activity that day
 -- @view   bars
 with planned as (
-  select person_rows.waid, lower(trimmed.name) as weekday
+  select person_rows.waid, lower(trimmed.name collate "C") as weekday
   from user_activities
   join person_rows on person_rows.id = user_activities.user_id
   cross join params
@@ -28,6 +28,6 @@ with planned as (
 select weekdays.weekday, count(distinct planned.waid) as users
 from unnest(array['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
   with ordinality as weekdays (weekday, position)
-left join planned on planned.weekday = lower(weekdays.weekday)
+left join planned on planned.weekday = lower(weekdays.weekday collate "C")
 group by weekdays.weekday, weekdays.position
 order by weekdays.position

@@ -10,14 +10,16 @@
 -- @column hour         integer  Hour of the day, 0 to 23
 -- @column messages     integer  Messages
 -- @view   heatmap
--- Quarters of an hour are counted first: few are left to be turned into local time, which is slow. Since 1980 all zones
--- are whole quarters from UTC; older stamps stay as they are.
+-- Quarters of an hour are counted first: few are left to be turned into local time, which is slow. Since 2023 all zones
+-- change their clocks at whole quarters of UTC, since 1980 at whole minutes (Newfoundland did at 00:01); older stamps stay
+-- as they are.
 with quarters as (
   select
     users.timezone,
     case
-      when messages.sent_at >= '1980-01-01'
+      when messages.sent_at >= '2023-01-01'
         then timestamp 'epoch' + floor(date_part('epoch', messages.sent_at) / 900) * interval '15 minutes'
+      when messages.sent_at >= '1980-01-01' then date_trunc('minute', messages.sent_at)
       else messages.sent_at
     end as quarter,
     count(*) as messages

@@ -3,7 +3,7 @@
 -- @param  search  text = null [1..200]  Part of the name or of the WhatsApp ID, in any case
 -- @param  active  boolean = null  Only people whose profile says so
 -- @param  limit   integer = 100 [1..1000]  How many people
--- @use    profiles, user_messages
+-- @use    profiles, user_messages, letters
 -- @column waid          text       WhatsApp ID
 -- @column full_name     text       Name
 -- @column gender        text       Gender
@@ -19,6 +19,22 @@
 -- @pii
 with last_seen as (
   select waid, max(sent_at) as last_seen_at from user_messages group by waid
+),
+-- The text as a regular expression in which each letter stands for both its cases and any other sign for itself.
+sought as (
+  select string_agg(
+    case
+      when position(sign in '.*+?|^$()[]{}\') > 0 then '\' || sign
+      else '(?:' || sign || '|' || lower(sign) || '|' || upper(sign) || '|' || other_case || ')'
+    end,
+    '' order by position
+  ) as pattern
+  from params
+  cross join letters
+  cross join regexp_split_to_table(params.search, '') with ordinality as signs (sign, position)
+  cross join lateral (
+    select translate(sign, letters.upper || letters.lower, letters.lower || letters.upper) as other_case
+  ) as cases
 )
 select
   profiles.waid,
@@ -34,11 +50,12 @@ select
   last_seen.last_seen_at
 from profiles
 cross join params
+cross join sought
 left join last_seen on last_seen.waid = profiles.waid
 where (
     params.search is null
-    or position(lower(params.search) in lower(profiles.full_name)) > 0
-    or position(lower(params.search) in lower(profiles.waid)) > 0
+    or profiles.full_name ~ sought.pattern
+    or profiles.waid ~ sought.pattern
   )
   and (params.active is null or profiles.is_active = params.active)
 order by last_seen.last_seen_at desc nulls last, profiles.waid collate "C"

@@ -1,0 +1,56 @@
+import type { Tables } from '../../../demo/data/tables.ts';
+import { Cache } from '../../../server/cache.ts';
+import type { Problem, Result } from '../../../server/contract.ts';
+import { createDatabase, type DatabaseName } from '../../support/databases.ts';
+import { openTestGateway } from '../../support/gateway.ts';
+import type { Asked } from './naive/query.ts';
+
+export interface Question {
+  name: string;
+  asked: Asked & { as_of?: string };
+}
+
+/** The gateway with the project's own queries, on a database of its own. */
+export interface House {
+  /** Replaces all rows, and forgets what was answered about others. */
+  setRows(tables: Partial<Tables>): Promise<void>;
+  /** Rows of a query, asked by its address. */
+  rows(name: string, asked?: Question['asked']): Promise<unknown[][]>;
+  /** Results of many queries, asked as a batch. */
+  results(questions: Question[]): Promise<Result[]>;
+  request(path: string): Promise<Response>;
+  query<Row extends object>(sql: string): Promise<Row[]>;
+  close(): Promise<void>;
+}
+
+export async function openHouse(name: DatabaseName): Promise<House> {
+  const database = await createDatabase(name);
+  const opened = await openTestGateway(database.url, { own: true, embedded: name === 'embedded' });
+  const { gateway } = opened;
+  const forget = () => {
+    gateway.cache = new Cache({ maxSize: 1_000_000, sizeOf: ({ body }) => body.length });
+  };
+  return {
+    async setRows(tables) {
+      await database.setRows(tables);
+      forget();
+    },
+    async rows(query, asked = {}) {
+      const search = new URLSearchParams();
+      for (const [param, value] of Object.entries(asked)) search.set(param, String(value));
+      const result = await opened.json<Result | Problem>(`/api/queries/${query}?${search}`);
+      if (!('rows' in result)) throw new Error(`${query}: ${JSON.stringify(result)}`);
+      return result.rows;
+    },
+    async results(questions) {
+      const response = await opened.batch(questions.map(({ name, asked }) => ({ name, params: asked })));
+      return ((await response.json()) as { results: Result[] }).results;
+    },
+    request: opened.request,
+    query: (sql) => database.query(sql),
+    async close() {
+      await opened.close();
+      await database.drop();
+    },
+  };
+}

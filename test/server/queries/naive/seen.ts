@@ -1,0 +1,82 @@
+import type {
+  Event,
+  Message,
+  Milestone,
+  Tables,
+  User,
+  UserActivity,
+  UserMilestone,
+} from '../../../../demo/data/tables.ts';
+import { by, down, groupBy } from './order.ts';
+import { earliest, type Moment, momentOrNull } from './stamps.ts';
+
+/** All rows of `users` with one `waid`. */
+export interface Person {
+  waid: string;
+  rows: User[];
+  profile: User;
+  signup: Moment | null;
+}
+
+/** A row with its stamp and the person that it belongs to; null: nobody. */
+export type Stamped<Row> = Row & { at: Moment | null; person: Person | null };
+
+/** What exists at a moment. */
+export interface Seen {
+  asOf: Moment;
+  users: User[];
+  people: Person[];
+  messages: Stamped<Message>[];
+  events: Stamped<Event>[];
+  activities: Stamped<UserActivity>[];
+  milestones: Milestone[];
+  userMilestones: Stamped<UserMilestone>[];
+}
+
+/** Blank is null, or only what Unicode calls white space. */
+export const isBlank = (text: string | null): text is null => text === null || /^\p{White_Space}*$/u.test(text);
+
+export function seeAsOf(tables: Tables, asOf: Moment): Seen {
+  const exists = (at: Moment | null) => at === null || at < asOf;
+  const users = tables.users.filter((user) => exists(momentOrNull(user.created_at)));
+  const people = peopleOf(users);
+  const owners = new Map(people.flatMap((person) => person.rows.map(({ id }) => [id, person])));
+  function stamped<Row extends { user_id: number | null }>(rows: Row[], stamp: (row: Row) => string | null) {
+    return rows
+      .map((row) => ({ ...row, at: momentOrNull(stamp(row)), person: owners.get(row.user_id as number) ?? null }))
+      .filter(({ at }) => exists(at));
+  }
+  return {
+    asOf,
+    users,
+    people,
+    messages: stamped(tables.messages, (message) => message.sent_at),
+    events: stamped(tables.events, (event) => event.executed_at ?? event.created_at),
+    activities: stamped(tables.user_activities, (activity) => activity.created_at),
+    milestones: tables.milestones,
+    userMilestones: stamped(tables.user_milestones, (milestone) => milestone.created_at),
+  };
+}
+
+function peopleOf(users: User[]): Person[] {
+  const named = users.filter(({ waid }) => !isBlank(waid));
+  return [...groupBy(named, ({ waid }) => waid as string)].map(([waid, rows]) => {
+    const profileFirst = by<User>(
+      down(({ created_at }) => momentOrNull(created_at)),
+      down(({ id }) => id),
+    );
+    return {
+      waid,
+      rows,
+      profile: rows.toSorted(profileFirst)[0] as User,
+      signup: earliest(rows.map(({ created_at }) => momentOrNull(created_at))),
+    };
+  });
+}
+
+/** How many different people are behind rows; nobody is none. */
+export function countPeople(rows: Iterable<{ person: Person | null }>): number {
+  const people = new Set([...rows].map(({ person }) => person));
+  people.delete(null);
+  return people.size;
+}
