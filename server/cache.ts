@@ -28,6 +28,11 @@ export class Cache<T extends object> {
     });
   }
 
+  /** What is kept, what all of it weighs, and how many runs are under way. */
+  get usage(): { entries: number; size: number; running: number } {
+    return { entries: this.#kept.size, size: this.#kept.calculatedSize, running: this.#flights.size };
+  }
+
   /**
    * The kept result, or that of the run under way, or of a new one.
    * @param ttlMs how long a new result is kept

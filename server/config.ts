@@ -2,8 +2,10 @@ import { z } from 'zod';
 
 /** All settings, checked. Read from the environment by `main.ts` alone. */
 export type Config = z.infer<typeof settings> & {
-  /** Whether only this machine can reach the gateway. */
+  /** Whether it listens to this machine alone. */
   loopback: boolean;
+  /** Whether others can reach it: at its `HOST`, or through a proxy at its `PUBLIC_ORIGIN`. */
+  exposed: boolean;
 };
 
 /** All mistakes of an environment, one line each. */
@@ -54,6 +56,11 @@ const settings = z.object({
       'must be exact origins such as https://admin.example.org, separated by commas, without a path',
     )
     .default([]),
+  PUBLIC_ORIGIN: z
+    .string()
+    .refine(isOrigin, 'must be an exact origin such as https://gateway.example.org, without a path')
+    .optional(),
+  TRUSTED_PROXIES: whole(0, 10).default(0),
   PUBLIC_QUERIES: list.optional(),
   PUBLIC_SCHEMA: z
     .enum(['true', 'false'], 'must be true or false')
@@ -81,13 +88,14 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   const { data, error } = settings.safeParse(given);
   const mistakes = (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
   const loopback = isLoopback(given.HOST ?? '127.0.0.1');
-  if (!loopback && !given.LETZ_SECRET) {
+  const exposed = ['HOST', 'PUBLIC_ORIGIN'].find((name) => given[name] && !(name === 'HOST' && loopback));
+  if (exposed && !given.LETZ_SECRET) {
     mistakes.push(
-      `LETZ_SECRET must be set, because HOST is ${given.HOST} and others can reach the gateway: tokens of a random key would end with each restart`,
+      `LETZ_SECRET must be set, because ${exposed} is ${given[exposed]} and others can reach the gateway: tokens of a random key would end with each restart`,
     );
   }
   if (!data || mistakes.length) throw new ConfigError(mistakes);
-  return { ...data, loopback };
+  return { ...data, loopback, exposed: exposed !== undefined };
 }
 
 function isLoopback(host: string): boolean {

@@ -2,6 +2,7 @@ import type { Access } from './access.ts';
 import type { Cache } from './cache.ts';
 import type { Config } from './config.ts';
 import type { Database, Transaction } from './database.ts';
+import type { Metrics } from './metrics.ts';
 import type { Arguments, RawParams } from './parameters.ts';
 import type { Places } from './places.ts';
 import type { NamedQuery, Registry } from './registry.ts';
@@ -19,6 +20,7 @@ export interface Gateway {
   exports: Places;
   /** How long an export waits for its reader to take a portion. */
   exportStallMs: number;
+  metrics: Metrics;
   zones: ZoneNames;
   /** The moment, in milliseconds since 1970. */
   now: () => number;
@@ -58,8 +60,8 @@ export type Runner = (
 ) => Promise<Answer>;
 
 /** The answer to a request: a kept one, that of an equal request under way, or a new one by `runner`. */
-export function ask(
-  { config, cache }: Gateway,
+export async function ask(
+  { config, cache, metrics }: Gateway,
   { query, args, shape }: BoundQuery,
   runner: Runner,
   signal?: () => AbortSignal,
@@ -68,7 +70,15 @@ export function ask(
   const key = JSON.stringify([query.name, query.revision, shape, args.values, args.params]);
   const work = (transaction: Transaction, stop: AbortSignal) =>
     answer(transaction, query, args, shape, config.MAX_ROWS, stop);
-  return cache.get(key, freshSeconds(config, query) * 1000, (stop) => runner(work, stop), signal);
+  const begin = performance.now();
+  let source: 'cache' | 'database' = 'cache';
+  const run = (stop: AbortSignal) => {
+    source = 'database';
+    return runner(work, stop);
+  };
+  const result = await cache.get(key, freshSeconds(config, query) * 1000, run, signal);
+  metrics.answer(query.name, source, (performance.now() - begin) / 1000);
+  return result;
 }
 
 /** Each statement in a transaction of its own. */

@@ -6,6 +6,7 @@ import { checkQueries } from './check-queries.ts';
 import { type Config, ConfigError } from './config.ts';
 import { openDatabase } from './database.ts';
 import type { Gateway } from './gateway.ts';
+import { Metrics } from './metrics.ts';
 import { Places } from './places.ts';
 import { QueryFilesError } from './query-file.ts';
 import { type Folders, loadRegistry, type Registry } from './registry.ts';
@@ -58,6 +59,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
     const places = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
     const exports = new Places(places, config.ACQUIRE_TIMEOUT_MS);
+    const metrics = new Metrics({ pool: () => database.pool, cache: () => cache.usage });
     const gateway = {
       config,
       registry,
@@ -65,6 +67,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
       cache,
       exports,
       exportStallMs: EXPORTS.stallMs,
+      metrics,
       zones,
       now: Date.now,
     };

@@ -25,8 +25,10 @@ test('an empty environment is a whole configuration', () => {
     MAX_ROWS: 10_000,
     FRESH_SECONDS: 10,
     ALLOWED_ORIGINS: [],
+    TRUSTED_PROXIES: 0,
     LOG_LEVEL: 'info',
     loopback: true,
+    exposed: false,
   });
 });
 
@@ -42,6 +44,8 @@ test('reads every setting, and nothing else of the environment', () => {
     FRESH_SECONDS: '60',
     LETZ_SECRET: 'x'.repeat(32),
     ALLOWED_ORIGINS: ' https://a.example.org , http://localhost:3000 ',
+    PUBLIC_ORIGIN: 'https://gateway.example.org',
+    TRUSTED_PROXIES: '2',
     PUBLIC_QUERIES: 'total-users, active-users',
     PUBLIC_SCHEMA: 'true',
     QUERIES_DIR: '/srv/queries',
@@ -60,12 +64,15 @@ test('reads every setting, and nothing else of the environment', () => {
     FRESH_SECONDS: 60,
     LETZ_SECRET: 'x'.repeat(32),
     ALLOWED_ORIGINS: ['https://a.example.org', 'http://localhost:3000'],
+    PUBLIC_ORIGIN: 'https://gateway.example.org',
+    TRUSTED_PROXIES: 2,
     PUBLIC_QUERIES: ['total-users', 'active-users'],
     PUBLIC_SCHEMA: true,
     QUERIES_DIR: '/srv/queries',
     RATE_LIMIT_PER_MINUTE: 0,
     LOG_LEVEL: 'warn',
     loopback: false,
+    exposed: true,
   });
 });
 
@@ -103,11 +110,14 @@ describe('mistakes', () => {
     ['ALLOWED_ORIGINS', 'a.example.org'],
     ['ALLOWED_ORIGINS', 'file:///tmp'],
     ['ALLOWED_ORIGINS', 'https://a.example.org https://b.example.org'],
+    ['PUBLIC_ORIGIN', 'gateway.example.org'],
+    ['PUBLIC_ORIGIN', 'https://gateway.example.org/letz'],
+    ['TRUSTED_PROXIES', 'nginx'],
     ['PUBLIC_SCHEMA', 'yes'],
     ['RATE_LIMIT_PER_MINUTE', '-1'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s is one, by name', (name, value) => {
-    const lines = mistakes({ [name]: value });
+    const lines = mistakes({ LETZ_SECRET: 'x'.repeat(32), [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name} must .`));
     expect(lines[0]).not.toContain(value.length > 3 ? value : '\0');
@@ -134,6 +144,12 @@ describe('mistakes', () => {
       expect(mistakes({ HOST, LETZ_SECRET: 'x'.repeat(32) })).toEqual([]);
     },
   );
+
+  test('PUBLIC_ORIGIN without LETZ_SECRET is one, because others come through the proxy', () => {
+    const PUBLIC_ORIGIN = 'https://gateway.example.org';
+    expect(mistakes({ PUBLIC_ORIGIN })).toEqual([expect.stringMatching(/^LETZ_SECRET must be set, because PUBLIC_O/)]);
+    expect(readConfig({ PUBLIC_ORIGIN, LETZ_SECRET: 'x'.repeat(32) })).toMatchObject({ loopback: true, exposed: true });
+  });
 
   test.each(['127.0.0.1', '127.0.0.53', 'localhost', '::1'])('HOST=%s is loopback and needs none', (HOST) => {
     expect(readConfig({ HOST }).loopback).toBe(true);
