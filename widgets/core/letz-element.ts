@@ -146,6 +146,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   async #load(signal: AbortSignal): Promise<Data> {
     await this.#settings.ready;
+    await this.context?.settling;
     const token = this.context?.token;
     try {
       return await this.load(signal);
@@ -203,8 +204,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** Whatever the data depends on: when one of these changes, it is loaded again. */
   protected loadArguments(): readonly unknown[] {
-    const { params, tz, renewToken } = this.context ?? {};
-    return [this.client, this.query, JSON.stringify([this.params, params, this.tz ?? tz]), Boolean(renewToken)];
+    const { params, tz, renewToken, settling } = this.context ?? {};
+    const values = JSON.stringify([this.params, params, this.tz ?? tz]);
+    return [this.client, this.query, values, Boolean(renewToken), settling];
   }
 
   /** @throws {GatewayError} or the signal's reason */
@@ -281,14 +283,16 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
           ${heading ? html`<h3 part="label">${heading}</h3>` : nothing}
           ${this.renderActions()}<slot name="actions"></slot>
         </div>
-        <div part="body">${data && !this.isEmpty(data) ? this.renderData(data) : this.#renderNoData()}</div>
+        <div part="body">${this.renderBody()}</div>
         <div part="footer">${data && this.#renderFooter(data)}</div>
       </div>
     `;
   }
 
-  #renderNoData(): unknown {
+  /** The data, or why there is none. */
+  protected renderBody(): unknown {
     const { texts, problem, data } = this;
+    if (data && !this.isEmpty(data)) return this.renderData(data);
     if (problem) return this.#renderProblem(problem);
     if (!data) return this.renderLoading();
     const params = 'params' in data && listed(data.params as Params);

@@ -13,8 +13,10 @@ export interface Settings {
   refresh?: number;
   /** Replaces the refused token, once for all widgets; rejects when there is none. Undefined: nobody can get one. */
   renewToken?: (refused: string | undefined) => Promise<void>;
+  /** Settles when the parameters are known: until then nobody asks. Undefined: they are. */
+  settling?: Promise<unknown> | undefined;
   /** Lays values over the context's parameters, in place of what the same source said before; for `<letz-params>`. */
-  choose?: (source: EventTarget, params: Params) => void;
+  choose?: (source: EventTarget, params: Params | Promise<Params>) => void;
 }
 
 /** A widget's question to the nearest context above it. */

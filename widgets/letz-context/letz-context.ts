@@ -60,6 +60,8 @@ export class LetzContext extends LitElement {
   readonly #listeners = new Set<SettingsRequestEvent['listener']>();
   /** What was chosen inside, by the element where it was chosen. */
   readonly #chosen = new Map<EventTarget, Params>();
+  /** Until all that will be chosen before the first request is known. */
+  #settling: Promise<unknown> | undefined;
   #renewing: Promise<void> | undefined;
 
   constructor() {
@@ -71,6 +73,9 @@ export class LetzContext extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    // Should their script come last: what the address says is asked for at first.
+    if (this.querySelector('letz-params[sync-url]:not(:defined)'))
+      this.#await(customElements.whenDefined('letz-params'));
     if (!this.tokenFromHash) return;
     this.#takeToken();
     window.addEventListener('hashchange', this.#takeToken);
@@ -103,6 +108,7 @@ export class LetzContext extends LitElement {
         : token === undefined
           ? outer?.renewToken
           : undefined,
+      settling: this.#settling ?? outer?.settling,
       choose: (source, params) => this.#choose(source, params),
       params: Object.assign({}, outer?.params, this.params, ...this.#chosen.values()),
     };
@@ -134,9 +140,26 @@ export class LetzContext extends LitElement {
     await this.updateComplete;
   }
 
-  #choose(source: EventTarget, params: Params): void {
+  #choose(source: EventTarget, params: Params | Promise<Params>): void {
+    if (params instanceof Promise) {
+      this.#await(params.then((known) => this.#choose(source, known)));
+      return;
+    }
+    // Where two sources set the same parameter, the latest wins.
+    this.#chosen.delete(source);
     this.#chosen.set(source, params);
     this.requestUpdate();
+  }
+
+  #await(more: Promise<unknown>): void {
+    const settling = Promise.allSettled([this.#settling, more]);
+    this.#settling = settling;
+    this.requestUpdate();
+    settling.then(() => {
+      if (this.#settling !== settling) return;
+      this.#settling = undefined;
+      this.requestUpdate();
+    });
   }
 
   #setParams(event: LetzParamsChangeEvent): void {

@@ -1,8 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { guard } from 'lit/directives/guard.js';
 import type { Schema } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
+import { state } from '../core/property.ts';
 import { fill } from '../core/words.ts';
 import { renderDetails } from './details.ts';
 import { Explorer, type Place } from './explorer.ts';
