@@ -8,6 +8,9 @@ const widgets = Object.fromEntries(
     .map((folder) => [`widgets/${folder}`, `widgets/${folder}/${folder}.ts`]),
 );
 
+/** What the gateway's embed pages load besides. */
+const frame = { 'embed/frame': 'widgets/frame.ts' };
+
 /**
  * Two builds into `dist/`: `vite build` makes `letz.js`, the whole library as one module (uPlot apart, loaded by the
  * first chart), and `vite build --mode widgets` one file a widget, with what they share in common chunks.
@@ -19,7 +22,7 @@ export default defineConfig(({ mode }) => ({
     emptyOutDir: false,
     modulePreload: false,
     sourcemap: true,
-    lib: { entry: mode === 'widgets' ? widgets : { letz: 'widgets/index.ts' }, formats: ['es'] },
+    lib: { entry: mode === 'widgets' ? { ...widgets, ...frame } : { letz: 'widgets/index.ts' }, formats: ['es'] },
     // Vite leaves the white space of ES libraries in; a script tag wants it out.
     rolldownOptions: { output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' } },
   },

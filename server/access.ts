@@ -40,8 +40,8 @@ export class Access {
    */
   bind(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
     const locks = this.#locks();
-    const bound = this.#bindLocked(query, new Map([...raw, ...locks]), defaultAsOf, zones);
-    const asked = locks.size ? bindParams(query.params, new Map([...locks, ...raw]), defaultAsOf, zones) : bound;
+    const bound = this.#bind(query, new Map([...raw, ...locks]), defaultAsOf, zones);
+    const asked = locks.size ? this.#bind(query, new Map([...locks, ...raw]), defaultAsOf, zones) : bound;
     const changed = [...locks.keys()].find((name) => asked.params[name] !== bound.params[name]);
     if (changed !== undefined) throw this.#deny(`The token fixes ${changed} to another value.`);
     return bound;
@@ -50,6 +50,11 @@ export class Access {
   /** @throws {ProblemError} `unauthorized` or `forbidden` */
   schema(): void {
     if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token does not say schema: true.');
+  }
+
+  /** Whether the caller may see how the gateway works inside: what it measures, and what took how long. */
+  get operator(): boolean {
+    return this.#claims?.queries === '*';
   }
 
   /** The queries that this caller may run, as it would run them: locked values are the defaults. */
@@ -69,12 +74,13 @@ export class Access {
     return readJson(this.#claims?.params ?? {});
   }
 
-  #bindLocked(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
+  /** What is wrong with a fixed value, in the request or in the token itself, is for the token's maker to know. */
+  #bind(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
     try {
       return bindParams(query.params, raw, defaultAsOf, zones);
     } catch (error) {
-      const locked = error instanceof ProblemError && this.#locks().has(error.param ?? '');
-      throw locked ? this.#deny('The token fixes a parameter to a value that it cannot have.') : error;
+      const name = error instanceof ProblemError && error.param;
+      throw name && this.#locks().has(name) ? this.#deny(`The token fixes ${name} to another value.`) : error;
     }
   }
 

@@ -17,6 +17,11 @@ const CATALOGUE: Record<ProblemCode, { status: number; title: string }> = {
   timeout: { status: 504, title: 'The query took too long' },
 };
 
+/** The HTTP status of each code. */
+export const problemStatus = Object.fromEntries(
+  Object.entries(CATALOGUE).map(([code, { status }]) => [code, status]),
+) as Record<ProblemCode, number>;
+
 export interface ProblemOptions {
   /** The parameter to change. */
   param?: string;

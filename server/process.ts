@@ -12,7 +12,12 @@ export function packageRoot(): string {
 
 /** The settings of the environment and of `.env` in the current folder. @throws {ConfigError} */
 export function readEnvironment(): Config {
-  if (existsSync('.env')) process.loadEnvFile('.env');
+  try {
+    // What is set already stays: the environment wins.
+    if (existsSync('.env')) process.loadEnvFile('.env');
+  } catch (error) {
+    throw new ConfigError([`.env cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
   return readConfig(process.env);
 }
 

@@ -87,7 +87,7 @@ function sqlFiles(folder: string): string[] {
     const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
     return names.sort().map((name) => join(folder, name));
   } catch (error) {
-    throw wrong(folder, 1, `the folder cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw wrong(relative('', folder) || '.', 1, `the folder cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 

@@ -1,7 +1,9 @@
 import { type FSWatcher, watch } from 'node:fs';
+import { dirname } from 'node:path';
 import type { Logger } from 'pino';
 import { checkQueries } from './check-queries.ts';
 import type { Gateway } from './gateway.ts';
+import { toProblem } from './problems.ts';
 import type { FileProblem } from './query-file.ts';
 import { type Folders, type NamedQuery, readRegistry } from './registry.ts';
 
@@ -18,12 +20,14 @@ export function watchQueries(folder: string, folders: Folders, gateway: Gateway,
   const reload = () => {
     last = last
       .then(() => reloadQueries(folders, gateway, log))
-      .catch((error: Error) => log.error({ error: error.name }, 'queries were not reloaded'));
+      .catch((error: unknown) => log.error({ reason: toProblem(error).code }, 'queries were not reloaded'));
   };
-  return watch(folder, () => {
+  const watcher = watch(folder, () => {
     clearTimeout(timer);
     timer = setTimeout(reload, QUIET_MS).unref();
   });
+  watcher.on('error', ({ code }: NodeJS.ErrnoException) => log.error({ code }, 'query files are no longer watched'));
+  return watcher;
 }
 
 /** Replaces the registry by what the files now say, as far as they are sound. */
@@ -41,7 +45,9 @@ function merge(
   after: Gateway['registry'],
   broken: ReadonlySet<FileProblem['file']>,
 ): Gateway['registry'] {
-  const isBroken = ({ file, models }: NamedQuery) => broken.has(file) || models.some((model) => broken.has(model.file));
+  // Where a folder can't be read, its files are as good as broken.
+  const isBroken = ({ file, models }: NamedQuery) =>
+    [file, dirname(file), ...models.map((model) => model.file)].some((place) => broken.has(place));
   const sound = [...after.values()].filter((query) => !isBroken(query));
   const kept = [...before.values()].filter(isBroken);
   const merged = [...kept, ...sound].sort((a, b) => (a.name < b.name ? -1 : 1));

@@ -1,0 +1,119 @@
+import { type Context, Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Access } from './access.ts';
+import { answerBatch } from './batch.ts';
+import type { Caller } from './callers.ts';
+import type { Catalogue } from './contract.ts';
+import { exportRows, MEDIA_TYPES } from './exports.ts';
+import { alone, ask, bindQuery, type Gateway, type Runner } from './gateway.ts';
+import { openApi } from './openapi.ts';
+import { readSearch } from './parameters.ts';
+import { ProblemError, toProblem } from './problems.ts';
+import type { Report } from './requests.ts';
+import { readSchema } from './schema.ts';
+
+const MAX_BODY = 1_000_000;
+
+/** What widgets and programs ask: everything below `/api`. */
+export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
+  const app = new Hono();
+  const { database } = gateway;
+
+  app.get('/queries', async (c) => {
+    const catalogue: Catalogue = { queries: (await caller(c)).catalogue(gateway.registry) };
+    c.header('Cache-Control', 'private, no-cache');
+    return c.json(catalogue);
+  });
+
+  app.get('/queries/:name', async (c) => {
+    const rights = await caller(c);
+    const query = rights.query(gateway.registry, c.req.param('name'));
+    c.set('query', query.name);
+    const { search } = new URL(c.req.url);
+    const raw = readSearch(search);
+    const format = option(raw, '_format', ['json', 'csv', 'ndjson']);
+    const shape = option(raw, '_shape', ['rows', 'columns']);
+    const bound = bindQuery(gateway, rights, query, raw, shape);
+    const headers = { 'Cache-Control': query.pii ? 'private, no-store' : 'private, no-cache' };
+    if (format === 'json') {
+      const { body, etag } = await timed(c, rights, (runner) => ask(gateway, bound, runner, () => c.req.raw.signal));
+      if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
+      return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
+    }
+    const download = {
+      ...headers,
+      'Content-Type': MEDIA_TYPES[format],
+      'Content-Disposition': `attachment; filename="${query.name}.${format}"`,
+    };
+    // Hono answers HEAD by GET and drops the body: nobody would read the stream, and its transaction would stay.
+    if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
+    const onBreak = (error: unknown) => report(toProblem(error), c.var.request);
+    return c.body(await exportRows(gateway, bound, format, c.req.raw.signal, onBreak), 200, download);
+  });
+
+  app.post(
+    '/batch',
+    bodyLimit({
+      maxSize: MAX_BODY,
+      onError: () => {
+        throw new ProblemError('too-large', 'A batch holds at most 1 MB.');
+      },
+    }),
+    async (c) => {
+      const rights = await caller(c);
+      const body: unknown = await c.req.json().catch(() => undefined);
+      const onProblem = (problem: ProblemError) => report(problem, c.var.request);
+      const answer = await timed(c, rights, () =>
+        answerBatch(gateway, rights, body, () => c.req.raw.signal, onProblem),
+      );
+      c.header('Cache-Control', 'private, no-store');
+      return c.body(answer, 200, { 'Content-Type': 'application/json' });
+    },
+  );
+
+  app.get('/schema', async (c) => {
+    (await caller(c)).schema();
+    c.header('Cache-Control', 'private, no-cache');
+    return c.json(await readSchema(database));
+  });
+
+  app.get('/openapi.json', async (c) => {
+    const queries = (await caller(c)).catalogue(gateway.registry);
+    c.header('Cache-Control', 'private, no-cache');
+    return c.json(openApi(queries));
+  });
+
+  /** Tells operators what took how long: to others it would say what somebody else has asked before. */
+  async function timed<T>(c: Context, rights: Access, work: (runner: Runner) => Promise<T>): Promise<T> {
+    const run = alone(database);
+    if (!rights.operator) return work(run);
+    const begin = performance.now();
+    const spans: string[] = [];
+    const span = (name: string, from: number) => spans.push(`${name};dur=${(performance.now() - from).toFixed(1)}`);
+    const result = await work((statement, signal) => {
+      const from = performance.now();
+      return run(statement, signal).finally(() => span('database', from));
+    });
+    span('total', begin);
+    c.header('Server-Timing', spans.join(', '));
+    return result;
+  }
+
+  return app;
+}
+
+/** Takes one of the gateway's own parameters out of the search; the first of `values` is the default. */
+function option<T extends string>(search: Map<string, string>, name: string, values: [T, ...T[]]): T {
+  const text = search.get(name) ?? values[0];
+  search.delete(name);
+  const value = values.find((known) => known === text);
+  if (!value)
+    throw new ProblemError('invalid-parameter', `${name} must be one of ${values.join(', ')}.`, { param: name });
+  return value;
+}
+
+/** `If-None-Match`, RFC 9110 section 13.1.2: the comparison is weak. */
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+}
