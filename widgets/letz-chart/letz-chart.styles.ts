@@ -3,21 +3,7 @@ import { css } from 'lit';
 export const styles = css`
   [part='body'] {
     position: relative;
-    display: flex;
-    flex-direction: column;
-    gap: 8px;
     flex: 1 1 var(--letz-chart-height, 260px);
-    min-height: 0;
-  }
-
-  [part='loading'] {
-    flex: 1;
-  }
-
-  .frame {
-    position: relative;
-    flex: 1;
-    min-height: 0;
   }
 
   [part='plot'] {
@@ -50,60 +36,6 @@ export const styles = css`
     transition: 1ms background-color, 1ms outline-color, 1ms border-color;
   }
 
-  [part='tooltip'] {
-    position: absolute;
-    inset-block-start: 0;
-    left: 0;
-    z-index: 1;
-    width: max-content;
-    max-width: min(260px, 70%);
-    padding: 6px 10px;
-    border: 1px solid var(--_border);
-    border-radius: 8px;
-    background: var(--_surface);
-    box-shadow: 0 4px 14px light-dark(#0002, #0008);
-    font-size: 0.8571em;
-    line-height: 1.5;
-    pointer-events: none;
-  }
-
-  [part='tooltip'] > strong {
-    font-weight: 500;
-  }
-
-  [part='tooltip'] > div {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-  }
-
-  [part='tooltip'] > div > :last-child {
-    margin-inline-start: auto;
-    padding-inline-start: 12px;
-    font-weight: 600;
-  }
-
-  .muted {
-    color: var(--_muted);
-  }
-
-  [part='legend'] {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 14px;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    font-size: 0.8571em;
-    color: var(--_muted);
-  }
-
-  [part='legend'] li {
-    display: flex;
-    align-items: center;
-    gap: 6px;
-  }
-
   [part='legend'] button {
     display: flex;
     align-items: center;
@@ -121,10 +53,6 @@ export const styles = css`
   }
 
   .swatch {
-    flex: none;
-    width: 10px;
-    height: 10px;
-    border-radius: 3px;
     background: var(--color, var(--_series-1));
   }
 
@@ -166,38 +94,6 @@ export const styles = css`
     min-height: 0;
     overflow: auto;
     scrollbar-width: thin;
-  }
-
-  table {
-    border-collapse: collapse;
-    width: 100%;
-  }
-
-  caption {
-    padding-bottom: 6px;
-    text-align: start;
-    font-size: 0.8571em;
-    color: var(--_muted);
-  }
-
-  th,
-  td {
-    padding: 4px 12px 4px 0;
-    border-bottom: 1px solid var(--_border);
-    text-align: start;
-    font-weight: 400;
-    white-space: nowrap;
-  }
-
-  thead th {
-    position: sticky;
-    top: 0;
-    background: var(--_surface);
-    color: var(--_muted);
-  }
-
-  .number {
-    text-align: end;
   }
 
   /* What uPlot's own style sheet says of the parts that are used here. */

@@ -3,6 +3,7 @@ import { guard } from 'lit/directives/guard.js';
 import type { ColumnarResult, Result, View } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { palette } from '../core/palette.ts';
+import { pictureStyles } from '../core/picture.ts';
 import { property, state } from '../core/property.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
 import { columnTitle, fill } from '../core/words.ts';
@@ -46,7 +47,7 @@ const whenIdle = (run: () => void) =>
  * @cssProperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
  */
 export class LetzChart extends LetzElement<ChartData> {
-  static override styles = [...LetzElement.styles, palette, toolStyles, styles];
+  static override styles = [...LetzElement.styles, palette, toolStyles, pictureStyles, styles];
 
   /** `line`, `area` or `bars`; by default as the query's author says, else lines over time and bars over categories. */
   @property() type?: ChartType;

@@ -33,7 +33,7 @@ export function renderTwin({ points, columns, first, last, caption, formats, tex
         </td>`;
   };
   const order = [x, ...columns.keys()].filter((index, place) => place === 0 || index !== x);
-  return html`<table part="table">
+  return html`<table part="table" class="numbers">
     <caption>
       ${caption}
       ${

@@ -1,4 +1,6 @@
 import type { Result } from '../../server/contract.ts';
+import type { Texts } from '../core/texts.ts';
+import { columnTitle, fill } from '../core/words.ts';
 
 export interface Step {
   name: string;
@@ -11,10 +13,16 @@ export interface Step {
   lostShare: number | null;
 }
 
-/** A funnel's steps: the first text column names them, the first number after it counts them. */
-export function toSteps({ columns, rows }: Pick<Result, 'columns' | 'rows'>): Step[] {
+type Table = Pick<Result, 'columns' | 'rows'>;
+
+/** Index of the column that counts: the first number; -1 when there is none. */
+export const countColumn = ({ columns }: Pick<Result, 'columns'>): number =>
+  columns.findIndex(({ type }) => type === 'integer' || type === 'number');
+
+/** A funnel's steps: the first text column names them, the first number counts them. */
+export function toSteps({ columns, rows }: Table): Step[] {
   const name = columns.findIndex(({ type }) => type === 'text');
-  const count = columns.findIndex(({ type }) => type === 'integer' || type === 'number');
+  const count = countColumn({ columns });
   if (count < 0) return [];
   const counts = rows.map((row) => Number(row[count] ?? 0));
   const start = counts[0] ?? 0;
@@ -22,7 +30,7 @@ export function toSteps({ columns, rows }: Pick<Result, 'columns' | 'rows'>): St
     const before = index > 0 ? counts[index - 1]! : null;
     const here = counts[index]!;
     return {
-      name: String(row[name] ?? index + 1),
+      name: stepTitle(String(row[name] ?? index + 1)),
       count: here,
       ofStart: start > 0 ? here / start : null,
       lost: before === null ? null : before - here,
@@ -38,4 +46,32 @@ export function largestLoss(steps: readonly Step[]): number {
     if ((lost ?? 0) > (steps[worst]?.lost ?? 0)) worst = index;
   });
   return worst;
+}
+
+/** Names as programs write them, as `signed_up`, are made readable; others stay as they are. */
+const stepTitle = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? columnTitle(name) : name);
+
+export interface FunnelWording {
+  title: string;
+  texts: Texts;
+  number(value: number): string;
+  percent(part: number): string;
+}
+
+/** What became of those who were there a step before; empty for the first step and where nobody left. */
+export function sayLoss({ lost, lostShare }: Step, { texts, number, percent }: FunnelWording): string {
+  if (!lost) return '';
+  return lost < 0 ? fill(texts.gained, number(-lost)) : fill(texts.lost, number(lost), percent(lostShare ?? 0));
+}
+
+/** What a funnel shows, in one sentence: how many reach each step, and before which most are lost. */
+export function sayFunnel(steps: readonly Step[], wording: FunnelWording): string {
+  const { title, texts, number, percent } = wording;
+  const parts = steps.map(({ name, count, ofStart }, index) => {
+    const share = index && ofStart !== null ? `, ${fill(texts.ofStart, percent(ofStart))}` : '';
+    return `${name} ${number(count)}${share}`;
+  });
+  const worst = steps[largestLoss(steps)];
+  if (worst) parts.push(fill(texts.mostLost, worst.name, `${number(worst.lost!)} (${percent(worst.lostShare!)})`));
+  return `${title}: ${parts.join('; ')}.`;
 }

@@ -24,12 +24,14 @@ export interface Matrix {
   columns: Head[];
   /** By row, then column. */
   cells: Cell[][];
+  /** Rows are cohorts by their date, columns how old they are: what has no value is too young. */
+  ages: boolean;
 }
 
 type Table = Pick<Result, 'columns' | 'rows'>;
 
 const isNumeric = ({ type }: Column) => type === 'integer' || type === 'number';
-const SHARE = /_pct$/;
+const SHARE = /(^|_)pct$/;
 
 function toNumber(value: Value | undefined): number | null {
   if (value === null || value === undefined || value === '') return null;
@@ -54,16 +56,19 @@ function fromLong({ columns, rows }: Table): Matrix {
     const cell = cells[rowOf.get(row[0] ?? null)!]![columnOf.get(row[1] ?? null)!]!;
     Object.assign(cell, { value: toNumber(row[2]), row: index });
   });
-  return { rows: down, columns: across, cells };
+  return { rows: down, columns: across, cells, ages: false };
 }
 
-/** One line a row of the matrix: its head, then the values. Where some are percentages, only those are shaded. */
-function fromWide({ columns, rows }: Table): Matrix {
+/**
+ * One line a row of the matrix: its head, then the values. Where some are percentages, only those are shaded, and the
+ * counts behind them are left out unless all is asked for.
+ */
+function fromWide({ columns, rows }: Table, all: boolean): Matrix {
   const names = new Set(columns.map(({ name }) => name));
   const hasShares = columns.some(({ name }) => SHARE.test(name));
   const shown = [...columns.keys()].filter((index) => {
     const column = columns[index]!;
-    return index > 0 && isNumeric(column) && !names.has(`${column.name}_pct`);
+    return index > 0 && isNumeric(column) && (all || !names.has(`${column.name}_pct`));
   });
   return {
     rows: rows.map((row) => ({ value: row[0] ?? null, column: columns[0]!, isName: false, shaded: true })),
@@ -71,15 +76,16 @@ function fromWide({ columns, rows }: Table): Matrix {
       const column = columns[index]!;
       return { value: column.name, column, isName: true, shaded: !hasShares || SHARE.test(column.name) };
     }),
+    ages: columns[0]?.type === 'date',
     cells: rows.map((line, row) => shown.map((column) => ({ value: toNumber(line[column]), row, column }))),
   };
 }
 
 /** A result as a matrix: a cell a line when three columns repeat the first one's values, else a row a line. */
-export function toMatrix(table: Table): Matrix {
+export function toMatrix(table: Table, all = false): Matrix {
   const { columns, rows } = table;
   const repeats = new Set(rows.map((row) => row[0] ?? null)).size < rows.length;
-  return columns.length === 3 && isNumeric(columns[2]!) && repeats ? fromLong(table) : fromWide(table);
+  return columns.length === 3 && isNumeric(columns[2]!) && repeats ? fromLong(table) : fromWide(table, all);
 }
 
 /** Rows of weekdays (0 = Sunday) so that the week begins on `firstDay` (1 = Monday … 7 = Sunday). */
@@ -137,4 +143,41 @@ export function shadeWidth(highest: number, whole: boolean): number {
 /** 0 for nothing, else 1 to `STEPS`. */
 export function shade(value: number, width: number): number {
   return value <= 0 ? 0 : Math.min(STEPS, Math.ceil(value / width - 1e-9));
+}
+
+/** A cell's place in the matrix. */
+export interface Spot {
+  readonly row: number;
+  readonly column: number;
+}
+
+/** Where a key moves the cursor; undefined for keys that don't. */
+export function moveCell(
+  key: string,
+  { row, column }: Spot,
+  { rows, columns, rtl }: { rows: number; columns: number; rtl: boolean },
+): Spot | undefined {
+  const moves: Record<string, [down: number, across: number]> = {
+    ArrowUp: [-1, 0],
+    ArrowDown: [1, 0],
+    [rtl ? 'ArrowRight' : 'ArrowLeft']: [0, -1],
+    [rtl ? 'ArrowLeft' : 'ArrowRight']: [0, 1],
+    Home: [0, -columns],
+    End: [0, columns],
+    PageUp: [-rows, 0],
+    PageDown: [rows, 0],
+  };
+  const move = moves[key];
+  if (!move) return undefined;
+  const clamp = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
+  return { row: clamp(row + move[0], rows), column: clamp(column + move[1], columns) };
+}
+
+/** A column, and those that explain it: of a percentage its count, and what it is of. */
+export function companions(columns: readonly Column[], index: number): number[] {
+  const { name } = columns[index]!;
+  if (!SHARE.test(name)) return [index];
+  const count = columns.findIndex((column) => `${column.name}_pct` === name);
+  const whole = columns.findIndex((column, place) => place > 0 && isNumeric(column));
+  return [...new Set([index, count, whole])].filter((place) => place >= 0);
 }
