@@ -1,0 +1,82 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { axeFaults, openBrowser, openPage, settled } from '../support/browser.ts';
+import { serveGateway } from '../support/serve-gateway.js';
+
+const PAGES = [
+  '/',
+  '/admin.html',
+  '/embed.html',
+  '/widgets.html',
+  '/letz-metric.html',
+  '/letz-chart.html',
+  '/letz-heatmap.html',
+  '/letz-funnel.html',
+  '/letz-query-table.html',
+  '/letz-params.html',
+  '/letz-query-runner.html',
+  '/letz-schema-browser.html',
+];
+const VIEWS = [
+  { width: 1440, colorScheme: 'light' },
+  { width: 1440, colorScheme: 'dark' },
+  { width: 320, colorScheme: 'light' },
+] as const;
+
+let browser: Browser;
+let gateway: Awaited<ReturnType<typeof serveGateway>>;
+
+beforeAll(async () => {
+  [browser, gateway] = await Promise.all([openBrowser(), serveGateway()]);
+});
+
+afterAll(async () => {
+  await Promise.all([browser?.close(), gateway?.stop()]);
+});
+
+describe.each(VIEWS)('at $width px, $colorScheme', ({ width, colorScheme }) => {
+  test.each(PAGES)('%s is clean: console, network, axe, nothing wider than the page', async (path) => {
+    const { page, faults } = await openPage(browser, { viewport: { width, height: 900 }, colorScheme });
+    await page.goto(`${gateway.origin}${path}#token=${gateway.token}`);
+    await settled(page);
+    expect(faults).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await page.evaluate(() => document.querySelectorAll('letz-metric:state(error)').length)).toBe(0);
+    await page.context().close();
+  });
+});
+
+test('the dashboard shows the gateway’s own figures, all of one moment', async () => {
+  const { page } = await openPage(browser);
+  const batches: string[] = [];
+  page.on('response', async (response) => {
+    if (response.url().endsWith('/api/batch')) batches.push(await response.text());
+  });
+  await page.goto(`${gateway.origin}/#token=${gateway.token}`);
+  await settled(page);
+  const { asOf, results } = JSON.parse(batches[0] ?? '{}');
+  const total = results.find(({ query }: { query: string }) => query === 'total-users').rows[0][0] as number;
+  await page
+    .getByRole('group', { name: 'Users', exact: true })
+    .getByText(total.toLocaleString('en-US'), { exact: true })
+    .waitFor();
+  const shown = await page.evaluate(() =>
+    [...document.querySelectorAll('letz-metric')].map(
+      (metric) => (metric as Element & { result?: { asOf: string } }).result?.asOf,
+    ),
+  );
+  expect(new Set(shown)).toEqual(new Set([asOf]));
+  await page.context().close();
+});
+
+test('the token leaves the address, and stays for the tab', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${gateway.origin}/admin.html#token=${gateway.token}`);
+  await settled(page);
+  expect(new URL(page.url()).hash).toBe('');
+  await page.reload();
+  await settled(page);
+  expect(await page.locator('letz-query-table:state(error)').count()).toBe(0);
+  await page.context().close();
+});

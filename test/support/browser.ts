@@ -1,0 +1,51 @@
+import axe from 'axe-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { findChrome } from './chrome.js';
+
+/** Starts the browser that the tests use; its pages are closed with it. */
+export async function openBrowser(): Promise<Browser> {
+  return chromium.launch({ ...(await findChrome()), headless: true });
+}
+
+export interface Watched {
+  page: Page;
+  /** Whatever was wrong with the page so far: console messages, errors, requests that failed or were refused. */
+  faults: string[];
+}
+
+/** A page in a context of its own. */
+export async function openPage(browser: Browser, options: BrowserContextOptions = {}): Promise<Watched> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on('console', (message) => faults.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('requestfailed', (request) => faults.push(`${request.url()} ${request.failure()?.errorText}`));
+  page.on('response', (response) => {
+    if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
+  });
+  return { page, faults };
+}
+
+/** Waits until every widget on the page has loaded, failed or found nothing, and nothing is under way any more. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const busy = (root: Document | ShadowRoot): boolean =>
+      [...root.querySelectorAll('*')].some((element) => {
+        const letz = element.localName.startsWith('letz-');
+        if (letz && (element.matches(':not(:defined)') || element.matches(':state(loading)'))) return true;
+        const inside = element.shadowRoot;
+        return inside !== null && (inside.querySelector('[aria-busy="true"]') !== null || busy(inside));
+      });
+    return !busy(document);
+  });
+}
+
+/** What axe finds, one line each: the rule and where. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary}`),
+  );
+}
