@@ -17,7 +17,7 @@ const MAX_BODY = 1_000_000;
 /** What widgets and programs ask: everything below `/api`. */
 export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
   const app = new Hono();
-  const { database } = gateway;
+  const { database, metrics } = gateway;
 
   app.get('/queries', async (c) => {
     const catalogue: Catalogue = { queries: (await caller(c)).catalogue(gateway.registry) };
@@ -48,7 +48,10 @@ export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
     // Hono answers HEAD by GET and drops the body: nobody would read the stream, and its transaction would stay.
     if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
     const onBreak = (error: unknown) => report(toProblem(error), c.var.request);
-    return c.body(await exportRows(gateway, bound, format, c.req.raw.signal, onBreak), 200, download);
+    const begin = performance.now();
+    const rows = await exportRows(gateway, bound, format, c.req.raw.signal, onBreak);
+    metrics.answer(query.name, 'export', (performance.now() - begin) / 1000);
+    return c.body(rows, 200, download);
   });
 
   app.post(

@@ -31,7 +31,7 @@ export class Metrics {
     });
     this.#answers = new Histogram({
       name: 'letz_query_duration_seconds',
-      help: 'Answers by query; kept or shared ones are of the cache, exports end with their last row',
+      help: 'Answers by query; kept or shared ones are of the cache, exports have begun by then',
       labelNames: ['query', 'source'],
       buckets: BUCKETS,
       registers,

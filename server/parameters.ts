@@ -156,7 +156,7 @@ export interface Arguments {
  * @param defaultAsOf used when `as_of` is left out, ISO 8601 in UTC
  * @throws {ProblemError} `invalid-parameter`, naming it.
  */
-export function bindParams(params: Param[], raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
+export function bindParams(params: Param[], raw: RawParams, defaultAsOf: string, zones?: ZoneNames): Arguments {
   const all = [AS_OF, ...params];
   for (const name of raw.keys()) {
     if (all.some((param) => param.name === name)) continue;
@@ -173,7 +173,7 @@ export function bindParams(params: Param[], raw: RawParams, defaultAsOf: string,
   };
 }
 
-function bindParam(param: Param, raw: RawParams, fallback: ParamValue, zones: ZoneNames): Bound {
+function bindParam(param: Param, raw: RawParams, fallback: ParamValue, zones?: ZoneNames): Bound {
   const given = raw.get(param.name);
   const problem = (detail: string) =>
     new ProblemError('invalid-parameter', `${param.name} ${detail}.`, { param: param.name });
