@@ -1,7 +1,8 @@
+import { afterAll, beforeAll, describe } from 'vitest';
 import type { Tables } from '../../../demo/data/tables.ts';
 import { Cache } from '../../../server/cache.ts';
 import type { Problem, Result } from '../../../server/contract.ts';
-import { createDatabase, type DatabaseName } from '../../support/databases.ts';
+import { createDatabase, type DatabaseName, databaseNames } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
 import type { Asked } from './naive/query.ts';
 
@@ -21,6 +22,18 @@ export interface House {
   request(path: string): Promise<Response>;
   query<Row extends object>(sql: string): Promise<Row[]>;
   close(): Promise<void>;
+}
+
+/** Tests on every database. What they get is there once they run. */
+export function everywhere(tests: (house: () => House) => void): void {
+  describe.each(databaseNames())('on %s', (name) => {
+    let house: House;
+    beforeAll(async () => {
+      house = await openHouse(name);
+    });
+    afterAll(() => house.close());
+    tests(() => house);
+  });
 }
 
 export async function openHouse(name: DatabaseName): Promise<House> {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { databaseNames } from '../../support/databases.ts';
+import { expect, test } from 'vitest';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../support/fuzz.ts';
 import { askedOf, world } from './generate.ts';
-import { type House, openHouse } from './house.ts';
+import { everywhere } from './house.ts';
 import { groups, naive } from './naive/all.ts';
 import { seeAsOf } from './naive/seen.ts';
 import { iso } from './naive/stamps.ts';
@@ -11,13 +10,7 @@ import { iso } from './naive/stamps.ts';
 /** Each query is asked so often of the same rows. */
 const TIMES = 3;
 
-describe.each(databaseNames())('on %s, whatever the rows,', (name) => {
-  let house: House;
-  beforeAll(async () => {
-    house = await openHouse(name);
-  });
-  afterAll(() => house.close());
-
+everywhere((house) => {
   test.each(Object.entries(groups))(
     '%s are what plain loops reckon',
     async (_, group) => {
@@ -26,9 +19,9 @@ describe.each(databaseNames())('on %s, whatever the rows,', (name) => {
         fc.record({ made: fc.constant(made), asked: fc.tuple(...names.map((query) => askedOf(query, made.tz))) }),
       );
       const property = fc.asyncProperty(cases, async ({ made: { tables, asOf }, asked }) => {
-        await house.setRows(tables);
+        await house().setRows(tables);
         const questions = names.map((query, i) => ({ name: query, asked: { as_of: iso(asOf), ...asked[i] } }));
-        const results = await house.results(questions);
+        const results = await house().results(questions);
         const seen = seeAsOf(tables, asOf);
         for (const [i, { name: query, asked: params }] of questions.entries()) {
           const { columns, rows } = results[i] ?? { columns: [], rows: [] };

@@ -1,0 +1,158 @@
+import { expect, test } from 'vitest';
+import { everywhere, type Question } from './house.ts';
+import { NO_WHITE_SPACE, WHITE_SPACE } from './pools.ts';
+import { type Sketch, tables } from './rows.ts';
+
+// Rows of odd content: what is decided where two answers could be defended.
+const NOW = '2026-11-24T12:00:00Z';
+const people = (...waids: (string | null)[]) => waids.map((waid) => ({ waid, created_at: '2026-11-20 10:00:00' }));
+
+everywhere((house) => {
+  const set = (sketch: Sketch) => house().setRows(tables(sketch));
+  const ask = (query: string, asked: Question['asked'] = {}) => house().rows(query, { as_of: NOW, ...asked });
+
+  test('a media key counts in an object only', async () => {
+    const shapes = ['["image"]', '"image"', '{"image":null}', '{"audio":1}', '{"document":{}}', '{"Image":1}', 'null'];
+    await set({ messages: shapes.map((message) => ({ message })) });
+    const texts = (await ask('recent-messages')).map((row) => row[6]).reverse();
+    expect(texts).toEqual([null, null, '[image]', '[audio]', '[document]', null, null]);
+  });
+
+  test('average_progress is over all rows of persons, and rounds halves away from zero', async () => {
+    await set({
+      users: people('a', 'a', null),
+      user_activities: [
+        ...[0.01, 0].map((progress, i) => ({ user_id: i + 1, activity: 'up', progress })),
+        ...['-0.01', 0].map((progress) => ({ user_id: 1, activity: 'down', progress })),
+        ...[3, null, null].map((progress) => ({ user_id: 2, activity: 'some', progress, completed: progress === 3 })),
+        { user_id: 2, activity: 'none' },
+        ...[3, 9, null].map((user_id) => ({ user_id, activity: 'of nobodies', progress: 100, completed: true })),
+        ...[null, '', ' ', '\u00A0'].map((activity) => ({ user_id: 1, activity, progress: 100 })),
+      ],
+    });
+    expect(await ask('activity-progress')).toEqual([
+      ['down', 1, 0, 0, -0.01],
+      ['none', 1, 0, 0, null],
+      ['some', 1, 1, 100, 3],
+      ['up', 1, 0, 0, 0.01],
+    ]);
+  });
+
+  test('null and empty groups stay, with no users where they are nobody’s', async () => {
+    const at = '2026-11-24 11:00:00';
+    await set({
+      users: people('a', ' '),
+      events: [null, '', 'x'].map((event_type, i) => ({
+        event_type,
+        created_at: at,
+        user_id: [2, null, 1][i] ?? null,
+      })),
+      messages: [null, '', 'x'].flatMap((text) => ({ type: text, sender: 'bot', status: text, sent_at: at })),
+    });
+    expect(await ask('events-by-type')).toEqual([
+      ['', 1, 0],
+      ['x', 1, 1],
+      [null, 1, 0],
+    ]);
+    expect((await ask('message-types')).map((row) => row[0])).toEqual(['', 'x', null]);
+    expect((await ask('delivery-status')).map((row) => row[0])).toEqual(['', 'x', null]);
+  });
+
+  test('any sender is any, also none', async () => {
+    await set({
+      messages: ['user', 'bot', 'system', null].map((sender) => ({ sender, sent_at: '2026-11-24 11:00:00' })),
+    });
+    expect((await ask('recent-messages')).map((row) => row[4])).toEqual([null, 'system', 'bot', 'user']);
+    const sum = async (sender: 'any' | 'user') =>
+      (await ask('message-heatmap', { sender })).reduce((total, row) => total + Number(row[2]), 0);
+    expect([await sum('any'), await sum('user')]).toEqual([4, 1]);
+  });
+
+  test('a row’s own zone counts, even if it has no waid; a row that is yet to be made counts for nothing', async () => {
+    const later = '2026-11-24 12:00:00';
+    await set({
+      users: [
+        { waid: null, full_name: 'Nobody', timezone: '+1' },
+        { waid: 'a', full_name: 'Old', timezone: '+2', created_at: '2026-01-01 00:00:00' },
+        { waid: 'a', full_name: 'New', timezone: '+3', created_at: '2026-01-02 00:00:00' },
+        { waid: 'a', full_name: 'Later', timezone: '+4', created_at: later },
+      ],
+      messages: [1, 2, 3, 4].map((user_id) => ({ user_id, sent_at: '2026-11-24 10:00:00' })),
+      events: [4].map((user_id) => ({ user_id, event_type: 'onboarding_completed' })),
+    });
+    const shown = (await ask('recent-messages')).map(([, local, waid, full_name]) => [local, waid, full_name]);
+    expect(shown).toEqual([
+      [null, null, null],
+      ['2026-11-24T13:00:00', 'a', 'New'],
+      ['2026-11-24T12:00:00', 'a', 'New'],
+      ['2026-11-24T11:00:00', null, null],
+    ]);
+    const hours = (await ask('message-heatmap', { clock: 'user' })).filter((row) => row[2] !== 0);
+    expect(hours.map((row) => row[1])).toEqual([11, 12, 13]);
+    expect((await ask('journey-funnel'))[1]).toEqual(['onboarding_completed', 0, 0, 0]);
+  });
+
+  test('weekdays are an object’s keys whatever their value, a list’s texts, or the text; Mon is none', async () => {
+    const days = [
+      '{"monday ":null,"TUESDAY":false}',
+      '["\\tWednesday\\u00a0",1,null]',
+      '"thursday"',
+      '["Mon"]',
+      'null',
+    ];
+    await set({
+      users: people('a', 'b', 'c', 'd', 'e'),
+      user_activities: days.map((text, i) => ({ user_id: i + 1, days: text })),
+    });
+    expect((await ask('activity-weekdays')).map((row) => row[1])).toEqual([1, 1, 1, 1, 0, 0, 0]);
+  });
+
+  test('search looks at the profile’s name and the waid, its signs mean themselves, and case doesn’t count', async () => {
+    await set({
+      users: [
+        { waid: '5511', full_name: 'Old name', created_at: '2026-01-01 00:00:00' },
+        { waid: '5511', full_name: 'João 100%', created_at: '2026-01-02 00:00:00' },
+        { waid: 'AB_c', full_name: null },
+        { waid: 'x\\y', full_name: '(a|b)*' },
+      ],
+    });
+    const found = async (search: string) => (await ask('user-directory', { search })).map(([waid]) => waid);
+    expect(await found('Old')).toEqual([]);
+    expect(await found('jOÃO')).toEqual(['5511']);
+    expect(await found('b_C')).toEqual(['AB_c']);
+    expect(await found('0%')).toEqual(['5511']);
+    expect(await found('_')).toEqual(['AB_c']);
+    expect(await found('\\')).toEqual(['x\\y']);
+    expect(await found('(A|B)*')).toEqual(['x\\y']);
+    for (const none of ['.', 'a.b', '^', 'a|b|', '(?i)a', '***=a', '\\\\', 'x\\\\y', '%%', ' 5511']) {
+      expect(await found(none)).toEqual([]);
+    }
+    expect(await found('(a|b)*'.repeat(33))).toEqual([]);
+  });
+
+  test('active leaves null out; first and last creation ignore null', async () => {
+    await set({
+      users: [
+        ...[true, false, null].map((is_active, i) => ({ waid: `${i}`, is_active })),
+        { waid: '2', created_at: '2026-01-01 00:00:00.5' },
+        { waid: '1' },
+      ],
+    });
+    const waids = async (active: boolean) => (await ask('user-directory', { active })).map(([waid]) => waid);
+    expect([await waids(true), await waids(false)]).toEqual([['0'], []]);
+    expect(await ask('duplicate-users')).toEqual([
+      ['1', 2, null, null],
+      ['2', 2, '2026-01-01T00:00:00.5Z', '2026-01-01T00:00:00.5Z'],
+    ]);
+  });
+
+  test('white space is Unicode’s, and what only looks like it is a name', async () => {
+    await set({ users: people(...WHITE_SPACE, WHITE_SPACE.join(''), '', null, ...NO_WHITE_SPACE) });
+    expect(await ask('total-users')).toEqual([[NO_WHITE_SPACE.length]]);
+    await set({
+      users: people('a'),
+      user_activities: [...WHITE_SPACE, ...NO_WHITE_SPACE].map((char) => ({ user_id: 1, activity: char })),
+    });
+    expect((await ask('activity-progress')).length).toBe(NO_WHITE_SPACE.length);
+  });
+});
