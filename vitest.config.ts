@@ -1,5 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+/** Runs of minutes, each with a script of its own in package.json and none of them part of `npm test`. */
+const long = (name: string) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.${name}.ts`],
+    globalSetup: 'test/support/global-setup.ts',
+    testTimeout: 3_600_000,
+    hookTimeout: 60_000,
+  },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,12 +18,15 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/server/**/*.test.ts'],
-          globalSetup: 'test/support/global-setup.ts',
+          globalSetup: ['test/support/build-server.ts', 'test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      long('bench'),
+      long('fuzz'),
+      long('soak'),
     ],
   },
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MIN_KEY_BYTES } from './tokens.ts';
 
 /** All settings, checked. Read from the environment by `main.ts` alone. */
 export type Config = z.infer<typeof settings> & {
@@ -48,7 +49,7 @@ const settings = z.object({
   FRESH_SECONDS: whole(1, 86_400).default(10),
   LETZ_SECRET: z
     .string()
-    .refine((text) => Buffer.byteLength(text) >= 32, 'must be at least 32 bytes long')
+    .refine((text) => Buffer.byteLength(text) >= MIN_KEY_BYTES, `must be at least ${MIN_KEY_BYTES} bytes long`)
     .optional(),
   ALLOWED_ORIGINS: list
     .refine(

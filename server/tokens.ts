@@ -23,6 +23,8 @@ export interface NewToken {
 }
 
 const AUDIENCE = 'letz-gateway';
+/** What HS256 needs (RFC 7518, section 3.2). */
+export const MIN_KEY_BYTES = 32;
 /** How far clocks may differ, in seconds. */
 const CLOCK_SKEW = 5;
 
@@ -34,9 +36,7 @@ export class Tokens {
 
   /** @param secret the key; or, while it is being changed, the new and the old one separated by a comma */
   constructor(secret: string) {
-    const parts = secret.split(',');
-    const rotating = parts.length === 2 && parts.every((part) => Buffer.byteLength(part) >= 32);
-    this.#keys = [secret, ...(rotating ? parts : [])].map((key) => new TextEncoder().encode(key));
+    this.#keys = [secret, ...splitKeys(secret)].map((key) => new TextEncoder().encode(key));
   }
 
   sign({ expiresIn, ...claims }: NewToken): Promise<string> {
@@ -79,6 +79,14 @@ export class Tokens {
     }
     throw new ProblemError('unauthorized', 'The token is not one that this gateway accepts.', { cause: failure });
   }
+}
+
+/** The new key and the old one, if there is one comma that can stand between them. Keys may have commas of their own. */
+function splitKeys(secret: string): string[] {
+  const parts = secret.split(',');
+  const pairs = parts.slice(1).map((_, index) => [parts.slice(0, index + 1).join(), parts.slice(index + 1).join()]);
+  const [pair = [], other] = pairs.filter((keys) => keys.every((key) => Buffer.byteLength(key) >= MIN_KEY_BYTES));
+  return other ? [] : pair;
 }
 
 function readClaims({ queries, params = {}, pii, schema }: Record<string, unknown>): Claims {

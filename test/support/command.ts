@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SERVER = join(import.meta.dirname, '../../dist/server');
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface Running {
+  child: ChildProcess;
+  /** Standard error so far. */
+  stderr(): string;
+  /** Resolves when standard output or standard error, so far or from now on, holds such a text. */
+  said(text: RegExp): Promise<string>;
+  ended: Promise<Ended>;
+}
+
+export interface CommandOptions {
+  args?: string[];
+  /** The whole environment, besides PATH. */
+  env?: Record<string, string>;
+  cwd?: string;
+}
+
+/** Starts one of the server's programs from `dist/server`, as its npm script does. */
+export function startCommand(name: string, { args = [], env = {}, cwd = tmpdir() }: CommandOptions = {}): Running {
+  const child = spawn(process.execPath, [join(SERVER, `${name}.js`), ...args], {
+    cwd,
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const texts = { stdout: '', stderr: '' };
+  const waiting = new Set<() => void>();
+  const hear = () => {
+    for (const look of waiting) look();
+  };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name]?.on('data', (data: Buffer) => {
+      texts[name] += data;
+      hear();
+    });
+  }
+  const ended = once(child, 'close').then(([code]): Ended => ({ code: code as number | null, ...texts }));
+  return {
+    child,
+    ended,
+    stderr: () => texts.stderr,
+    said: (text) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          const [found] = text.exec(texts.stdout) ?? text.exec(texts.stderr) ?? [];
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+        ended.then(() => reject(new Error(`It ended without a word of ${text}:\n${texts.stdout}${texts.stderr}`)));
+      }),
+  };
+}
+
+/** Runs one to its end. */
+export function runCommand(name: string, options?: CommandOptions): Promise<Ended> {
+  return startCommand(name, options).ended;
+}
+
+/** A folder that is gone after `use`. */
+export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'letz-'));
+  try {
+    return await use(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
