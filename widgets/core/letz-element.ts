@@ -116,8 +116,18 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   set result(data: Data | undefined) {
-    this.data = data;
-    this.problem = undefined;
+    const preparing = data && this.#prepare();
+    if (preparing) {
+      preparing.then(
+        () => {
+          this.result = data;
+        },
+        (error) => this.#failed(error),
+      );
+    } else {
+      this.data = data;
+      this.problem = undefined;
+    }
   }
 
   override connectedCallback(): void {
@@ -148,8 +158,10 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     await this.#settings.ready;
     await this.context?.settling;
     const token = this.context?.token;
+    const preparing = this.#prepare();
     try {
-      return await this.load(signal);
+      const [data] = await Promise.all([this.load(signal), preparing]);
+      return data;
     } catch (error) {
       const renew = this.token === undefined && isRefusal(error) && this.context?.renewToken;
       if (!renew) throw error;
@@ -158,6 +170,12 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       });
       return this.load(signal);
     }
+  }
+
+  #prepare(): Promise<unknown> | undefined {
+    return this.prepare()?.catch(() => {
+      throw new GatewayError('network', `A part of this widget could not be loaded from ${scriptOrigin}.`);
+    });
   }
 
   #loaded(data: Data): void {
@@ -207,6 +225,14 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { params, tz, renewToken, settling } = this.context ?? {};
     const values = JSON.stringify([this.params, params, this.tz ?? tz]);
     return [this.client, this.query, values, Boolean(renewToken), settling];
+  }
+
+  /**
+   * Loads code that only shows data, so that pages without such a widget do without it; undefined once it is there. Until
+   * then there is no `data`.
+   */
+  protected prepare(): Promise<unknown> | undefined {
+    return undefined;
   }
 
   /** @throws {GatewayError} or the signal's reason */
