@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig } from 'vite';
 
 /** `widgets/letz-x/letz-x.ts` of every widget's folder, by the name of its file in `dist/widgets/`. */
@@ -16,6 +17,8 @@ const frame = { 'embed/frame': 'widgets/frame.ts' };
  * first chart), and `vite build --mode widgets` one file a widget, with what they share in common chunks.
  */
 export default defineConfig(({ mode }) => ({
+  // White space in styles and templates is 4 % of the download.
+  plugins: [{ ...minifyTemplateLiterals({ include: 'widgets/**' }), enforce: 'pre' }],
   build: {
     target: 'es2023',
     outDir: 'dist',
