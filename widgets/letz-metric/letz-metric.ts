@@ -6,11 +6,13 @@ import { property } from '../core/property.ts';
 import { fill } from '../core/words.ts';
 import { changeOf } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
-import { sparkline } from './sparkline.ts';
 
 interface MetricData extends TaggedResult {
   trendResult?: TaggedResult;
 }
+
+/** Loaded by the first metric with a trend. */
+let renderTrend: typeof import('./trend.ts').renderTrend | undefined;
 
 /**
  * @summary One figure, its change against `previous`, and its course.
@@ -42,6 +44,13 @@ export class LetzMetric extends LetzElement<MetricData> {
     return [...super.loadArguments(), this.trend];
   }
 
+  protected override prepare(): Promise<unknown> | undefined {
+    if (!this.trend || renderTrend) return undefined;
+    return import('./trend.ts').then((module) => {
+      renderTrend = module.renderTrend;
+    });
+  }
+
   protected override async load(signal: AbortSignal): Promise<MetricData> {
     const [result, trendResult] = await Promise.all([super.load(signal), this.#loadTrend(signal)]);
     return trendResult ? { ...result, trendResult } : result;
@@ -61,12 +70,8 @@ export class LetzMetric extends LetzElement<MetricData> {
         }${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
       </div>
       <div part="change">${this.#renderChange(value, previous)}</div>
-      ${data.trendResult ? this.#renderTrend(data.trendResult) : nothing}
+      ${data.trendResult ? renderTrend?.(data.trendResult, this.formats, this.texts) : nothing}
     `;
-  }
-
-  protected override renderLoading(): TemplateResult {
-    return html`<div part="loading"></div>`;
   }
 
   async #loadTrend(signal: AbortSignal): Promise<TaggedResult | undefined> {
@@ -92,22 +97,6 @@ export class LetzMetric extends LetzElement<MetricData> {
         ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</span
       >
       <span>${fill(this.texts.previously, this.formats.number(previous))}</span>`;
-  }
-
-  #renderTrend({ columns, rows }: TaggedResult): unknown {
-    const number = columns.findIndex(({ type }) => type === 'integer' || type === 'number');
-    const partial = columns.findIndex(({ name }) => name === 'partial');
-    const values = rows.map((row) => (typeof row[number] === 'number' ? row[number] : null));
-    if (values.every((value) => value === null)) return nothing;
-    // A day that is not over would look like a fall.
-    const open = partial >= 0 && rows.at(-1)?.[partial] === true;
-    const whole = sparkline(values);
-    const closed = open ? whole.line.slice(0, whole.line.lastIndexOf('L')) : whole.line;
-    const rest = open ? `M${whole.line.split(/[ML]/).slice(-2).join('L')}` : '';
-    return html`<svg part="trend" viewBox="0 0 100 24" preserveAspectRatio="none" aria-hidden="true">
-      <path d=${closed}></path>
-      <path class="open" d=${rest}></path>
-    </svg>`;
   }
 }
 

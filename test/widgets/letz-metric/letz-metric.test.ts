@@ -83,6 +83,7 @@ describe('letz-metric', () => {
     const [closed, open] = part(metric, 'trend').querySelectorAll('path');
     expect(closed!.getAttribute('d')).to.match(/^M0 [\d.]+L/);
     expect(open!.getAttribute('d')).to.match(/^M[\d. ]+L100 [\d.]+$/);
+    expect(part(metric, 'trend').getAttribute('aria-label')).to.match(/^Course between \d+ and \d+$/);
     expect(open!.namespaceURI).to.equal('http://www.w3.org/2000/svg');
     await expect(metric).to.be.accessible();
   });

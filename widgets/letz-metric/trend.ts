@@ -1,0 +1,23 @@
+import { html, nothing } from 'lit';
+import type { Result } from '../../server/contract.ts';
+import type { Formats } from '../core/formats.ts';
+import type { Texts } from '../core/texts.ts';
+import { fill } from '../core/words.ts';
+import { sparkline } from './sparkline.ts';
+
+/** The course of a result's first number, as a line; what is not over yet is dotted, since it would look like a fall. */
+export function renderTrend({ columns, rows }: Result, formats: Formats, texts: Texts): unknown {
+  const number = columns.findIndex(({ type }) => type === 'integer' || type === 'number');
+  const partial = columns.findIndex(({ name }) => name === 'partial');
+  const values = rows.map((row) => (typeof row[number] === 'number' ? row[number] : null));
+  const known = values.filter((value) => value !== null);
+  if (!known.length) return nothing;
+  const { line } = sparkline(values);
+  const last = partial >= 0 && rows.at(-1)?.[partial] === true ? line.lastIndexOf('L') : -1;
+  const [closed, open] = last < 0 ? [line, ''] : [line.slice(0, last), `M${line.split(/[ML]/).slice(-2).join('L')}`];
+  const label = fill(texts.trend, formats.number(Math.min(...known)), formats.number(Math.max(...known)));
+  return html`<svg part="trend" role="img" aria-label=${label} viewBox="0 0 100 24" preserveAspectRatio="none">
+    <path d=${closed}></path>
+    <path class="open" d=${open}></path>
+  </svg>`;
+}
