@@ -44,6 +44,8 @@ export interface TestGatewayOptions extends QueryFiles {
   own?: boolean;
   /** As if the database were the embedded one: all but personal data is public. */
   embedded?: boolean;
+  /** As in `LETZ_SECRET`. */
+  secret?: string;
   /** What the token of `request` opens; null: no token. */
   allow?: Partial<NewToken> | null;
 }
@@ -75,7 +77,7 @@ export async function openTestGateway(url: string, options: TestGatewayOptions =
     throw error;
   });
   const { gateway, open } = opened;
-  const tokens = new Tokens(SECRET);
+  const tokens = new Tokens(options.secret ?? SECRET);
   const folders = { dist: join(import.meta.dirname, '../../dist'), demo: join(import.meta.dirname, '../../demo') };
   const app = createApp({ gateway, tokens, open, log, folders });
   const token = (claims: Partial<NewToken>) => tokens.sign({ queries: [], expiresIn: 60, ...claims });
