@@ -7,10 +7,13 @@ import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client
 import { jsonObject } from './json-object.ts';
 import { languageOf } from './language.ts';
 import { property, state } from './property.ts';
-import { RefreshController } from './refresh.ts';
+import type { RefreshController } from './refresh.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { theme, themes } from './theme.ts';
+
+/** What refreshes widgets, loaded once the first has something to refresh: nobody waits for it. */
+let refreshing: Promise<typeof import('./refresh.ts')> | undefined;
 
 /**
  * What every widget is made of: it loads, shows its states, refreshes and tells.
@@ -92,7 +95,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);
-  readonly #refresh = new RefreshController(this, () => this.reload());
+  #refresh: RefreshController | undefined;
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
     task: (_, { signal }) => this.#load(signal),
@@ -142,7 +145,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { data, problem } = this;
-    this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
+    if (this.#refresh) this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = problem?.code === 'token-expired';
     const states = {
       loading: !data && !problem,
@@ -181,7 +184,21 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   #loaded(data: Data): void {
     const changed = data !== this.data;
     this.result = data;
+    this.#keepFresh();
     if (changed) this.dispatchEvent(new LetzLoadEvent(data));
+  }
+
+  /** @param missed whether a loading failed that may succeed later */
+  async #keepFresh(missed = false): Promise<void> {
+    refreshing ??= import('./refresh.ts');
+    try {
+      const { RefreshController } = await refreshing;
+      this.#refresh ??= new RefreshController(this, () => this.reload());
+      if (missed) this.#refresh.miss();
+      this.requestUpdate();
+    } catch {
+      refreshing = undefined; // The next loading tries again.
+    }
   }
 
   #failed(error: unknown): void {
@@ -189,7 +206,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     // The element left, or the reader gave up.
     if (name === 'AbortError') return;
     this.problem = error instanceof GatewayError ? error : new GatewayError('internal', message);
-    if (this.problem.code === 'network') this.#refresh.miss();
+    if (this.problem.code === 'network') this.#keepFresh(true);
     if (this.problem.code === 'token-expired') this.dispatchEvent(new LetzTokenExpiredEvent());
     this.dispatchEvent(new LetzErrorEvent(this.problem));
   }
@@ -217,7 +234,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** Whether newer data should be here. */
   protected get stale(): boolean {
-    return Boolean(this.problem) || this.#refresh.late;
+    return Boolean(this.problem) || Boolean(this.#refresh?.late);
   }
 
   /** Whatever the data depends on: when one of these changes, it is loaded again. */
