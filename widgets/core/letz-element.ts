@@ -360,8 +360,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { tz } = 'params' in data ? (data.params as Params) : {};
     return html`
       ${this.renderNotes(data)}
-      ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} ${formats.timestamp(asOf)}</time>`}
-      ${tz && html`<span>${texts.daysIn} ${tz}</span>`}
+      ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formats.timestamp(asOf)}</bdi></time>`}
+      ${tz && html`<span>${texts.daysIn} <bdi>${tz}</bdi></span>`}
       ${
         this.stale
           ? html`<button type="button" class="badge" title=${problem && this.problemWords(problem).join(': ')} @click=${this.reload}>

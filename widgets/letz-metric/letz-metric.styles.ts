@@ -40,6 +40,10 @@ export const styles = css`
     overflow: visible;
   }
 
+  svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
   path {
     fill: none;
     stroke: var(--_accent);

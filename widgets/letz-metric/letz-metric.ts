@@ -76,7 +76,10 @@ export class LetzMetric extends LetzElement<MetricData> {
 
   async #loadTrend(signal: AbortSignal): Promise<TaggedResult | undefined> {
     if (!this.trend) return undefined;
-    return this.client.query(this.trend, await this.contextParams(this.trend), signal, this.data?.trendResult);
+    // Its own window, but the same moment.
+    const { as_of = null } = this.params ?? {};
+    const params = await this.contextParams(this.trend, as_of === null ? null : { as_of });
+    return this.client.query(this.trend, params, signal, this.data?.trendResult);
   }
 
   #value(data: MetricData, column: string): Value {
@@ -93,8 +96,8 @@ export class LetzMetric extends LetzElement<MetricData> {
       ratio === null
         ? ''
         : this.formats.number(ratio, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-    return html`<span class=${tone}
-        ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</span
+    return html`<bdi class=${tone}
+        ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</bdi
       >
       <span>${fill(this.texts.previously, this.formats.number(previous))}</span>`;
   }

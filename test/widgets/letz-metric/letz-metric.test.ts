@@ -88,13 +88,13 @@ describe('letz-metric', () => {
     await expect(metric).to.be.accessible();
   });
 
-  it('gives the course the same parameters and zone', async () => {
+  it('gives the course the same zone and moment, and its own window', async () => {
     const metric = await mounted<LetzMetric>(html`
-      <letz-metric gateway=${origin} query="active-users" trend="daily-active-users" tz="Asia/Tokyo" params='{"days": 3}'>
+      <letz-metric gateway=${origin} query="active-users" trend="daily-active-users" tz="Asia/Tokyo" params='{"days": 3, "as_of": "2026-01-05"}'>
       </letz-metric>
     `);
     const { trendResult } = metric.result as unknown as { trendResult: { params: object; rowCount: number } };
-    expect(trendResult.params).to.deep.include({ tz: 'Asia/Tokyo' });
+    expect(trendResult.params).to.deep.equal({ days: 30, tz: 'Asia/Tokyo', as_of: '2026-01-05T00:00:00Z' });
   });
 
   it('is the widget of whoever asks last', async () => {
