@@ -23,15 +23,19 @@ function table(title, rows) {
   return `| ${title} | |\n| --- | --- |\n${rows.map(([name, text]) => `| ${code(name)} | ${cell(text)} |`).join('\n')}\n\n`;
 }
 
+// The analyzer also takes arguments of dispatchEvent for names.
+const isEvent = ({ name }) => name?.startsWith('letz-');
+
 const attributeRows = (attributes) =>
   attributes.map(({ name, type, default: value, description }) => {
-    const shape = type?.text ? `${name}: ${type.text}` : name;
+    const kind = type?.text.replace(/( \| (undefined|null))+$/, '');
+    const shape = kind ? `${name}: ${kind}` : name;
     return [value && value !== 'undefined' && value !== "''" ? `${shape} = ${value}` : shape, description];
   });
 
 function section(element) {
   const own = (list = []) => list.filter(({ inheritedFrom }) => !inheritedFrom);
-  const events = own(element.events).filter(({ name }) => name);
+  const events = own(element.events).filter(isEvent);
   return [
     `### \`<${element.tagName}>\`\n\n${element.summary ?? ''}\n\n`,
     table('Attribute', attributeRows(own(element.attributes))),
@@ -71,7 +75,7 @@ function shared(manifest) {
     table('Attribute', attributeRows(base.attributes ?? [])),
     table(
       'Event',
-      (base.events ?? []).map(({ name, description }) => [name, description]),
+      (base.events ?? []).filter(isEvent).map(({ name, description }) => [name, description]),
     ),
     table(
       'Part',

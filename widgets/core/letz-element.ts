@@ -40,19 +40,19 @@ let refreshing: Promise<typeof import('./refresh.ts')> | undefined;
  * @cssState empty - There are no rows.
  * @cssState error - Loading failed.
  * @cssState expired - The token is no longer good.
- * @cssProperty [--letz-surface] - Background.
- * @cssProperty [--letz-raised] - Background of what is chosen, hovered or loading.
- * @cssProperty [--letz-text] - Text.
- * @cssProperty [--letz-muted] - Text of lesser weight.
- * @cssProperty [--letz-border] - Lines.
- * @cssProperty [--letz-accent] - Links, focus and bars.
- * @cssProperty [--letz-good] - A change for the better.
- * @cssProperty [--letz-bad] - A change for the worse, and errors.
- * @cssProperty [--letz-series-1] - The first series of a chart; up to `--letz-series-6`.
- * @cssProperty [--letz-radius=10px] - Corners.
- * @cssProperty [--letz-space=16px] - Padding.
- * @cssProperty [--letz-font] - Font family.
- * @cssProperty [--letz-font-size=14px] - Font size.
+ * @cssproperty [--letz-surface] - Background.
+ * @cssproperty [--letz-raised] - Background of what is chosen, hovered or loading.
+ * @cssproperty [--letz-text] - Text.
+ * @cssproperty [--letz-muted] - Text of lesser weight.
+ * @cssproperty [--letz-border] - Lines.
+ * @cssproperty [--letz-accent] - Links, focus and bars.
+ * @cssproperty [--letz-good] - A change for the better.
+ * @cssproperty [--letz-bad] - A change for the worse, and errors.
+ * @cssproperty [--letz-series-1] - The first series of a chart; up to `--letz-series-6`.
+ * @cssproperty [--letz-radius=10px] - Corners.
+ * @cssproperty [--letz-space=16px] - Padding.
+ * @cssproperty [--letz-font] - Font family.
+ * @cssproperty [--letz-font-size=14px] - Font size.
  */
 export abstract class LetzElement<Data extends object = TaggedResult> extends LitElement {
   static override styles = [theme, themes];
