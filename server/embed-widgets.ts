@@ -13,8 +13,8 @@ export const SHARED_ATTRIBUTES = ['query', 'label', 'refresh', 'locale', 'tz', '
 export const EMBED_WIDGETS: ReadonlyMap<string, EmbedWidget> = new Map([
   ['letz-metric', { attributes: ['column', 'trend', 'unit', 'compact', 'higher-is'], height: 200 }],
   ['letz-chart', { attributes: ['type', 'x', 'series', 'as-table'], height: 400 }],
-  ['letz-heatmap', { attributes: [], height: 400 }],
-  ['letz-funnel', { attributes: [], height: 400 }],
+  ['letz-heatmap', { attributes: ['as-table'], height: 400 }],
+  ['letz-funnel', { attributes: ['as-table'], height: 400 }],
   ['letz-query-table', { attributes: [], height: 500 }],
   ['letz-query-runner', { attributes: [], height: 600 }],
   ['letz-schema-browser', { attributes: [], height: 600 }],
