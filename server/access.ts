@@ -52,9 +52,14 @@ export class Access {
     if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token does not say schema: true.');
   }
 
-  /** Whether the caller may see how the gateway works inside: what it measures, and what took how long. */
-  get operator(): boolean {
+  /** Whether the caller sees what took how long: to others it would say what somebody else has asked before. */
+  get timings(): boolean {
     return this.#claims?.queries === '*';
+  }
+
+  /** @throws {ProblemError} `unauthorized` or `forbidden` */
+  metrics(): void {
+    if (this.#claims?.queries !== '*') throw this.#deny('The token does not say queries: "*".');
   }
 
   /** The queries that this caller may run, as it would run them: locked values are the defaults. */

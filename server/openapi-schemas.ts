@@ -74,6 +74,19 @@ export const RESULT_HEAD = {
   asOf: { ...text, description: 'The moment that the result is of: what came at or after it is not counted.' },
 } satisfies Record<string, JsonSchema>;
 
+/** A description by oEmbed 1.0. */
+export const OEMBED = object({
+  version: { const: '1.0' },
+  type: { const: 'rich' },
+  title: text,
+  provider_name: text,
+  provider_url: text,
+  cache_age: { type: 'integer' },
+  html: text,
+  width: { type: 'integer' },
+  height: { type: 'integer' },
+});
+
 const rows = list(list({}));
 
 /** What answers are made of, by the names of `contract.ts`. */

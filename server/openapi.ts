@@ -1,8 +1,10 @@
 import type { Column, Param, ProblemCode, QueryDescription } from './contract.ts';
+import { EMBED_WIDGETS } from './embed-widgets.ts';
 import { MEDIA_TYPES } from './exports.ts';
 import {
   type JsonSchema,
   list,
+  OEMBED,
   object,
   paramSchema,
   RESULT_HEAD,
@@ -59,9 +61,34 @@ export function openApi(queries: QueryDescription[]): JsonSchema {
       '/api/openapi.json': {
         get: operation('readOpenApi', 'This document', json({ type: 'object' }), COMMON),
       },
+      '/embed/{widget}': {
+        get: {
+          ...operation(
+            'embed',
+            'A page with one widget, for a frame; what else its address says are parameters',
+            html(),
+            ['invalid-parameter', 'not-found'],
+          ),
+          parameters: [
+            { name: 'widget', in: 'path', required: true, schema: { type: 'string', enum: [...EMBED_WIDGETS.keys()] } },
+            ...['query', 'label'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+          ],
+        },
+      },
+      '/oembed': {
+        get: {
+          ...operation('describeEmbed', 'The oEmbed description of such a page', json(OEMBED), [
+            'invalid-parameter',
+            'not-found',
+          ]),
+          parameters: [{ name: 'url', in: 'query', required: true, schema: { type: 'string' } }],
+        },
+      },
       '/livez': { get: operation('isAlive', 'Whether the gateway runs', plain(), []) },
       '/readyz': { get: operation('isReady', 'Whether it can answer; if not, why', plain(), DATABASE) },
-      '/metrics': { get: operation('readMetrics', 'What it did, as Prometheus reads it', plain(), ['unauthorized']) },
+      '/metrics': {
+        get: operation('readMetrics', 'What it did, as Prometheus reads it', plain(), ['unauthorized', 'forbidden']),
+      },
     },
     components: {
       schemas: SCHEMAS,
@@ -71,6 +98,7 @@ export function openApi(queries: QueryDescription[]): JsonSchema {
 }
 
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } });
+const html = () => ({ 'text/html': { schema: { type: 'string' } } });
 const plain = () => ({ 'text/plain': { schema: { type: 'string' } } });
 
 function operation(operationId: string, summary: string, content: JsonSchema, codes: ProblemCode[]): JsonSchema {
