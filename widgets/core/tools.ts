@@ -1,17 +1,18 @@
-import { css, html, svg, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 
-const icon = (path: string) => svg`<svg viewBox="0 0 16 16" aria-hidden="true"><path d=${path}></path></svg>`;
-
+/** Lines in a square of 16. */
 export const icons = {
-  table: icon('M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6.5 6.5v6'),
-  chart: icon('M2 2.5v11h12M4.5 10l3-3.5 2.5 2 4-4.5'),
-  picture: icon('M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11'),
-  reset: icon('M3 8a5 5 0 1 1 1.5 3.5M3 12.5V9.5h3'),
+  table: 'M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6.5 6.5v6',
+  chart: 'M2 2.5v11h12M4.5 10l3-3.5 2.5 2 4-4.5',
+  picture: 'M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11',
+  reset: 'M3 8a5 5 0 1 1 1.5 3.5M3 12.5V9.5h3',
 };
 
 /** A button of a widget's header: an icon, and its name for those who point at it or don't see it. */
-export const tool = (label: string, icon: unknown, click: () => void): TemplateResult =>
-  html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${click}>${icon}</button>`;
+export const tool = (label: string, icon: string, click: () => void): TemplateResult =>
+  html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${click}>
+    <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon}></path></svg>
+  </button>`;
 
 export const toolStyles = css`
   .tool {

@@ -49,11 +49,11 @@ function writeTimes({ locale, offset }: Drawing, ticks: readonly number[], unit:
 
 /** Days, categories or numbers: a few labels, no grid, a hairline to stand on. */
 export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Axis {
-  const { points, rtl } = drawing;
+  const { points } = drawing;
   const { kind, labels } = points;
   let unit: TickUnit = 'day';
   return {
-    side: horizontal ? (rtl ? 1 : 3) : 2,
+    side: horizontal ? (look.rtl ? 1 : 3) : 2,
     stroke: look.muted,
     font: `${FONT_SIZE}px ${look.font}`,
     grid: { show: false },
@@ -82,9 +82,9 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
 }
 
 /** Values: a hairline for each of a few round ones. */
-export function yAxis({ rtl, whole, formatValue }: Drawing, { horizontal, look }: Setting): uPlot.Axis {
+export function yAxis({ whole, formatValue }: Drawing, { horizontal, look }: Setting): uPlot.Axis {
   return {
-    side: horizontal ? 2 : rtl ? 1 : 3,
+    side: horizontal ? 2 : look.rtl ? 1 : 3,
     stroke: look.muted,
     font: `${FONT_SIZE}px ${look.font}`,
     grid: { stroke: look.grid, width: 1 },

@@ -13,6 +13,7 @@ export const styles = css`
     scrollbar-width: thin;
     direction: ltr;
     touch-action: pan-y;
+    contain: strict;
   }
 
   /* Over the plot and lets the pointer through: what the keyboard has hold of. */
@@ -23,17 +24,22 @@ export const styles = css`
     pointer-events: none;
   }
 
-  /* Never seen; its colors are read, and a change of theme shows as a transition of them. */
+  /* Never seen: its colours are read, and a change of theme shows as a transition of them. */
   .probe {
     position: absolute;
     visibility: hidden;
     forced-color-adjust: none;
+    color: var(--_text);
     background: var(--_surface);
-    outline: 1px solid var(--_series-1);
-    border: 0 solid;
-    border-color: var(--_border) var(--_muted);
-    /* Not of color, which readLook sets. */
-    transition: 1ms background-color, 1ms outline-color, 1ms border-color;
+    outline: 1px solid var(--_muted);
+    border: 0 solid var(--_border);
+    fill: var(--_series-1);
+    stroke: var(--_series-2);
+    stop-color: var(--_series-3);
+    flood-color: var(--_series-4);
+    lighting-color: var(--_series-5);
+    caret-color: var(--_series-6);
+    transition: 1ms;
   }
 
   [part='legend'] button {
@@ -136,7 +142,6 @@ export const styles = css`
   .u-cursor-pt {
     inset: 0 auto auto 0;
     pointer-events: none;
-    will-change: transform;
   }
 
   .u-cursor-x {

@@ -26,12 +26,15 @@ const isType = (name: string | undefined): name is ChartType => name === 'line' 
 /** What a drawing depends on. */
 const REDRAW = ['data', 'x', 'series', 'type', 'view', 'switchedOff', 'theme', 'locale', 'tz'];
 
-/** uPlot and what draws with it: loaded by the first chart on the page. */
+/** uPlot and what draws with it. */
 let plotModule: Promise<PlotModule> | undefined;
 
-/** Runs when the page has nothing better to do: what is only heard can wait for what is seen. */
+/** Points from which on their sentence takes longer than a frame. */
+const MANY = 10_000;
+
+/** Runs when the page has settled and has nothing better to do: what is only heard can wait for what is seen. */
 const whenIdle = (run: () => void) =>
-  'requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 500 }) : setTimeout(run, 100);
+  setTimeout(() => ('requestIdleCallback' in window ? requestIdleCallback(run, { timeout: 500 }) : run()), 200);
 
 /**
  * @summary Lines, areas or bars, with a table of the same numbers behind them.
@@ -44,7 +47,7 @@ const whenIdle = (run: () => void) =>
  * @csspart legend - Names of the series; each hides and shows its own.
  * @csspart tooltip - Values at the cursor.
  * @csspart table - The same points as a table.
- * @cssProperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
+ * @cssproperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
  */
 export class LetzChart extends LetzElement<ChartData> {
   static override styles = [...LetzElement.styles, palette, toolStyles, pictureStyles, styles];
@@ -72,6 +75,12 @@ export class LetzChart extends LetzElement<ChartData> {
   #points: Points | undefined;
   #plot: Plot | undefined;
 
+  /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
+  static preload(): Promise<unknown> {
+    plotModule ??= import('./plot.ts');
+    return plotModule;
+  }
+
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */
   async toPng(): Promise<Blob> {
     if (!this.#plot || !this.data) throw new RangeError('Nothing is drawn.');
@@ -82,7 +91,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    plotModule ??= import('./plot.ts');
+    LetzChart.preload();
     this.requestUpdate(); // What was drawn is gone since the element left.
   }
 
@@ -157,7 +166,6 @@ export class LetzChart extends LetzElement<ChartData> {
       type: this.#type,
       hidden: this.switchedOff,
       whole: points.series.every(({ column }) => this.data!.columns[column]!.type === 'integer'),
-      rtl: this.#rtl,
       locale: this.formats.locale,
       offset: points.zoned ? offsetOf(this.formats.tz) : () => 0,
       formatValue: (value: number) => labels.tick(value),
@@ -277,11 +285,9 @@ export class LetzChart extends LetzElement<ChartData> {
 
   #renderCursor(points: Points): TemplateResult {
     const { cursor, texts } = this;
-    const box = this.#box;
     const labels = this.#labels;
     const drawn = this.#drawn;
     const place = cursor && this.#plot?.place(cursor.index, cursor.series);
-    const frame = { width: box?.clientWidth ?? 0, height: box?.clientHeight ?? 0 };
     const { index, series } = cursor ?? { index: this.#first, series: drawn[0] ?? 0 };
     const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
     return html`
@@ -297,13 +303,15 @@ export class LetzChart extends LetzElement<ChartData> {
         @keydown=${this.#onKey}
         @blur=${this.#onBlur}
       ></div>
-      ${cursor && place ? renderTooltip({ cursor, drawn, points, labels, texts, place, frame }) : nothing}
+      ${cursor && place ? renderTooltip({ cursor, drawn, points, labels, texts, place, frame: this.#box! }) : nothing}
     `;
   }
 
   #sentence(): string {
     const labels = this.#labels;
-    return summarize(this.#points!, {
+    const points = this.#points!;
+    if (points.x.length > MANY && !this.told && !this.asTable) return this.heading;
+    return summarize(points, {
       title: this.heading,
       texts: this.texts,
       x: (index) => labels.x(index),

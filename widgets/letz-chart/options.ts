@@ -15,7 +15,6 @@ export interface Drawing {
   hidden: ReadonlySet<string>;
   /** Values have no fractions. */
   whole: boolean;
-  rtl: boolean;
   locale: string;
   /** Of the zone that timestamps are shown in. */
   offset: Offset;
@@ -28,7 +27,12 @@ export interface Setting {
   look: Look;
   /** Bars lie, because categories are many or have long names. */
   horizontal: boolean;
+  /** There is no room for axes: only the shape is drawn. */
+  tiny: boolean;
 }
+
+/** A series' colour. */
+const colorOf = ({ series }: Look, index: number): string => series[index % series.length]!;
 
 const DAY = 86_400_000;
 /** Points from which on a thin line is drawn: it is quicker, and a broad one hides what moves. */
@@ -36,16 +40,18 @@ const DENSE = 1000;
 
 /** What uPlot is told, but for its size and what is done when the cursor moves. */
 export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Options, 'width' | 'height'> {
-  const { points, type, rtl } = drawing;
-  const { horizontal, look } = setting;
+  const { points, type } = drawing;
+  const { horizontal, look, tiny } = setting;
+  const { rtl } = look;
   const bars = type === 'bars';
-  const step = smallestStep(points.x, points.kind === 'date' || points.kind === 'timestamp' ? DAY : 1);
+  const usual = points.kind === 'date' || points.kind === 'timestamp' ? DAY : 1;
+  const step = bars ? smallestStep(points.x, usual) : usual;
   const half = step / 2;
   const side = horizontal ? 20 : 14;
   return {
-    padding: rtl ? [10, 6, 0, side] : [10, side, 0, 6],
+    padding: tiny ? [4, 4, 4, 4] : rtl ? [10, 6, 0, side] : [10, side, 0, 6],
     legend: { show: false },
-    axes: [xAxis(drawing, setting), yAxis(drawing, setting)],
+    axes: tiny ? [{ show: false }, { show: false }] : [xAxis(drawing, setting), yAxis(drawing, setting)],
     series: [{}, ...points.series.map((_, index) => seriesOptions(drawing, look, index, step))],
     scales: {
       x: {
@@ -69,25 +75,25 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
     hooks: {
       drawSeries: [
         (plot, series) =>
-          drawPartial(plot, series, points, look.series[series - 1]!, look.surface, bars ? step : undefined),
+          drawPartial(plot, series, points, colorOf(look, series - 1), look.surface, bars ? step : undefined),
       ],
     },
   };
 }
 
 function seriesOptions({ points, type, hidden }: Drawing, look: Look, index: number, step: number): uPlot.Series {
-  const { name, values } = points.series[index]!;
-  const stroke = look.series[index]!;
+  const { name, values, gaps } = points.series[index]!;
+  const stroke = colorOf(look, index);
   const shared = { show: !hidden.has(name), stroke };
   if (type === 'bars') {
     return { ...shared, fill: stroke, width: 0, paths: barPaths(points, step), points: { show: false } };
   }
-  const alone = isolated(values, points.partialFrom);
+  const alone = gaps || points.partialFrom < 2 ? isolated(values, points.partialFrom) : [];
   return {
     ...shared,
     width: points.x.length > DENSE ? 1 : 2,
     paths: linePaths(points),
-    ...(type === 'area' && { fill: look.tints[index]! }),
+    ...(type === 'area' && { fill: `color-mix(in srgb, ${stroke} 14%, transparent)` }),
     points: { show: false, filter: () => (alone.length ? alone : null), size: 6, width: 0, fill: stroke },
   };
 }

@@ -40,15 +40,15 @@ export interface TooltipOptions {
   texts: Texts;
   /** Where the point is, and the frame to stay in, in CSS pixels. */
   place: { left: number; top: number };
-  frame: { width: number; height: number };
+  frame: Pick<Element, 'clientWidth' | 'clientHeight'>;
 }
 
 /** Away from the edges: on the side of the point that has more room. */
 export function renderTooltip(options: TooltipOptions): TemplateResult {
   const { cursor, drawn, points, labels, texts, place, frame } = options;
   const { index } = cursor;
-  const across = place.left > frame.width / 2 ? `calc(${place.left - 14}px - 100%)` : `${place.left + 14}px`;
-  const down = `clamp(0px, ${place.top}px - 50%, ${frame.height}px - 100%)`;
+  const across = place.left > frame.clientWidth / 2 ? `calc(${place.left - 14}px - 100%)` : `${place.left + 14}px`;
+  const down = `clamp(0px, ${place.top}px - 50%, ${frame.clientHeight}px - 100%)`;
   // Set as a property: a strict content security policy takes no style attribute.
   return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${across} ${down}`}>
     <strong>${labels.x(index)}</strong>

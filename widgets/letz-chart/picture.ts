@@ -41,7 +41,7 @@ export function toPng({ canvas, look, title, subtitle, legend }: Picture): Promi
   legend.forEach((name, index) => {
     if (!name) return;
     const y = PADDING + LINE * 2.5;
-    ctx.fillStyle = look.series[index]!;
+    ctx.fillStyle = look.series[index % look.series.length]!;
     ctx.fillRect(x, y - 5, 10, 10);
     x += 16 + write(name, x + 16, y, SMALL, 400, look.text) + 16;
   });

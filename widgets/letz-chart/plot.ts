@@ -11,6 +11,8 @@ restoreLanguage();
 /** Categories from which on bars lie, and the width of a letter of their names, roughly. */
 const MANY_BARS = 12;
 const LETTER = 6.5;
+/** Height, and half the width, below which axes would take the room that the shape needs. */
+const TINY = 64;
 /** Height of a bar that lies, with the space to the next, and the highest canvas. */
 const LYING_BAR = 28;
 const HIGHEST = 8000;
@@ -22,12 +24,32 @@ export interface PlotEvents {
   onZoom(range: Range | null): void;
 }
 
+/** All that are on the page, by their boxes. */
+const plots = new Map<Element, Plot>();
+
+/**
+ * One for all, which tells the first size, too: so pictures are drawn between layout and paint, and fifty charts on a page
+ * are first all measured and then all drawn, which forces one layout instead of fifty.
+ */
+const resize = new ResizeObserver((entries) => {
+  const seen = entries.flatMap(({ target, contentRect }) => {
+    const plot = plots.get(target);
+    return plot ? { plot, repaint: plot.measure(contentRect) } : [];
+  });
+  for (const { plot, repaint } of seen) plot.fit(repaint);
+});
+
+// On paper it is another theme.
+matchMedia('print').addEventListener('change', () => {
+  for (const plot of plots.values()) plot.repaint();
+});
+
 /** Keeps a picture in a box: fits it when the box changes, and draws it again when what it shows or the theme changes. */
 export class Plot {
   readonly #box: HTMLElement;
   readonly #probe: HTMLElement;
   readonly #events: PlotEvents;
-  readonly #resize = new ResizeObserver(() => this.#fit());
+  #inner: { width: number; height: number } = { width: 0, height: 0 };
   #uplot: uPlot | undefined;
   #drawing: Drawing | undefined;
   #look: Look | undefined;
@@ -39,8 +61,9 @@ export class Plot {
     this.#box = box;
     this.#probe = probe;
     this.#events = events;
-    this.#resize.observe(box);
-    probe.addEventListener('transitionend', this.#draw);
+    plots.set(box, this);
+    resize.observe(box);
+    probe.addEventListener('transitionend', this.repaint);
     // uPlot hears only of the page's own scrolling: shadow roots keep their scroll events.
     box.addEventListener('scroll', this.#scrolled, { passive: true });
   }
@@ -52,8 +75,10 @@ export class Plot {
   update(drawing: Drawing, range: Range | null): void {
     const changed = drawing !== this.#drawing;
     this.#drawing = drawing;
-    if (changed) this.#range = null;
-    if (changed) this.#draw();
+    if (changed) {
+      this.#range = null;
+      this.#draw();
+    }
     this.zoom(range);
   }
 
@@ -95,8 +120,9 @@ export class Plot {
   }
 
   destroy(): void {
-    this.#resize.disconnect();
-    this.#probe.removeEventListener('transitionend', this.#draw);
+    plots.delete(this.#box);
+    resize.unobserve(this.#box);
+    this.#probe.removeEventListener('transitionend', this.repaint);
     this.#box.removeEventListener('scroll', this.#scrolled);
     this.#uplot?.destroy();
     this.#uplot = undefined;
@@ -104,15 +130,39 @@ export class Plot {
 
   readonly #scrolled = (): void => this.#uplot?.syncRect(true);
 
-  readonly #draw = (): void => {
+  /** Draws again if the theme is another one. */
+  readonly repaint = (): void => {
+    if (this.measure()) this.#draw();
+  };
+
+  /** Reads what the page has decided. @returns whether the theme is another one */
+  measure(size = this.#inner): boolean {
+    const before = JSON.stringify(this.#look);
+    this.#inner = size;
+    this.#look = readLook(this.#probe);
+    return before !== JSON.stringify(this.#look);
+  }
+
+  /** Fits the picture to what has been measured. */
+  fit(repaint: boolean): void {
+    if (!this.#uplot || repaint || this.#horizontal !== this.#bestHorizontal()) this.#draw();
+    else {
+      const size = this.#size();
+      // uPlot draws again even if nothing has changed.
+      const same = size.width === this.#uplot.width && size.height === this.#uplot.height;
+      if (size.width && !same) this.#uplot.setSize(size);
+    }
+  }
+
+  #draw(): void {
     const drawing = this.#drawing;
-    const { clientWidth, clientHeight } = this.#box;
     this.#uplot?.destroy();
     this.#uplot = undefined;
-    if (!drawing || !clientWidth || !clientHeight) return;
-    this.#look = readLook(this.#probe, drawing.points.series.length);
-    this.#horizontal = this.#bestHorizontal(clientWidth);
-    const options = optionsFor(drawing, { look: this.#look, horizontal: this.#horizontal });
+    const { width, height } = this.#inner;
+    if (!drawing || !this.#look || !width || !height) return;
+    this.#horizontal = this.#bestHorizontal();
+    const tiny = Math.min(width / 2, height) < TINY;
+    const options = optionsFor(drawing, { look: this.#look, horizontal: this.#horizontal, tiny });
     const { points } = drawing;
     this.#uplot = new uPlot(
       {
@@ -131,26 +181,18 @@ export class Plot {
     const range = this.#range;
     this.#range = null;
     this.zoom(range);
-  };
-
-  #fit(): void {
-    if (!this.#uplot || this.#horizontal !== this.#bestHorizontal(this.#box.clientWidth)) this.#draw();
-    else {
-      const size = this.#size();
-      // uPlot draws again even if nothing has changed.
-      const same = size.width === this.#uplot.width && size.height === this.#uplot.height;
-      if (size.width && !same) this.#uplot.setSize(size);
-    }
   }
 
   #size(): { width: number; height: number } {
-    const { clientWidth: width, clientHeight } = this.#box;
+    const { width, height } = this.#inner;
     const bars = this.#horizontal ? (this.#drawing?.points.x.length ?? 0) * LYING_BAR + LYING_BAR : 0;
-    return { width, height: Math.max(clientHeight, Math.min(HIGHEST, bars)) };
+    return { width, height: Math.max(height, Math.min(HIGHEST, bars)) };
   }
 
-  #bestHorizontal(width: number): boolean {
-    const { type, points } = this.#drawing!;
+  #bestHorizontal(): boolean {
+    if (!this.#drawing) return false;
+    const { width } = this.#inner;
+    const { type, points } = this.#drawing;
     const { labels } = points;
     if (type !== 'bars' || points.kind !== 'category' || labels.length < 2) return false;
     const longest = Math.max(...labels.map(({ length }) => length));

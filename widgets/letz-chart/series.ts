@@ -14,6 +14,8 @@ export interface Series {
   name: string;
   /** One entry a point; null is a gap. */
   values: (number | null)[];
+  /** Whether there are any. */
+  gaps: boolean;
 }
 
 export interface Points {
@@ -57,12 +59,17 @@ function toNumber(value: Value): number | null {
   return typeof number === 'number' && Number.isFinite(number) ? number : null;
 }
 
-/** The same array where it can be drawn as it is: a million points are not copied. */
-function toNumbers(values: readonly Value[]): (number | null)[] {
-  for (const value of values) {
-    if (value !== null && !(typeof value === 'number' && Number.isFinite(value))) return values.map(toNumber);
+/** The same array where it can be drawn as it is: a million points are not copied, and looked at once. */
+function toNumbers(values: readonly Value[]): { values: (number | null)[]; gaps: boolean } {
+  const count = values.length;
+  let gaps = false;
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    if (value === null) gaps = true;
+    // What is no number, or no finite one.
+    else if (typeof value !== 'number' || value - value !== 0) return { values: values.map(toNumber), gaps: true };
   }
-  return values as (number | null)[];
+  return { values: values as (number | null)[], gaps };
 }
 
 /** A calendar date is read as UTC and only ever shown as UTC, so that no zone can shift it. */
@@ -97,10 +104,13 @@ function categories(columns: readonly Column[], values: Values, xColumn: number,
   );
 }
 
-function isAscending(x: readonly (number | null)[]): x is number[] {
-  for (let i = 0; i < x.length; i++) {
+function isAscending(x: readonly Value[]): x is number[] {
+  const count = x.length;
+  let before = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < count; i++) {
     const value = x[i];
-    if (value === null || (i > 0 && value! < x[i - 1]!)) return false;
+    if (typeof value !== 'number' || !(value >= before)) return false;
+    before = value;
   }
   return true;
 }
@@ -129,9 +139,11 @@ export function toPoints(result: Result | ColumnarResult, choice: Choice = {}): 
     kind === 'category'
       ? Array.from({ length: count }, (_, i) => i)
       : kind === 'number'
-        ? toNumbers(raw)
+        ? isAscending(raw)
+          ? raw
+          : toNumbers(raw).values
         : raw.map(toTime);
-  const rows = isAscending(positions) ? null : order(positions);
+  const rows = positions === raw || isAscending(positions) ? null : order(positions);
   const arrange = <T>(list: T[]) => (rows ? pick(list, rows) : list);
 
   const partial = columns.findIndex(({ name, type }) => name === 'partial' && type === 'boolean');
@@ -144,11 +156,10 @@ export function toPoints(result: Result | ColumnarResult, choice: Choice = {}): 
     zoned: kind === 'timestamp' && String(raw.find((value) => value !== null)).endsWith('Z'),
     x,
     labels,
-    series: findSeries(columns, choice.series ?? [], xColumn).map((column) => ({
-      column,
-      name: columns[column]!.name,
-      values: arrange(toNumbers(values[column]!)),
-    })),
+    series: findSeries(columns, choice.series ?? [], xColumn).map((column) => {
+      const numbers = toNumbers(values[column]!);
+      return { column, name: columns[column]!.name, values: arrange(numbers.values), gaps: numbers.gaps };
+    }),
     xColumn,
     values,
     rows,

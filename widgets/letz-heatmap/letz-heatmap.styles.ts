@@ -88,8 +88,13 @@ export const styles = css`
   /* What stands beside the matrix takes no more room than it needs. */
   .shades:not(.dense) :is(.beside, tbody th) {
     width: 1px;
-    padding-inline: 0 12px;
+    padding-inline: 0 10px;
     text-align: end;
+  }
+
+  .shades:not(.dense) thead th {
+    white-space: normal;
+    vertical-align: bottom;
   }
 
   .shades tbody td {

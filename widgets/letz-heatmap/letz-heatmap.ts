@@ -37,7 +37,7 @@ const DENSE = 12;
  * @csspart table - The cells.
  * @csspart legend - What the shades mean.
  * @csspart tooltip - The cell at the pointer or the keyboard's cursor.
- * @cssProperty [--letz-heatmap-height=300px] - Height of legend and cells, unless the element has a height of its own.
+ * @cssproperty [--letz-heatmap-height=300px] - Height of legend and cells, unless the element has a height of its own.
  */
 export class LetzHeatmap extends LetzElement {
   static override styles = [...LetzElement.styles, palette, toolStyles, pictureStyles, styles];
