@@ -115,7 +115,8 @@ export class LetzContext extends LitElement {
   }
 
   #answer(event: SettingsRequestEvent): void {
-    const { target: source, listener } = event;
+    const { listener } = event;
+    const [source] = event.composedPath();
     if (source === this || !source) return;
     event.stopPropagation();
     this.#listeners.add(listener);
@@ -142,7 +143,7 @@ export class LetzContext extends LitElement {
 
   #choose(source: EventTarget, params: Params | Promise<Params>): void {
     if (params instanceof Promise) {
-      this.#await(params.then((known) => this.#choose(source, known)));
+      this.#await(params.then((known) => (source as Node).isConnected && this.#choose(source, known)));
       return;
     }
     // Where two sources set the same parameter, the latest wins.
@@ -163,7 +164,8 @@ export class LetzContext extends LitElement {
   }
 
   #setParams(event: LetzParamsChangeEvent): void {
-    if (event.target && isFirst(event)) this.#choose(event.target, event.params);
+    const [source] = event.composedPath();
+    if (source && isFirst(event)) this.#choose(source, event.params);
   }
 
   #crossFilter(event: LetzSelectEvent): void {

@@ -3,6 +3,12 @@ import type { Param, ParamValue } from '../../server/contract.ts';
 /** The kinds of form controls; `segments` are radio buttons side by side. */
 export type Control = 'number' | 'text' | 'date' | 'timestamp' | 'zone' | 'segments' | 'select';
 
+/** A parameter, perhaps of several queries at once. */
+export type Offered = Param & {
+  /** The queries have defaults of their own. */
+  various?: true;
+};
+
 /** Why a text is no value of a parameter. */
 export type Fault =
   | { code: 'required' | 'integer' | 'number' | 'date' | 'timestamp' | 'timezone' | 'choice' }
@@ -119,8 +125,8 @@ export function isZone(text: string): boolean {
  * The parameters of several queries, each once, so that one control serves all: bounds and choices that all of them
  * take, and a default only where they agree. A name that means different types is nobody's.
  */
-export function uniteParams(lists: readonly (readonly Param[])[]): Param[] {
-  const united = new Map<string, Param | null>();
+export function uniteParams(lists: readonly (readonly Param[])[]): Offered[] {
+  const united = new Map<string, Offered | null>();
   for (const param of lists.flat()) {
     const known = united.get(param.name);
     united.set(param.name, known === undefined ? param : known && unite(known, param));
@@ -128,11 +134,12 @@ export function uniteParams(lists: readonly (readonly Param[])[]): Param[] {
   return [...united.values()].filter((param) => param !== null);
 }
 
-function unite(a: Param, b: Param): Param | null {
+function unite(a: Offered, b: Param): Offered | null {
   if (a.type !== b.type) return null;
+  const various = a.various || a.default !== b.default;
   return {
     ...a,
-    default: a.default === b.default ? a.default : null,
+    ...(various && { various, default: null }),
     required: a.required || b.required,
     min: a.min === null || (b.min !== null && b.min > a.min) ? b.min : a.min,
     max: a.max === null || (b.max !== null && b.max < a.max) ? b.max : a.max,

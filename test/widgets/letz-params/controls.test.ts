@@ -98,7 +98,7 @@ describe('parameters of several queries', () => {
   const other = param('integer', { name: 'days', default: 90, min: 1, max: 730 });
 
   it('has bounds that all take, and a default only where they agree', () => {
-    expect(uniteParams([[days], [other]])).to.eql([{ ...days, max: 730, default: null }]);
+    expect(uniteParams([[days], [other]])).to.eql([{ ...days, max: 730, default: null, various: true }]);
     expect(uniteParams([[days], [{ ...days, max: 10 }]])).to.eql([{ ...days, max: 10 }]);
     expect(uniteParams([[param('integer', { max: 5 })], [param('integer', { min: 2 })]])[0]).to.include({
       min: 2,

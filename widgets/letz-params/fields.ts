@@ -1,0 +1,123 @@
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Formats } from '../core/formats.ts';
+import { columnTitle, fill } from '../core/words.ts';
+import { UNREADABLE } from './choice.ts';
+import { type Control, controlFor, type Fault, type Offered, optionsOf } from './controls.ts';
+import type { Texts } from './texts.ts';
+
+export interface FieldModel {
+  param: Offered;
+  /** What the control holds. */
+  text: string;
+  fault: Fault | string | undefined;
+  texts: Texts;
+  formats: Formats;
+}
+
+const INPUT_TYPES: Partial<Record<Control, string>> = { date: 'date', timestamp: 'datetime-local' };
+
+/** A parameter's control with its name, what it means, and what is wrong with it. */
+export function renderField(model: FieldModel): TemplateResult {
+  const { param, texts, fault } = model;
+  const { name } = param;
+  const segments = controlFor(param) === 'segments';
+  const title = titleOf(param, texts);
+  return html`<div part="field" data-name=${name}>
+    ${segments ? html`<span class="title" id="title-${name}">${title}</span>` : html`<label class="title" for=${name}>${title}</label>`}
+    ${segments ? renderSegments(model) : controlFor(param) === 'select' ? renderSelect(model) : renderInput(model)}
+    <span class="fault" id="fault-${name}" aria-live="polite">${fault && faultText(fault, model)}</span>
+    <span class="help" id="help-${name}">${name === 'as_of' ? texts.momentHelp : param.description}</span>
+  </div>`;
+}
+
+function titleOf({ name }: Offered, texts: Texts): string {
+  if (name === 'tz') return texts.zone;
+  return name === 'as_of' ? texts.momentLabel : columnTitle(name);
+}
+
+function faultText(fault: Fault | string, { param, texts, formats }: FieldModel): string {
+  if (typeof fault === 'string') return fault;
+  if (!('min' in fault)) return texts[fault.code];
+  const bound = (value: number | string) =>
+    typeof value === 'number'
+      ? formats.number(value)
+      : param.type === 'date'
+        ? formats.date(value)
+        : formats.timestamp(value);
+  return fill(texts[fault.code], bound(fault.min), bound(fault.max));
+}
+
+const describedBy = (name: string) => `fault-${name} help-${name}`;
+
+function renderInput({ param, text, fault, texts }: FieldModel): TemplateResult {
+  const { name, required, min, max, various } = param;
+  const control = controlFor(param);
+  const number = control === 'number';
+  return html`<input
+    id=${name}
+    type=${INPUT_TYPES[control] ?? 'text'}
+    role=${number ? 'spinbutton' : nothing}
+    inputmode=${number ? (param.type === 'integer' ? 'numeric' : 'decimal') : nothing}
+    aria-valuemin=${number && min !== null ? min : nothing}
+    aria-valuemax=${number && max !== null ? max : nothing}
+    aria-valuenow=${number && text ? text : nothing}
+    min=${!number && min !== null ? min : nothing}
+    max=${!number && max !== null ? max : nothing}
+    list=${control === 'zone' ? 'zones' : nothing}
+    placeholder=${various ? texts.asEach : required || control !== 'text' ? nothing : texts.any}
+    autocomplete="off"
+    spellcheck="false"
+    aria-required=${required || nothing}
+    aria-invalid=${Boolean(fault)}
+    aria-describedby=${describedBy(name)}
+    .value=${text === UNREADABLE ? noChange : live(text)}
+  />`;
+}
+
+function renderSelect({ param, text, fault, texts }: FieldModel): TemplateResult {
+  const { name, various } = param;
+  const options = optionsOf(param);
+  return html`<select id=${name} aria-invalid=${Boolean(fault)} aria-describedby=${describedBy(name)} .value=${live(text)}>
+    ${options.includes(text) ? nothing : html`<option value="" selected>${various ? texts.asEach : ''}</option>`}
+    ${options.map((option) => html`<option value=${option} .selected=${live(option === text)}>${optionTitle(option, param, texts)}</option>`)}
+  </select>`;
+}
+
+function renderSegments({ param, text, fault, texts }: FieldModel): TemplateResult {
+  const { name } = param;
+  return html`<span
+    role="radiogroup"
+    class="segments"
+    aria-labelledby="title-${name}"
+    aria-describedby=${describedBy(name)}
+    aria-invalid=${Boolean(fault)}
+    aria-required=${param.required || nothing}
+  >
+    ${optionsOf(param).map(
+      (option) =>
+        html`<label><input type="radio" name=${name} value=${option} .checked=${live(option === text)} />${optionTitle(option, param, texts)}</label>`,
+    )}
+  </span>`;
+}
+
+function optionTitle(option: string, { type }: Offered, texts: Texts): string {
+  if (option === '') return texts.any;
+  if (type === 'boolean') return option === 'true' ? texts.yes : texts.no;
+  return columnTitle(option);
+}
+
+/** Zones to search among; each also under its city's plain name, the reader's own first. */
+export function renderZones(texts: Texts): TemplateResult {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const names = new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
+  const offsets = Array.from({ length: 27 }, (_, at) => `UTC${at < 12 ? '' : '+'}${at - 12}`).filter(
+    (zone) => zone !== 'UTC+0',
+  );
+  return html`<datalist id="zones">
+    ${[...names].map((zone) => html`<option value=${zone}>${zone === own ? texts.yourZone : plainName(zone)}</option>`)}
+    ${offsets.map((zone) => html`<option value=${zone}></option>`)}
+  </datalist>`;
+}
+
+const plainName = (zone: string) => (zone.includes('_') ? zone.split('/').at(-1)!.replaceAll('_', ' ') : '');

@@ -1,0 +1,158 @@
+import { css } from 'lit';
+
+export const styles = css`
+  [part='header']:not(:has([part='label'])) {
+    min-height: 0;
+    margin-block-end: -8px;
+  }
+
+  [part='footer']:not(:has(*)) {
+    display: none;
+  }
+
+  [part='loading'] {
+    min-height: 0;
+    height: calc(2 * 1.45em + 10px);
+  }
+
+  .fields {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 12px 20px;
+  }
+
+  [part='field'] {
+    display: grid;
+    flex: 0 1 auto;
+    gap: 4px;
+    justify-items: start;
+    width: min-content;
+    min-width: min(100%, 168px);
+    max-width: 100%;
+  }
+
+  .title {
+    font-size: 0.9286em;
+    font-weight: 500;
+    white-space: nowrap;
+  }
+
+  .help,
+  .fault {
+    font-size: 0.8571em;
+    line-height: 1.35;
+    color: var(--_muted);
+  }
+
+  .fault {
+    color: var(--_bad);
+  }
+
+  .fault:empty,
+  .help:empty {
+    display: none;
+  }
+
+  input:not([type='radio']),
+  select {
+    width: 100%;
+    min-width: 0;
+    min-height: 30px;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  [aria-invalid='true']:is(input, select) {
+    border-color: var(--_bad);
+  }
+
+  .segments {
+    display: inline-flex;
+    max-width: 100%;
+    min-height: 30px;
+    padding: 2px;
+    border-radius: 8px;
+    background: var(--_raised);
+  }
+
+  .segments label {
+    position: relative;
+    display: grid;
+    align-items: center;
+    padding: 0 10px;
+    border: 1px solid transparent;
+    border-radius: 6px;
+    color: var(--_muted);
+    white-space: nowrap;
+    cursor: pointer;
+  }
+
+  .segments label:hover {
+    color: var(--_text);
+  }
+
+  .segments label:has(:checked) {
+    border-color: var(--_border);
+    color: var(--_text);
+    background: var(--_surface);
+  }
+
+  .segments label:has(:focus-visible) {
+    outline: 2px solid var(--_accent);
+    outline-offset: 1px;
+  }
+
+  .segments input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+
+  .end {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    justify-content: space-between;
+    gap: 8px 20px;
+    margin-block-start: 10px;
+  }
+
+  summary {
+    width: fit-content;
+    font-size: 0.9286em;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+
+  summary:hover {
+    color: var(--_text);
+  }
+
+  details[open] > summary {
+    margin-block-end: 8px;
+  }
+
+  .reset {
+    margin-block: -4px;
+  }
+
+  @media (forced-colors: active) {
+    .segments label:has(:checked) {
+      color: HighlightText;
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+  }
+
+  @media print {
+    .end {
+      display: none;
+    }
+  }
+`;
