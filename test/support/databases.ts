@@ -30,16 +30,23 @@ export function databaseNames(): DatabaseName[] {
   return inject('databases').map(({ name }) => name);
 }
 
-/** A new database with the six tables, empty; or, if `bare`, without even those. */
-export async function createDatabase(name: DatabaseName, { bare = false } = {}): Promise<TestDatabase> {
+export interface DatabaseOptions {
+  /** Without even the six tables. */
+  bare?: boolean;
+  /** ICU's name of a language, whose letters and order the database takes for its own; servers only. */
+  language?: string;
+}
+
+/** A new database with the six tables, empty. */
+export async function createDatabase(name: DatabaseName, options: DatabaseOptions = {}): Promise<TestDatabase> {
   const server = inject('databases').find((database) => database.name === name);
   if (!server) throw new Error(`This run has no database "${name}".`);
-  const { url, drop } = server.url ? await createOnServer(server.url) : await createEmbedded();
+  const { url, drop } = server.url ? await createOnServer(server.url, options) : await createEmbedded();
   const client = new pg.Client(url);
   await client.connect();
   const query = async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
     (await client.query<Row>(sql, values)).rows;
-  if (!bare) await createTables(query);
+  if (!options.bare) await createTables(query);
   return {
     url,
     query,
@@ -59,9 +66,13 @@ async function createEmbedded(): Promise<{ url: string; drop(): Promise<void> }>
   return { url, drop: stop };
 }
 
-async function createOnServer(server: string): Promise<{ url: string; drop(): Promise<void> }> {
+async function createOnServer(
+  server: string,
+  { language }: DatabaseOptions,
+): Promise<{ url: string; drop(): Promise<void> }> {
   const database = `test_${randomBytes(6).toString('hex')}`;
-  await execute(server, `create database ${database}`);
+  const locale = language ? ` template template0 locale_provider icu icu_locale '${language}'` : '';
+  await execute(server, `create database ${database}${locale}`);
   const url = new URL(server);
   url.pathname = database;
   return { url: url.href, drop: () => execute(server, `drop database ${database} with (force)`) };

@@ -18,46 +18,6 @@ everywhere((house) => {
     expect(texts).toEqual([null, null, '[image]', '[audio]', '[document]', null, null]);
   });
 
-  test('average_progress is over all rows of persons, and rounds halves away from zero', async () => {
-    await set({
-      users: people('a', 'a', null),
-      user_activities: [
-        ...[0.01, 0].map((progress, i) => ({ user_id: i + 1, activity: 'up', progress })),
-        ...['-0.01', 0].map((progress) => ({ user_id: 1, activity: 'down', progress })),
-        ...[3, null, null].map((progress) => ({ user_id: 2, activity: 'some', progress, completed: progress === 3 })),
-        { user_id: 2, activity: 'none' },
-        ...[3, 9, null].map((user_id) => ({ user_id, activity: 'of nobodies', progress: 100, completed: true })),
-        ...[null, '', ' ', '\u00A0'].map((activity) => ({ user_id: 1, activity, progress: 100 })),
-      ],
-    });
-    expect(await ask('activity-progress')).toEqual([
-      ['down', 1, 0, 0, -0.01],
-      ['none', 1, 0, 0, null],
-      ['some', 1, 1, 100, 3],
-      ['up', 1, 0, 0, 0.01],
-    ]);
-  });
-
-  test('null and empty groups stay, with no users where they are nobody’s', async () => {
-    const at = '2026-11-24 11:00:00';
-    await set({
-      users: people('a', ' '),
-      events: [null, '', 'x'].map((event_type, i) => ({
-        event_type,
-        created_at: at,
-        user_id: [2, null, 1][i] ?? null,
-      })),
-      messages: [null, '', 'x'].flatMap((text) => ({ type: text, sender: 'bot', status: text, sent_at: at })),
-    });
-    expect(await ask('events-by-type')).toEqual([
-      ['', 1, 0],
-      ['x', 1, 1],
-      [null, 1, 0],
-    ]);
-    expect((await ask('message-types')).map((row) => row[0])).toEqual(['', 'x', null]);
-    expect((await ask('delivery-status')).map((row) => row[0])).toEqual(['', 'x', null]);
-  });
-
   test('any sender is any, also none', async () => {
     await set({
       messages: ['user', 'bot', 'system', null].map((sender) => ({ sender, sent_at: '2026-11-24 11:00:00' })),

@@ -1,6 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Tables } from '../../../demo/data/tables.ts';
-import type { Asked } from './naive/query.ts';
 import { DAY, floorDivide, HOUR, MINUTE, type Moment, moment, SECOND, wallClock } from './naive/stamps.ts';
 import { localTime, readZone } from './naive/zones.ts';
 import { ODD_MOMENTS, SPELLINGS } from './odd-zones.ts';
@@ -18,8 +17,8 @@ const json = (values: readonly unknown[]) => pick(values).map((value) => JSON.st
 const near = pick([0n, 0n, -1n, 1n]);
 const within = (span: bigint) => fc.bigInt(-span, span);
 
-/** More ids than rows, so that some belong to no one. */
-const owner = fc.option(fc.integer({ min: 1, max: 12 }), { freq: 20 });
+/** Few have much; and more ids than rows, so that some belong to no one. */
+const owner = fc.option(fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 })), { freq: 20 });
 const waid = fc.oneof({ weight: 4, arbitrary: pick(pools.WAIDS.slice(0, 4)) }, pick([...pools.WAIDS, ...pools.BLANKS]));
 const value = fc.oneof(
   { weight: 3, arbitrary: pick(pools.VALUES.slice(0, 3)) },
@@ -28,7 +27,9 @@ const value = fc.oneof(
 
 export const world: Arbitrary<World> = pick(ODD_MOMENTS).chain(([tz, at]) =>
   asOfNear(moment(at), tz).chain((asOf) =>
-    tablesOf(stampNear(asOf, moment(at), tz)).map((tables) => ({ tables, asOf, tz })),
+    stampsNear(asOf, moment(at), tz)
+      .chain(tablesOf)
+      .map((tables) => ({ tables, asOf, tz })),
   ),
 );
 
@@ -42,17 +43,30 @@ function asOfNear(odd: Moment, tz: string): Arbitrary<Moment> {
   );
 }
 
-/** Where counting is easily off by one: edges of windows and of days, the odd moment; or no stamp at all. */
-function stampNear(asOf: Moment, odd: Moment, tz: string): Arbitrary<string | null> {
-  const days = fc.oneof(pick([0n, 1n, 2n, 7n, 14n, 30n]), fc.bigInt(0n, 62n)).map((count) => asOf - count * DAY);
-  const moments = fc.oneof(
+/** Few moments for many rows, so that stamps are often equal, or whole days apart; or no stamp at all. */
+function stampsNear(asOf: Moment, odd: Moment, tz: string): Arbitrary<Arbitrary<string | null>> {
+  const shared = fc.array(oddMoment(asOf, odd, tz), { minLength: 4, maxLength: 12, size: 'max' });
+  return shared.map((moments) => {
+    const any = fc.oneof(
+      { weight: 8, arbitrary: pick(moments) },
+      { weight: 1, arbitrary: near.map((step) => asOf + step) },
+      { weight: 2, arbitrary: oddMoment(asOf, odd, tz) },
+    );
+    return fc.option(any, { freq: 12 }).map((at) => (at === null ? null : wallClock(at).replace('T', ' ')));
+  });
+}
+
+/** Where counting is easily off by one: the edges of windows and of days, and where clocks change. */
+function oddMoment(asOf: Moment, odd: Moment, tz: string): Arbitrary<Moment> {
+  const counts = fc.oneof(pick([0n, 1n, 2n, 7n, 8n, 14n, 30n, 31n, 37n]), fc.bigInt(0n, 62n));
+  const days = counts.map((count) => asOf - count * DAY);
+  return fc.oneof(
     fc.tuple(days, near).map(([day, step]) => day + step),
     fc.tuple(days, near).map(([day, step]) => midnight(day, tz) + step),
     fc.tuple(days, within(DAY)).map(([day, step]) => day + step),
     fc.tuple(pick([0n, MINUTE, 15n * MINUTE, HOUR]), within(2n * SECOND)).map(([after, step]) => odd + after + step),
     within(3n * HOUR).map((step) => odd + step),
   );
-  return fc.option(moments, { freq: 12 }).map((at) => (at === null ? null : wallClock(at).replace('T', ' ')));
 }
 
 /** The midnight with which a moment's day begins, as long as the clocks aren't changed between. */
@@ -123,72 +137,4 @@ function rows<Row extends { id: number }>(
   return fc
     .array(row, { maxLength, size: 'max' })
     .map((all) => all.map((columns, i) => ({ id: i + 1, ...columns }) as unknown as Row).reverse());
-}
-
-const windows = fc.oneof(
-  fc.constant(undefined),
-  pick([1, 2, 7, 15, 30]),
-  fc.integer({ min: 1, max: 62 }),
-  fc.constant(3650),
-);
-const calendars = fc.oneof(pick([undefined, 1, 2, 7, 31]), fc.integer({ min: 1, max: 62 }), fc.constant(730));
-const limit = pick([undefined, 1, 2, 3, 1000]);
-const anySender = pick([undefined, 'any', 'user', 'bot'] as const);
-const search = fc.oneof(
-  pick([undefined, null]),
-  pick([
-    'a',
-    'A',
-    'JO\u00C3',
-    'jo\u00E3o',
-    'n\u00E9',
-    '\u0398',
-    '\u0416',
-    '%',
-    '_',
-    '\\',
-    '.',
-    '(',
-    '[',
-    '^',
-    '*',
-    ' ',
-    "'",
-    '$',
-    '\u{1F600}',
-    '55',
-  ]),
-  pick([...pools.NAMES, ...pools.WAIDS]),
-);
-
-/** What each query may be asked, its defaults included. */
-export function askedOf(name: string, tz: string): Arbitrary<Asked> {
-  const zone = pick([undefined, tz, tz, tz, 'UTC', 'America/Sao_Paulo', '+05:45']);
-  const asked: Record<string, { [Param in keyof Asked]: Arbitrary<Asked[Param] | undefined> }> = {
-    'new-signups': { days: windows },
-    'active-users': { days: windows },
-    'user-messages': { days: windows },
-    'signups-by-day': { days: calendars, tz: zone },
-    'daily-active-users': { days: calendars, tz: zone },
-    'onboarding-cohorts': { granularity: pick([undefined, 'day', 'week', 'month'] as const), days: windows, tz: zone },
-    retention: { days: windows, tz: zone },
-    'message-heatmap': {
-      days: fc.oneof(windows, fc.constant(null)),
-      sender: anySender,
-      clock: pick([undefined, 'report', 'user'] as const),
-      tz: zone,
-    },
-    'journey-funnel': { ordered: pick([undefined, true, true, false]) },
-    'user-segments': { by: pick([undefined, 'pillar', 'goal', 'level', 'phase', 'gender'] as const) },
-    'events-by-type': { days: windows },
-    'message-types': { days: windows },
-    'delivery-status': { days: windows },
-    'recent-messages': { sender: anySender, limit },
-    'user-directory': { search, active: pick([undefined, null, true, false]), limit },
-    'duplicate-users': { limit },
-  };
-  return fc.record(asked[name] ?? {}).map((all) => {
-    const given = Object.entries(all).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(given) as Asked;
-  });
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Tables } from '../../../demo/data/tables.ts';
 import { Cache } from '../../../server/cache.ts';
 import type { Problem, Result } from '../../../server/contract.ts';
-import { createDatabase, type DatabaseName, databaseNames } from '../../support/databases.ts';
+import { createDatabase, type DatabaseName, type DatabaseOptions, databaseNames } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
 import type { Asked } from './naive/query.ts';
 
@@ -36,8 +36,8 @@ export function everywhere(tests: (house: () => House) => void): void {
   });
 }
 
-export async function openHouse(name: DatabaseName): Promise<House> {
-  const database = await createDatabase(name);
+export async function openHouse(name: DatabaseName, options: DatabaseOptions = {}): Promise<House> {
+  const database = await createDatabase(name, options);
   const opened = await openTestGateway(database.url, { own: true, embedded: name === 'embedded' });
   const { gateway } = opened;
   const forget = () => {

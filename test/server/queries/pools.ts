@@ -21,7 +21,7 @@ export const VALUES = [...words('sleep Sleep étape z Z a-b \u200B \u{1F600} \uF
 export const SENDERS = ['user', 'user', 'user', 'user', 'bot', 'bot', 'User', 'user ', 'system', '', null];
 
 const STEPS = ['onboarding_completed', 'complete_activity', 'update_experience'];
-export const EVENT_TYPES = [...STEPS, ...STEPS, 'Onboarding_completed', 'settings_updated', '', null];
+export const EVENT_TYPES = [...STEPS, ...STEPS, 'signed_up', 'Onboarding_completed', 'settings_updated', '', null];
 
 const TEXTS: unknown[] = ['hi', '', ' ', 'olá \u{1F600}\n"\\', null, 7, true, ['hi'], { text: 'hi' }];
 const around = (wrap: (text: unknown) => object) => TEXTS.map(wrap);

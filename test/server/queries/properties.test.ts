@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../support/fuzz.ts';
-import { askedOf, world } from './generate.ts';
+import { world } from './generate.ts';
 import { everywhere } from './house.ts';
 import { groups, naive } from './naive/all.ts';
 import { seeAsOf } from './naive/seen.ts';
 import { iso } from './naive/stamps.ts';
+import { askedOf } from './questions.ts';
 
 /** Each query is asked so often of the same rows. */
 const TIMES = 3;

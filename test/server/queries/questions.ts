@@ -1,0 +1,73 @@
+import fc, { type Arbitrary } from 'fast-check';
+import type { Asked } from './naive/query.ts';
+import * as pools from './pools.ts';
+
+const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
+
+const windows = fc.oneof(
+  fc.constant(undefined),
+  pick([1, 2, 7, 15, 30]),
+  fc.integer({ min: 1, max: 62 }),
+  fc.constant(3650),
+);
+const calendars = fc.oneof(pick([undefined, 1, 2, 7, 31]), fc.integer({ min: 1, max: 62 }), fc.constant(730));
+const limit = pick([undefined, 1, 2, 3, 1000]);
+const anySender = pick([undefined, 'any', 'user', 'bot'] as const);
+const search = fc.oneof(
+  pick([undefined, null]),
+  pick([
+    'a',
+    'A',
+    'JO\u00C3',
+    'jo\u00E3o',
+    'n\u00E9',
+    '\u0398',
+    '\u0416',
+    '%',
+    '_',
+    '\\',
+    '.',
+    '(',
+    '[',
+    '^',
+    '*',
+    ' ',
+    "'",
+    '$',
+    '\u{1F600}',
+    '55',
+  ]),
+  pick([...pools.NAMES, ...pools.WAIDS]),
+);
+
+/** What each query may be asked, its defaults included. */
+export function askedOf(name: string, tz: string): Arbitrary<Asked> {
+  const zone = pick([undefined, tz, tz, tz, 'UTC', 'America/Sao_Paulo', '+05:45']);
+  const asked: Record<string, { [Param in keyof Asked]: Arbitrary<Asked[Param] | undefined> }> = {
+    'new-signups': { days: windows },
+    'active-users': { days: windows },
+    'user-messages': { days: windows },
+    'signups-by-day': { days: calendars, tz: zone },
+    'daily-active-users': { days: calendars, tz: zone },
+    'onboarding-cohorts': { granularity: pick([undefined, 'day', 'week', 'month'] as const), days: windows, tz: zone },
+    retention: { days: windows, tz: zone },
+    'message-heatmap': {
+      days: fc.oneof(windows, fc.constant(null)),
+      sender: anySender,
+      clock: pick([undefined, 'report', 'user'] as const),
+      tz: zone,
+    },
+    'journey-funnel': { ordered: pick([undefined, true, true, false]) },
+    'user-segments': { by: pick([undefined, 'pillar', 'goal', 'level', 'phase', 'gender'] as const) },
+    'events-by-type': { days: windows },
+    'message-types': { days: windows },
+    'delivery-status': { days: windows },
+    'recent-messages': { sender: anySender, limit },
+    'user-directory': { search, active: pick([undefined, null, true, false]), limit },
+    'duplicate-users': { limit },
+  };
+  return fc.record(asked[name] ?? {}).map((all) => {
+    const given = Object.entries(all).filter(([, value]) => value !== undefined);
+    return Object.fromEntries(given) as Asked;
+  });
+}
