@@ -1,16 +1,30 @@
 import { css } from 'lit';
 
 /**
- * The series of charts: six colours told apart with every kind of colour vision, each 3:1 and more against the surface in
- * both schemes.
+ * The series of charts: six colours that differ in lightness as well as in hue, so that they are told apart with every
+ * kind of colour vision; each 3:1 and more against the surface in both schemes. A test simulates and measures that.
  */
 export const palette = css`
   :host {
     --_series-1: var(--letz-series-1, light-dark(#2f62c9, #84aaff));
-    --_series-2: var(--letz-series-2, light-dark(#b4540a, #f0a35e));
-    --_series-3: var(--letz-series-3, light-dark(#00796f, #4fc4b5));
-    --_series-4: var(--letz-series-4, light-dark(#8e3ea8, #d59be8));
-    --_series-5: var(--letz-series-5, light-dark(#8a6a00, #d8bd4a));
-    --_series-6: var(--letz-series-6, light-dark(#55606e, #b3bdca));
+    --_series-2: var(--letz-series-2, light-dark(#9a3f0a, #ec7347));
+    --_series-3: var(--letz-series-3, light-dark(#0b9c80, #62e6b8));
+    --_series-4: var(--letz-series-4, light-dark(#5b1f7a, #b57fa8));
+    --_series-5: var(--letz-series-5, light-dark(#b3870a, #dfd14e));
+    --_series-6: var(--letz-series-6, light-dark(#5c616b, #d9d9ea));
+    --_hatch: color-mix(in srgb, var(--_text) 14%, transparent);
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      --_surface: Canvas;
+      --_text: CanvasText;
+      --_series-1: CanvasText;
+      --_series-2: Highlight;
+      --_series-3: LinkText;
+      --_series-4: VisitedText;
+      --_series-5: GrayText;
+      --_series-6: ButtonText;
+    }
   }
 `;

@@ -73,12 +73,12 @@ export const pictureStyles = css`
   .numbers {
     border-collapse: collapse;
     width: 100%;
+    font-size: 0.8571em;
   }
 
   caption {
     padding-bottom: 6px;
     text-align: start;
-    font-size: 0.8571em;
     color: var(--_muted);
   }
 

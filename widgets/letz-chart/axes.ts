@@ -5,7 +5,7 @@ import { categoryTicks, numberTicks, type TickUnit, timeTicks } from './scales.t
 const FONT_SIZE = 11;
 /** Heights and widths that a label needs, in CSS pixels. */
 const LINE = 18;
-const LABEL = 76;
+const LABEL = 62;
 const GAP = 8;
 /** Room below the plot for its labels. */
 const BELOW = 26;
@@ -90,7 +90,7 @@ export function yAxis({ whole, formatValue }: Drawing, { horizontal, look }: Set
     grid: { stroke: look.grid, width: 1 },
     ticks: { show: false },
     gap: 8,
-    space: horizontal ? 90 : 44,
+    space: horizontal ? 56 : 44,
     ...(whole && { incrs: WHOLE_STEPS }),
     values: (_plot, ticks) => ticks.map(formatValue),
     size: horizontal ? BELOW : (plot, texts) => widest(plot, texts ?? []) + 12,

@@ -251,7 +251,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   protected override renderActions(): unknown {
     const { texts, asTable } = this;
-    if (!this.data || this.isEmpty(this.data)) return nothing;
+    if (!this.data || this.isEmpty(this.data) || !this.#points!.series.length) return nothing;
     return html`
       ${this.range ? tool(texts.resetZoom, icons.reset, () => (this.range = null)) : nothing}
       ${asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
@@ -262,17 +262,23 @@ export class LetzChart extends LetzElement<ChartData> {
   }
 
   protected override renderData({ columns }: ChartData): TemplateResult {
-    const { formats, texts, heading, told, asTable } = this;
+    const { formats, texts, heading, told } = this;
     const points = this.#points!;
+    // Where nothing can be drawn, the table says what there is.
+    const asTable = this.asTable || !points.series.length;
     const of = [points, texts, heading, formats, told || asTable];
     const [first, last] = this.range ?? [0, points.x.length - 1];
     return html`
-      ${asTable ? nothing : renderLegend(points, this.switchedOff, texts, this.#toggle)}
-      <div class="frame ${this.#type}" ?hidden=${asTable}>
-        <div part="plot" role="img" aria-label=${guard(of, () => this.#sentence())} @click=${this.#choose}></div>
-        ${this.#renderCursor(points)}
-        <i class="probe"></i>
-      </div>
+      ${asTable ? nothing : renderLegend(points, this.switchedOff, texts, this.#type, this.#toggle)}
+      ${
+        points.series.length
+          ? this.#renderPicture(
+              points,
+              guard(of, () => this.#sentence()),
+              asTable,
+            )
+          : nothing
+      }
       <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>
         ${guard([...of, first, last], () =>
           told || asTable
@@ -283,14 +289,15 @@ export class LetzChart extends LetzElement<ChartData> {
     `;
   }
 
-  #renderCursor(points: Points): TemplateResult {
+  #renderPicture(points: Points, sentence: unknown, hidden: boolean): TemplateResult {
     const { cursor, texts } = this;
     const labels = this.#labels;
     const drawn = this.#drawn;
     const place = cursor && this.#plot?.place(cursor.index, cursor.series);
     const { index, series } = cursor ?? { index: this.#first, series: drawn[0] ?? 0 };
     const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
-    return html`
+    return html`<div class="frame ${this.#type}" ?hidden=${hidden}>
+      <div part="plot" role="img" aria-label=${sentence} @click=${this.#choose}></div>
       <div
         role="slider"
         tabindex="0"
@@ -304,7 +311,8 @@ export class LetzChart extends LetzElement<ChartData> {
         @blur=${this.#onBlur}
       ></div>
       ${cursor && place ? renderTooltip({ cursor, drawn, points, labels, texts, place, frame: this.#box! }) : nothing}
-    `;
+      <i class="probe"></i>
+    </div>`;
   }
 
   #sentence(): string {

@@ -69,7 +69,7 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
     cursor: {
       x: !bars,
       y: false,
-      points: { show: !bars, size: 9, width: 2, stroke: () => look.surface },
+      points: { ...(bars && { show: false }), size: 9, width: 2, stroke: () => look.surface },
       drag: { x: !horizontal, y: false, setScale: false, dist: 6 },
     },
     hooks: {

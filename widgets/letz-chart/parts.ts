@@ -12,11 +12,12 @@ export function renderLegend(
   { series, partialFrom, x }: Points,
   switchedOff: ReadonlySet<string>,
   texts: Texts,
+  type: string,
   toggle: (name: string) => void,
 ): unknown {
   const partial = partialFrom < x.length;
   if (series.length < 2 && !partial) return nothing;
-  return html`<ul part="legend">
+  return html`<ul part="legend" class=${type}>
     ${
       series.length > 1
         ? series.map(

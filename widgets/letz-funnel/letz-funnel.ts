@@ -16,7 +16,7 @@ import { countColumn, type FunnelWording, largestLoss, type Step, sayFunnel, say
  *
  * @fires letz-select - A step was chosen; `.row`, `.column`, `.value`.
  * @csspart table - The steps.
- * @cssProperty [--letz-funnel-height=280px] - Least height of the steps, unless the element has a height of its own.
+ * @cssproperty [--letz-funnel-height=280px] - Least height of the steps, unless the element has a height of its own.
  */
 export class LetzFunnel extends LetzElement {
   static override styles = [...LetzElement.styles, palette, toolStyles, pictureStyles, styles];

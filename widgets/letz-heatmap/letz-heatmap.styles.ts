@@ -51,10 +51,6 @@ export const styles = css`
     font-size: 0.8571em;
   }
 
-  caption {
-    font-size: inherit;
-  }
-
   .shades {
     border-spacing: 2px;
     width: 100%;
@@ -88,7 +84,7 @@ export const styles = css`
   /* What stands beside the matrix takes no more room than it needs. */
   .shades:not(.dense) :is(.beside, tbody th) {
     width: 1px;
-    padding-inline: 0 10px;
+    padding-inline: 0 8px;
     text-align: end;
   }
 
@@ -99,7 +95,7 @@ export const styles = css`
 
   .shades tbody td {
     height: 26px;
-    padding: 0 4px;
+    padding: 0 2px;
     border-radius: 3px;
     text-align: center;
     cursor: default;
@@ -186,7 +182,7 @@ export const styles = css`
   }
 
   .blank {
-    background: repeating-linear-gradient(-45deg, var(--_border) 0 1.5px, transparent 1.5px 5px);
+    background: repeating-linear-gradient(-45deg, var(--_hatch) 0 1.5px, transparent 1.5px 5px);
   }
 
   .open:is(td, .swatch) {
@@ -206,6 +202,11 @@ export const styles = css`
 
   .numbers tbody td {
     background: none;
+  }
+
+  .numbers .blank::after {
+    content: '–' / '';
+    color: var(--_muted);
   }
 
   .numbers td,
