@@ -98,6 +98,7 @@ export function valueRange(min: number, max: number, fromZero: boolean): [number
   const low = zero ? Math.min(0, min) : min;
   const high = zero ? Math.max(0, max) : max;
   const air = (high - low || Math.abs(high) || 1) * 0.08;
+  if (low === 0 && high === 0) return [0, 1];
   return [low < 0 || !zero ? low - air : 0, high > 0 || !zero ? high + air : 0];
 }
 

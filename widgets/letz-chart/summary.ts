@@ -84,5 +84,5 @@ export function summarize(points: Points, { title, texts, x, y }: Wording): stri
     parts.push(fill(texts.soFar, x(i), values.join(', ')));
   }
   const range = kind === 'category' ? '' : `, ${x(0)} – ${x(last)}`;
-  return `${title}${range}: ${parts.join('; ')}.`;
+  return `${title}${range}${parts.length ? `: ${parts.join('; ')}` : ''}.`;
 }

@@ -1,0 +1,331 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import type { Result } from '../../../server/contract.ts';
+import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
+import '../../../widgets/letz-chart/letz-chart.ts';
+import { mounted, next, origin, until } from '../support.ts';
+
+const part = (chart: Element, name: string) => chart.shadowRoot!.querySelector(`[part="${name}"]`);
+const role = (chart: Element, name: string) => chart.shadowRoot!.querySelector<HTMLElement>(`[role="${name}"]`)!;
+const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const canvas = (chart: Element) => chart.shadowRoot!.querySelector('canvas');
+const table = (chart: Element) => chart.shadowRoot!.querySelector('table');
+const button = (chart: Element, name: string) =>
+  [...chart.shadowRoot!.querySelectorAll('button')].find((each) => (each.ariaLabel ?? text(each)) === name);
+
+/** Mounts a chart and waits until picture and table are there. */
+async function drawn(template: ReturnType<typeof html>): Promise<LetzChart> {
+  const chart = await mounted<LetzChart>(template);
+  await until(() => canvas(chart) && table(chart));
+  return chart;
+}
+
+const daily = (rows: Result['rows']): Result => ({
+  query: 'own',
+  title: 'Own',
+  columns: [
+    { name: 'day', type: 'date', description: '' },
+    { name: 'users', type: 'integer', description: '' },
+    { name: 'partial', type: 'boolean', description: '' },
+  ],
+  rows,
+  rowCount: rows.length,
+  truncated: false,
+  params: {},
+  asOf: '2026-01-05T12:00:00Z',
+});
+
+/** The picture's pixels. */
+const pixels = (chart: Element) => canvas(chart)!.toDataURL();
+
+describe('letz-chart', () => {
+  it('draws a query as its author would, and says in a sentence what it shows', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="signups-by-day"></letz-chart>`);
+    expect(chart.shadowRoot!.querySelector('.frame')!.className).to.contain('bars');
+    expect(role(chart, 'img').ariaLabel).to.match(
+      /^Signups by day, .+ – .+: latest \d+ \(.+\), highest \d+ \(.+\), lowest \d+ .+ is not over yet: \d+ so far\.$/,
+    );
+    const line = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    expect(line.shadowRoot!.querySelector('.frame')!.className).to.contain('line');
+    line.type = 'area';
+    await line.updateComplete;
+    expect(line.shadowRoot!.querySelector('.frame')!.className).to.contain('area');
+  });
+
+  it('has a table of all points behind the picture, and shows it when asked', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
+    expect([...table(chart)!.tHead!.rows[0]!.cells].map(text)).to.deep.equal(['Day', 'Users', 'Partial']);
+    expect(text(table(chart)!.tBodies[0]!.rows[29])).to.match(/ \d+ not over yet$/);
+    expect(text(table(chart)!.caption)).to.equal(role(chart, 'img').ariaLabel);
+    button(chart, 'Show as table')!.click();
+    await chart.updateComplete;
+    expect(chart.hasAttribute('as-table')).to.equal(true);
+    expect(part(chart, 'plot')!.getBoundingClientRect().height).to.equal(0);
+    expect(table(chart)!.getBoundingClientRect().height).to.be.above(100);
+    await expect(chart).to.be.accessible();
+    button(chart, 'Show as chart')!.click();
+    await until(() => part(chart, 'plot')!.getBoundingClientRect().height > 100);
+  });
+
+  it('moves a cursor over its points by keyboard, and tells which was chosen', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    const cursor = role(chart, 'slider');
+    cursor.focus();
+    await sendKeys({ press: 'Home' });
+    expect([cursor.ariaValueNow, cursor.ariaValueMax]).to.deep.equal(['1', '30']);
+    await sendKeys({ press: 'ArrowRight' });
+    expect(cursor.ariaValueNow).to.equal('2');
+    expect(text(part(chart, 'tooltip'))).to.equal(`${cursor.getAttribute('aria-valuetext')!.replace(':', ' Users')}`);
+    await sendKeys({ press: 'End' });
+    expect(cursor.getAttribute('aria-valuetext')).to.match(/: \d+, not over yet$/);
+    const chosen = next(document, 'letz-select');
+    await sendKeys({ press: 'Enter' });
+    const { row, column, value } = await chosen;
+    expect([Object.keys(row), column, row.users === value, row.partial]).to.deep.equal([
+      ['day', 'users', 'partial'],
+      'users',
+      true,
+      true,
+    ]);
+    cursor.blur();
+    await chart.updateComplete;
+    expect(part(chart, 'tooltip')).to.equal(null);
+  });
+
+  it('zooms by keys and by dragging, and back', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="signups-by-day"></letz-chart>`);
+    expect(button(chart, 'Reset zoom')).to.equal(undefined);
+    role(chart, 'slider').focus();
+    await sendKeys({ press: '+' });
+    await until(() => table(chart)!.tBodies[0]!.rows.length === 45);
+    await sendKeys({ press: '0' });
+    await until(() => table(chart)!.tBodies[0]!.rows.length === 90);
+    const { x, y, width, height } = part(chart, 'plot')!.getBoundingClientRect();
+    const at = (share: number) => [Math.round(x + width * share), Math.round(y + height / 2)] as [number, number];
+    await sendMouse({ type: 'move', position: at(0.4) });
+    await sendMouse({ type: 'down' });
+    await sendMouse({ type: 'move', position: at(0.6) });
+    await sendMouse({ type: 'up' });
+    await until(() => button(chart, 'Reset zoom'));
+    expect(table(chart)!.tBodies[0]!.rows.length).to.be.within(10, 30);
+    button(chart, 'Reset zoom')!.click();
+    await until(() => table(chart)!.tBodies[0]!.rows.length === 90);
+  });
+
+  it('shows the values at the pointer', async () => {
+    const chart = await drawn(
+      html`<letz-chart gateway=${origin} query="retention" series="d1_pct,d7_pct"></letz-chart>`,
+    );
+    const { x, y, width, height } = part(chart, 'plot')!.getBoundingClientRect();
+    await sendMouse({ type: 'move', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+    await until(() => part(chart, 'tooltip'));
+    expect(text(part(chart, 'tooltip'))).to.match(/^.+ \d{4} D1 % [\d.]+% D7 % [\d.]+%$/);
+    const { left, right } = part(chart, 'tooltip')!.getBoundingClientRect();
+    const box = chart.getBoundingClientRect();
+    expect([left >= box.left, right <= box.right]).to.deep.equal([true, true]);
+    await sendMouse({ type: 'move', position: [0, 0] });
+    await until(() => !part(chart, 'tooltip'));
+  });
+
+  it('hides and shows series by their names', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="events-by-type"></letz-chart>`);
+    const before = pixels(chart);
+    const users = button(chart, 'Users')!;
+    expect(users.ariaPressed).to.equal('true');
+    users.click();
+    await until(() => pixels(chart) !== before);
+    expect(users.ariaPressed).to.equal('false');
+    users.click();
+    await until(() => pixels(chart) === before);
+  });
+
+  it('saves the picture with its name', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    const blob = await chart.toPng();
+    const picture = await createImageBitmap(blob);
+    expect(blob.type).to.equal('image/png');
+    expect(picture.width).to.be.above(canvas(chart)!.width);
+    const real = HTMLAnchorElement.prototype.click;
+    const saved = new Promise<string>((resolve) => {
+      HTMLAnchorElement.prototype.click = function click() {
+        resolve(this.download);
+      };
+    });
+    button(chart, 'Save as PNG')!.click();
+    expect(await saved).to.equal('daily-active-users.png');
+    HTMLAnchorElement.prototype.click = real;
+  });
+
+  it('draws what is not over, and what is missing, as such', async () => {
+    const rows = (partial: boolean, gap: number | null) => [
+      ['2026-01-01', 3, false],
+      ['2026-01-02', 5, false],
+      ['2026-01-03', gap, false],
+      ['2026-01-04', 4, false],
+      ['2026-01-05', 2, partial],
+    ];
+    const chart = await fixture<LetzChart>(html`<letz-chart .result=${daily(rows(false, 4))}></letz-chart>`);
+    await until(() => canvas(chart));
+    const complete = pixels(chart);
+    expect(part(chart, 'legend')).to.equal(null);
+    chart.result = daily(rows(true, 4));
+    await until(() => pixels(chart) !== complete);
+    expect(text(part(chart, 'legend'))).to.equal('not over yet');
+    const open = pixels(chart);
+    chart.result = daily(rows(true, null));
+    await until(() => pixels(chart) !== open);
+    await until(() => text(table(chart)?.tBodies[0]?.rows[2]).includes('no value'));
+  });
+
+  it('draws one point, no value, negative and huge ones', async () => {
+    for (const values of [[7], [null], [null, null], [-5, -1], [1e300, -1e300], [0, 0]]) {
+      const rows = values.map((value, index) => [`2026-01-0${index + 1}`, value, false]);
+      for (const type of ['line', 'area', 'bars'] as const) {
+        const chart = await fixture<LetzChart>(html`<letz-chart type=${type} .result=${daily(rows)}></letz-chart>`);
+        await until(() => canvas(chart));
+        chart.remove();
+      }
+    }
+  });
+
+  it('shows a table where there is nothing to draw', async () => {
+    const chart = await mounted<LetzChart>(
+      html`<letz-chart gateway=${origin} query="slow" .params=${{ seconds: 0 }}></letz-chart>`,
+    );
+    expect(text(table(chart)!.tBodies[0])).to.equal('true');
+    expect(role(chart, 'slider')).to.equal(null);
+    await expect(chart).to.be.accessible();
+  });
+
+  it('has one size: loading, shown, empty and failed', async () => {
+    const loading = await fixture<LetzChart>(
+      html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`,
+    );
+    const { height } = loading.getBoundingClientRect();
+    await until(() => canvas(loading));
+    expect(loading.getBoundingClientRect().height).to.equal(height);
+    for (const [query, params] of [
+      ['failing', {}],
+      ['numbers', { rows: 0 }],
+    ] as const) {
+      const chart = await mounted<LetzChart>(
+        html`<letz-chart gateway=${origin} query=${query} .params=${params}></letz-chart>`,
+      );
+      expect(chart.getBoundingClientRect().height, query).to.equal(height);
+      await expect(chart).to.be.accessible();
+    }
+  });
+
+  it('stays within 300 px, and gives the shape the room where there is little', async () => {
+    const chart = await drawn(
+      html`<letz-chart gateway=${origin} query="events-by-type" style="width: 300px"></letz-chart>`,
+    );
+    expect(part(chart, 'base')!.scrollWidth).to.be.at.most(300);
+    expect(canvas(chart)!.getBoundingClientRect().width).to.be.at.most(268);
+    chart.style.width = '120px';
+    await until(() => canvas(chart)!.getBoundingClientRect().width <= 88);
+    expect(part(chart, 'base')!.scrollWidth).to.be.at.most(120);
+  });
+
+  it('begins at the right where readers do', async () => {
+    const chart = await drawn(html`<letz-chart dir="rtl" gateway=${origin} query="daily-active-users"></letz-chart>`);
+    role(chart, 'slider').focus();
+    await sendKeys({ press: 'Home' });
+    const first = part(chart, 'tooltip')!.getBoundingClientRect().left;
+    await sendKeys({ press: 'ArrowLeft' });
+    expect(role(chart, 'slider').ariaValueNow).to.equal('2');
+    await sendKeys({ press: 'End' });
+    expect(part(chart, 'tooltip')!.getBoundingClientRect().left).to.be.below(first);
+  });
+
+  it('speaks the reader’s language', async () => {
+    const chart = await drawn(
+      html`<letz-chart locale="pt-BR" gateway=${origin} query="daily-active-users"></letz-chart>`,
+    );
+    await until(() => role(chart, 'img').ariaLabel?.includes('mais recente'));
+    expect(role(chart, 'img').ariaLabel).to.match(/de \d{4}: mais recente \d+/);
+    expect(button(chart, 'Mostrar como tabela')).to.not.equal(undefined);
+    await until(() => text(table(chart)?.caption).includes('ainda em curso'));
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`is accessible as chart and as table, and draws in its theme: ${scheme}`, async () => {
+      const chart = await drawn(
+        html`<letz-chart theme=${scheme} gateway=${origin} query="retention" series="d1_pct,d7_pct,d30_pct"></letz-chart>`,
+      );
+      await expect(chart).to.be.accessible();
+      const before = pixels(chart);
+      chart.theme = scheme === 'dark' ? 'light' : 'dark';
+      await until(() => pixels(chart) !== before);
+      chart.theme = scheme;
+      await until(() => pixels(chart) === before);
+      chart.asTable = true;
+      await chart.updateComplete;
+      await expect(chart).to.be.accessible();
+    });
+  }
+
+  it('brings no style sheet or attribute that a strict policy would refuse', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    expect(chart.shadowRoot!.querySelector('style')).to.equal(null);
+    expect(document.head.querySelector('style[data-uplot], link[href*="uPlot"]')).to.equal(null);
+  });
+
+  it('draws again where it is moved to', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    const elsewhere = document.createElement('section');
+    document.body.append(elsewhere);
+    elsewhere.append(chart);
+    expect(canvas(chart)).to.equal(null);
+    await until(() => canvas(chart));
+    elsewhere.remove();
+  });
+
+  it('leaves nothing behind after 500 mounts and unmounts', async () => {
+    const rows = Array.from({ length: 10 }, (_, index) => [`2026-01-0${index}`, index, false]).slice(1);
+    const data = daily(rows);
+    await until(() => document.readyState === 'complete');
+    const kept = watchListeners();
+    const box = document.createElement('div');
+    document.body.append(box);
+    for (let round = 0; round < 10; round++) {
+      const charts = Array.from({ length: 50 }, () =>
+        Object.assign(document.createElement('letz-chart'), { result: data }),
+      );
+      box.append(...charts);
+      await until(() => charts.every(canvas));
+      box.replaceChildren();
+      expect(charts.some(canvas)).to.equal(false);
+    }
+    box.remove();
+    expect(kept()).to.deep.equal({ listeners: 0, observed: 0 });
+  }).timeout(60_000);
+});
+
+/** Counts what is added to page and observers, less what is taken away. */
+function watchListeners(): () => { listeners: number; observed: number } {
+  let [listeners, observed] = [0, 0];
+  const undo: (() => void)[] = [];
+  const count = <K extends string>(target: Record<K, unknown>, name: K, tell: () => void) => {
+    const real = target[name] as (...args: unknown[]) => unknown;
+    target[name] = function counted(this: unknown, ...args: unknown[]) {
+      tell();
+      return real.apply(this, args);
+    } as never;
+    undo.push(() => {
+      target[name] = real as never;
+    });
+  };
+  for (const target of [window, document] as unknown as Record<string, unknown>[]) {
+    count(target, 'addEventListener', () => listeners++);
+    count(target, 'removeEventListener', () => listeners--);
+  }
+  const observers = ResizeObserver.prototype as unknown as Record<string, unknown>;
+  count(observers, 'observe', () => observed++);
+  count(observers, 'unobserve', () => observed--);
+  return () => {
+    for (const each of undo) each();
+    return { listeners, observed };
+  };
+}

@@ -1,0 +1,126 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { LetzFunnel } from '../../../widgets/letz-funnel/letz-funnel.ts';
+import '../../../widgets/letz-funnel/letz-funnel.ts';
+import { mounted, next, origin, until } from '../support.ts';
+
+const grid = (funnel: Element) => funnel.shadowRoot!.querySelector<HTMLTableElement>('table[role="grid"]')!;
+const steps = (funnel: Element) => [...grid(funnel).tBodies[0]!.rows];
+const part = (funnel: Element, name: string) => funnel.shadowRoot!.querySelector(`[part="${name}"]`);
+const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const button = (funnel: Element, name: string) =>
+  [...funnel.shadowRoot!.querySelectorAll('button')].find(({ ariaLabel }) => ariaLabel === name)!;
+
+const journey = (theme?: string) =>
+  mounted<LetzFunnel>(
+    html`<letz-funnel theme=${theme ?? 'light'} gateway=${origin} query="journey-funnel"></letz-funnel>`,
+  );
+
+/** How wide a step's bar is. */
+const bar = (row: Element) => Number.parseFloat(getComputedStyle(row, '::after').width);
+
+describe('letz-funnel', () => {
+  it('shows each step, its part of the start and what was lost before it', async () => {
+    const funnel = await journey();
+    expect(steps(funnel).map(({ cells }) => text(cells[0]))).to.deep.equal([
+      'Signed up',
+      'Onboarding completed',
+      'Complete activity',
+      'Update experience',
+    ]);
+    expect([...steps(funnel)[0]!.cells].map(text)).to.satisfy(
+      ([, users, share, loss]: string[]) => /^[\d,]+$/.test(users!) && share === '100%' && loss === '',
+    );
+    expect(text(steps(funnel)[1]!.cells[3])).to.match(/^[\d,]+ lost \([\d.]+%\)$/);
+    expect(grid(funnel).ariaLabel).to.match(
+      /^Journey: Signed up [\d,]+; Onboarding completed [\d,]+, [\d.]+% of the start; .+; most are lost before .+: [\d,]+ \([\d.]+%\)\.$/,
+    );
+    expect(grid(funnel).querySelectorAll('.worst')).to.have.length(1);
+  });
+
+  it('draws bars as long as its steps are large', async () => {
+    const funnel = await journey();
+    const counts = steps(funnel).map(({ cells }) => Number(text(cells[1]).replaceAll(',', '')));
+    const widths = steps(funnel).map(bar);
+    counts.forEach((count, index) => {
+      expect(widths[index]! / widths[0]!).to.be.closeTo(count / counts[0]!, 0.01);
+    });
+  });
+
+  it('moves over its steps by keyboard, and tells which was chosen', async () => {
+    const funnel = await journey();
+    grid(funnel).querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await until(() => funnel.shadowRoot!.activeElement === steps(funnel)[1]);
+    await sendKeys({ press: 'End' });
+    await until(() => funnel.shadowRoot!.activeElement === steps(funnel)[3]);
+    await sendKeys({ press: 'ArrowUp' });
+    await until(() => funnel.shadowRoot!.activeElement === steps(funnel)[2]);
+    const chosen = next(document, 'letz-select');
+    await sendKeys({ press: 'Enter' });
+    const { row, column, value } = await chosen;
+    expect([row.step, column, value === row.users]).to.deep.equal(['complete_activity', 'users', true]);
+    expect(grid(funnel).querySelectorAll('[tabindex="0"]')).to.have.length(1);
+  });
+
+  it('tells which step was clicked', async () => {
+    const funnel = await journey();
+    const chosen = next(document, 'letz-select');
+    steps(funnel)[3]!.cells[0]!.click();
+    expect((await chosen).row.step).to.equal('update_experience');
+  });
+
+  it('shows its numbers as a table when asked', async () => {
+    const funnel = await journey();
+    button(funnel, 'Show as table').click();
+    await funnel.updateComplete;
+    expect([...grid(funnel).tHead!.rows[0]!.cells].map(text)).to.deep.equal(['Step', 'Users', '% of the start', '']);
+    expect(text(grid(funnel).caption)).to.equal(grid(funnel).ariaLabel);
+    expect(getComputedStyle(steps(funnel)[0]!).display).to.equal('table-row');
+    await expect(funnel).to.be.accessible();
+    button(funnel, 'Show as chart').click();
+    await until(() => getComputedStyle(steps(funnel)[0]!).display === 'grid');
+  });
+
+  it('has one size: loading, shown, empty and failed', async () => {
+    const loading = await fixture<LetzFunnel>(
+      html`<letz-funnel gateway=${origin} query="journey-funnel"></letz-funnel>`,
+    );
+    const { height } = loading.getBoundingClientRect();
+    await until(() => grid(loading));
+    expect(loading.getBoundingClientRect().height).to.equal(height);
+    for (const [query, params] of [
+      ['failing', {}],
+      ['numbers', { rows: 0 }],
+    ] as const) {
+      const funnel = await mounted<LetzFunnel>(
+        html`<letz-funnel gateway=${origin} query=${query} .params=${params}></letz-funnel>`,
+      );
+      expect(funnel.getBoundingClientRect().height, query).to.equal(height);
+      await expect(funnel).to.be.accessible();
+    }
+  });
+
+  it('stays within 300 px, and grows from the right where readers read so', async () => {
+    const funnel = await journey();
+    funnel.style.width = '300px';
+    expect(part(funnel, 'base')!.scrollWidth).to.be.at.most(300);
+    funnel.dir = 'rtl';
+    const [name, count] = [...steps(funnel)[1]!.cells].map((cell) => cell.getBoundingClientRect().left);
+    expect(count).to.be.below(name!);
+  });
+
+  it('speaks the reader’s language', async () => {
+    const funnel = await mounted<LetzFunnel>(
+      html`<letz-funnel locale="de" gateway=${origin} query="journey-funnel"></letz-funnel>`,
+    );
+    await until(() => grid(funnel).ariaLabel?.includes('vom Anfang'));
+    expect(text(steps(funnel)[1]!.cells[3])).to.match(/verloren/);
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`is accessible: ${scheme}`, async () => {
+      await expect(await journey(scheme)).to.be.accessible();
+    });
+  }
+});

@@ -1,0 +1,67 @@
+import { expect } from '@open-wc/testing';
+import { english } from '../../../widgets/core/texts.ts';
+import { type FunnelWording, largestLoss, sayFunnel, sayLoss, toSteps } from '../../../widgets/letz-funnel/steps.ts';
+
+const columns = [
+  { name: 'step', type: 'text' as const, description: '' },
+  { name: 'users', type: 'integer' as const, description: '' },
+];
+const steps = (...counts: (number | string | null)[]) =>
+  toSteps({ columns, rows: counts.map((count, index) => [`step_${index + 1}`, count]) });
+const wording: FunnelWording = {
+  title: 'Journey',
+  texts: english,
+  number: String,
+  percent: (part) => `${Math.round(part * 1000) / 10}%`,
+};
+
+describe('steps of a funnel', () => {
+  it('count what is left of the start and lost since the step before', () => {
+    expect(steps(200, 150, 30)).to.deep.equal([
+      { name: 'Step 1', count: 200, ofStart: 1, lost: null, lostShare: null },
+      { name: 'Step 2', count: 150, ofStart: 0.75, lost: 50, lostShare: 0.25 },
+      { name: 'Step 3', count: 30, ofStart: 0.15, lost: 120, lostShare: 0.8 },
+    ]);
+  });
+
+  it('divide nothing by zero', () => {
+    const [first, second] = steps(0, 0);
+    expect([first!.ofStart, second!.lost, second!.lostShare]).to.deep.equal([null, 0, null]);
+    expect(steps(null, 3)[1]!.lostShare).to.equal(null);
+  });
+
+  it('may widen', () => {
+    const [, second] = steps(10, 25);
+    expect([second!.lost, second!.ofStart]).to.deep.equal([-15, 2.5]);
+    expect(sayLoss(second!, wording)).to.equal('15 more');
+  });
+
+  it('keep names that people wrote, and read those that programs wrote', () => {
+    const names = toSteps({
+      columns,
+      rows: [
+        ['Visits (all)', 2],
+        ['signed_up', 1],
+        [null, 0],
+      ],
+    }).map(({ name }) => name);
+    expect(names).to.deep.equal(['Visits (all)', 'Signed up', '3']);
+  });
+
+  it('know before which step most are lost', () => {
+    expect(largestLoss(steps(200, 150, 30))).to.equal(2);
+    expect(largestLoss(steps(5, 5))).to.equal(-1);
+    expect(largestLoss([])).to.equal(-1);
+  });
+
+  it('are said in one sentence', () => {
+    expect(sayFunnel(steps(200, 150, 30), wording)).to.equal(
+      'Journey: Step 1 200; Step 2 150, 75% of the start; Step 3 30, 15% of the start; most are lost before Step 3: 120 (80%).',
+    );
+    expect(sayFunnel(steps(3), wording)).to.equal('Journey: Step 1 3.');
+  });
+
+  it('are none where nothing is counted', () => {
+    expect(toSteps({ columns: columns.slice(0, 1), rows: [['a']] })).to.deep.equal([]);
+  });
+});

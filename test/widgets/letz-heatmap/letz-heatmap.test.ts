@@ -1,0 +1,205 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import type { LetzHeatmap } from '../../../widgets/letz-heatmap/letz-heatmap.ts';
+import '../../../widgets/letz-heatmap/letz-heatmap.ts';
+import { mounted, next, origin, until } from '../support.ts';
+
+const grid = (heatmap: Element) => heatmap.shadowRoot!.querySelector<HTMLTableElement>('table[role="grid"]')!;
+const part = (heatmap: Element, name: string) => heatmap.shadowRoot!.querySelector(`[part="${name}"]`);
+const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+const heads = (heatmap: Element) => [...grid(heatmap).tBodies[0]!.rows].map(({ cells }) => text(cells[0]));
+const button = (heatmap: Element, name: string) =>
+  [...heatmap.shadowRoot!.querySelectorAll('button')].find(({ ariaLabel }) => ariaLabel === name)!;
+/** The cell that has the keyboard. */
+const focused = (heatmap: Element) => heatmap.shadowRoot!.activeElement as HTMLTableCellElement;
+
+const hours = (more = html``) => html`<letz-heatmap gateway=${origin} query="message-heatmap"></letz-heatmap>${more}`;
+
+describe('letz-heatmap', () => {
+  it('is a table of weekdays by hours, whose name says what it shows', async () => {
+    const heatmap = await mounted<LetzHeatmap>(hours());
+    expect(grid(heatmap).tBodies[0]!.rows).to.have.length(7);
+    expect(grid(heatmap).rows[0]!.cells).to.have.length(25);
+    expect(grid(heatmap).ariaLabel).to.match(
+      /^When messages are sent: highest [\d,]+ \(\w+day, \d+ [AP]M\), lowest [\d,]+ \(\w+day, \d+ [AP]M\)\.$/,
+    );
+    expect(text(part(heatmap, 'legend'))).to.match(/^0.*not over yet$/);
+    expect(text(part(heatmap, 'footer'))).to.contain('Days in UTC');
+  });
+
+  it('begins the week by the reader’s locale', async () => {
+    const american = await mounted<LetzHeatmap>(
+      html`<letz-heatmap locale="en-US" gateway=${origin} query="message-heatmap"></letz-heatmap>`,
+    );
+    expect(heads(american)[0]).to.equal('Sun');
+    american.locale = 'de-DE';
+    await until(() => heads(american)[0] === 'Mo');
+    expect(heads(american)[6]).to.equal('So');
+  });
+
+  it('marks the hour that is not over, in the zone of the query', async () => {
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap
+        gateway=${origin}
+        query="message-heatmap"
+        .params=${{ as_of: '2026-01-05T10:30:00', tz: 'Asia/Tokyo' }}
+      ></letz-heatmap>`,
+    );
+    const open = [...grid(heatmap).querySelectorAll<HTMLTableCellElement>('td.open')];
+    expect(open).to.have.length(1);
+    expect(text(open[0]!.parentElement!.firstElementChild)).to.equal('Mon');
+    expect(open[0]!.cellIndex).to.equal(20);
+    expect(text(open[0])).to.match(/, not over yet$/);
+  });
+
+  it('moves over its cells by keyboard, says what is there, and tells which was chosen', async () => {
+    const heatmap = await mounted<LetzHeatmap>(hours());
+    expect(grid(heatmap).querySelectorAll('[tabindex="0"]')).to.have.length(1);
+    grid(heatmap).querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    await sendKeys({ press: 'ArrowDown' });
+    await until(() => (focused(heatmap).parentElement as HTMLTableRowElement).rowIndex === 2);
+    await sendKeys({ press: 'End' });
+    await until(() => focused(heatmap).cellIndex === 24);
+    expect(text(part(heatmap, 'tooltip'))).to.match(/^Monday, 11 PM Messages [\d,]+$/);
+    const chosen = next(document, 'letz-select');
+    await sendKeys({ press: 'Enter' });
+    const { row, column, value } = await chosen;
+    expect([row.day_of_week, row.hour, column, value === row.messages]).to.deep.equal([1, 23, 'messages', true]);
+    expect(grid(heatmap).querySelectorAll('[tabindex="0"]')).to.have.length(1);
+    await sendKeys({ press: 'Escape' });
+    await until(() => !part(heatmap, 'tooltip'));
+  });
+
+  it('hatches cohorts too young to tell, and shows zero as zero', async () => {
+    const heatmap = await mounted<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
+    expect([...grid(heatmap).rows[0]!.cells].map(text)).to.deep.equal(['', 'Cohort size', 'D1 %', 'D7 %', 'D30 %']);
+    const today = grid(heatmap).tBodies[0]!.rows[0]!;
+    expect(text(today.cells[0])).to.match(/, not over yet$/);
+    expect([...today.cells].slice(2).map((cell) => [cell.className.trim(), text(cell)])).to.deep.equal(
+      Array(3).fill(['blank', 'too early to tell']),
+    );
+    const zero = [...grid(heatmap).querySelectorAll('td')].find((cell) => text(cell) === '0%')!;
+    expect(zero.className.trim()).to.equal('shade-0');
+    expect(text(part(heatmap, 'legend'))).to.contain('too early to tell');
+    expect(grid(heatmap).ariaLabel).to.match(
+      /too early to tell for D1 % \(\d+\), D7 % \(\d+\), D30 % \(\d+\); .+ not over yet\.$/,
+    );
+  });
+
+  it('explains a percentage by its counts', async () => {
+    const heatmap = await mounted<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
+    const shaded = [...grid(heatmap).querySelectorAll('td')].find(({ className }) => className.includes('shade-3'))!;
+    shaded.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    await heatmap.updateComplete;
+    expect(text(part(heatmap, 'tooltip'))).to.match(/^\w+ \d+, \d+ D\d+ % [\d.]+% D\d+ \d+ Cohort size \d+$/);
+  });
+
+  it('shows all numbers as a table when asked', async () => {
+    const heatmap = await mounted<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
+    button(heatmap, 'Show as table').click();
+    await heatmap.updateComplete;
+    expect(heatmap.hasAttribute('as-table')).to.equal(true);
+    expect(grid(heatmap).rows[0]!.cells).to.have.length(8);
+    expect(text(grid(heatmap).caption)).to.equal(grid(heatmap).ariaLabel);
+    await expect(heatmap).to.be.accessible();
+    button(heatmap, 'Show as chart').click();
+    await heatmap.updateComplete;
+    expect(grid(heatmap).rows[0]!.cells).to.have.length(5);
+  });
+
+  it('shows onboarding by week, the last one open', async () => {
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap gateway=${origin} query="onboarding-cohorts" params='{"granularity": "week"}'></letz-heatmap>`,
+    );
+    expect(grid(heatmap).tBodies[0]!.querySelectorAll('th.open')).to.have.length(1);
+    expect(grid(heatmap).tBodies[0]!.rows[0]!.querySelectorAll('[class^="shade"]')).to.have.length(1);
+  });
+
+  it('has one size: loading, shown, empty and failed', async () => {
+    const loading = await fixture<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
+    const { height } = loading.getBoundingClientRect();
+    await until(() => grid(loading));
+    // The legend and the footer may break lines, the rest may not move.
+    expect(loading.getBoundingClientRect().height).to.equal(height);
+    for (const [query, params] of [
+      ['failing', {}],
+      ['numbers', { rows: 0 }],
+    ] as const) {
+      const heatmap = await mounted<LetzHeatmap>(
+        html`<letz-heatmap gateway=${origin} query=${query} .params=${params}></letz-heatmap>`,
+      );
+      expect(heatmap.getBoundingClientRect().height, query).to.equal(height);
+      await expect(heatmap).to.be.accessible();
+    }
+  });
+
+  it('stays within 300 px', async () => {
+    for (const query of ['message-heatmap', 'retention']) {
+      const heatmap = await mounted<LetzHeatmap>(
+        html`<letz-heatmap gateway=${origin} query=${query} style="width: 300px"></letz-heatmap>`,
+      );
+      expect(part(heatmap, 'base')!.scrollWidth, query).to.be.at.most(300);
+      const scroller = heatmap.shadowRoot!.querySelector('.scroller')!;
+      expect(scroller.scrollWidth, query).to.equal(scroller.clientWidth);
+    }
+  });
+
+  it('goes from right to left where readers do', async () => {
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap dir="rtl" gateway=${origin} query="message-heatmap"></letz-heatmap>`,
+    );
+    grid(heatmap).querySelector<HTMLElement>('[tabindex="0"]')!.focus();
+    const { left } = focused(heatmap).getBoundingClientRect();
+    await sendKeys({ press: 'ArrowLeft' });
+    await until(() => focused(heatmap).cellIndex === 2);
+    expect(focused(heatmap).getBoundingClientRect().left).to.be.below(left);
+  });
+
+  it('speaks the reader’s language', async () => {
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap locale="es" gateway=${origin} query="retention"></letz-heatmap>`,
+    );
+    await until(() => grid(heatmap).ariaLabel?.includes('máximo'));
+    expect(grid(heatmap).ariaLabel).to.contain('demasiado pronto para saberlo en');
+  });
+
+  for (const scheme of ['light', 'dark']) {
+    it(`is accessible: ${scheme}`, async () => {
+      for (const query of ['message-heatmap', 'retention']) {
+        const heatmap = await mounted<LetzHeatmap>(
+          html`<letz-heatmap theme=${scheme} gateway=${origin} query=${query}></letz-heatmap>`,
+        );
+        await expect(heatmap).to.be.accessible();
+      }
+    });
+
+    it(`can be read on every shade: ${scheme}`, async () => {
+      const heatmap = await mounted<LetzHeatmap>(
+        html`<letz-heatmap theme=${scheme} gateway=${origin} query="retention" .params=${{ days: 365 }}></letz-heatmap>`,
+      );
+      const seen = new Set<string>();
+      for (const cell of grid(heatmap).querySelectorAll('td[class*="shade"]')) {
+        if (seen.has(cell.className)) continue;
+        seen.add(cell.className);
+        const { color, backgroundColor } = getComputedStyle(cell);
+        expect(contrast(color, backgroundColor), cell.className).to.be.at.least(4.5);
+      }
+      expect(seen.size).to.be.at.least(6);
+    });
+  }
+});
+
+function contrast(one: string, other: string): number {
+  const ctx = document.createElement('canvas').getContext('2d', { colorSpace: 'srgb', willReadFrequently: true })!;
+  const luminance = (color: string) => {
+    ctx.fillStyle = color;
+    ctx.fillRect(0, 0, 1, 1);
+    const [r, g, b] = [...ctx.getImageData(0, 0, 1, 1).data].map((byte) => {
+      const value = byte / 255;
+      return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+  };
+  const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light! + 0.05) / (dark! + 0.05);
+}
