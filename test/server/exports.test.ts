@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Problem, Result } from '../../server/contract.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
+import { isAtRest, OVERLOADED, problem } from '../support/observe.ts';
 
 /** Cells that some spreadsheet runs: OWASP, "CSV Injection". */
 const DANGEROUS = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
@@ -23,6 +24,12 @@ select id, text from texts order by id`,
 -- @column n integer The number
 -- @column text text Something beside it
 select n, repeat('x', 180) || n as text from params, generate_series(1, count) as n`,
+  wide: `-- Wide rows
+-- @param count integer = 3 [0..1000000] How many
+-- @param width integer = 10 [0..10000000] Characters in each
+-- @column n integer A number
+-- @column text text Something beside it
+select n, repeat('x', width) as text from params, generate_series(1, count) as n`,
   failing: `-- Fails
 -- @param at integer = 3500 The row that fails
 -- @column n text A number
@@ -204,6 +211,106 @@ describe('rows', () => {
   });
 });
 
+describe('memory', () => {
+  const wide = (search: string) => `/api/queries/wide?_format=csv&${search}`;
+
+  test('holds no more of wide rows than of narrow ones', async () => {
+    const portions: number[] = [];
+    const { read } = gateway.gateway.database;
+    gateway.gateway.database.read = (work) =>
+      read((transaction) =>
+        work({
+          ...transaction,
+          async *stream(...args) {
+            for await (const rows of transaction.stream(...args)) {
+              portions.push(rows.reduce((sum, row) => sum + (row[1]?.length ?? 0), 0));
+              yield rows;
+            }
+          },
+        }),
+      );
+    const text = await (await gateway.request(wide('count=60&width=300000'))).text();
+    gateway.gateway.database.read = read;
+    expect(text.length).toBeGreaterThan(60 * 300_000);
+    expect(Math.max(...portions.slice(1))).toBeLessThanOrEqual(1_000_000);
+  });
+
+  test('a reader that is slow makes the gateway wait, not gather', async () => {
+    const before = process.memoryUsage().rss;
+    const socket = connect(port, '127.0.0.1');
+    socket.write(
+      `GET ${wide('count=20000&width=10000')} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`,
+    );
+    await once(socket, 'data');
+    socket.pause();
+    const { query } = database;
+    const idle =
+      "select 1 from pg_stat_activity where state = 'idle in transaction' and clock_timestamp() - state_change > '500 ms' and datname = current_database()";
+    await expect.poll(async () => (await query(idle)).length, { timeout: 20_000 }).toBe(1);
+    // All of it would be 200 MB; what was read so far fits the buffers of a connection.
+    const taken = process.memoryUsage().rss;
+    socket.destroy();
+    expect(taken - before).toBeLessThan(80_000_000);
+    await expect.poll(() => isAtRest(gateway)).toBe(true);
+  });
+
+  test('a single answer that would fill it is too-large, an export of it is not', async () => {
+    const small = await openTestGateway(database.url, { queries, env: { MAX_ROWS: '100' } });
+    const response = await small.request('/api/queries/wide?count=100&width=1000000');
+    expect([response.status, ((await response.json()) as Problem).code]).toEqual([413, 'too-large']);
+    const batch = await small.batch([
+      { name: 'wide', params: { count: 100, width: 1_000_000 } },
+      { name: 'numbers', params: { count: 1 } },
+    ]);
+    expect(await batch.json()).toMatchObject({ results: [{ code: 'too-large' }, { rowCount: 1 }] });
+    const text = await (await small.request(wide('count=100&width=1000000'))).text();
+    expect(text.length).toBeGreaterThan(100_000_000);
+    await small.close();
+  });
+});
+
+describe('connections', () => {
+  async function start(to: TestGateway): Promise<{ leave(): void; response: Response }> {
+    const { url } = await to.listen();
+    const leave = new AbortController();
+    const headers = { Authorization: `Bearer ${await to.token({ queries: '*' })}` };
+    const address = `${url}/api/queries/wide?_format=csv&count=20000&width=10000`;
+    const response = await fetch(address, { headers, signal: leave.signal });
+    return { leave: () => leave.abort(), response };
+  }
+
+  test('are left to others: exports get half of them, and more exports are overloaded', async () => {
+    const busy = await openTestGateway(database.url, {
+      queries,
+      env: { DATABASE_POOL_SIZE: '4', ACQUIRE_TIMEOUT_MS: '200' },
+    });
+    const exports = [await start(busy), await start(busy)];
+    expect(exports.map(({ response }) => response.status)).toEqual([200, 200]);
+    const third = await busy.request('/api/queries/numbers?_format=csv');
+    expect(await problem(third)).toEqual(OVERLOADED);
+    expect((await busy.request('/api/queries/numbers?count=7')).status).toBe(200);
+    // Whoever waits in time gets the place of one that leaves.
+    const waiting = busy.request('/api/queries/numbers?_format=csv');
+    exports[0]?.leave();
+    expect((await waiting).status).toBe(200);
+    await (await waiting).text();
+    exports[1]?.leave();
+    await expect.poll(() => isAtRest(busy)).toBe(true);
+    await busy.close();
+  });
+
+  test('are taken back from a reader that stopped reading, visibly', async () => {
+    const patient = await openTestGateway(database.url, { queries });
+    patient.gateway.exportStallMs = 300;
+    const { response } = await start(patient);
+    expect(response.status).toBe(200);
+    await expect.poll(() => isAtRest(patient), { timeout: 5000 }).toBe(true);
+    await expect(response.text()).rejects.toThrow('terminated');
+    expect(patient.log()).toContain('"code":"timeout"');
+    await patient.close();
+  });
+});
+
 describe('failures', () => {
   const get = async (path: string) => {
     const request = httpRequest({ host: '127.0.0.1', port, path, headers: { authorization }, agent: false });
@@ -228,7 +335,9 @@ describe('failures', () => {
 
   test('midway end without the last chunk of HTTP', async () => {
     const socket = connect(port, '127.0.0.1');
-    socket.write(`GET /api/queries/failing?_format=csv HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\n\r\n`);
+    socket.write(
+      `GET /api/queries/failing?_format=csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`,
+    );
     let raw = '';
     socket.on('data', (data) => (raw += data));
     socket.on('error', () => undefined);
@@ -274,7 +383,8 @@ test.each(['csv', 'ndjson'])('HEAD of a %s has its headers and takes no connecti
   for (let i = 0; i < 30; i++) {
     const head = await gateway.request(`/api/queries/numbers?_format=${format}`, { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
-    expect(Object.fromEntries(head.headers)).toEqual(Object.fromEntries(get.headers));
+    const same = { ...Object.fromEntries(get.headers), 'x-request-id': expect.any(String) };
+    expect(Object.fromEntries(head.headers)).toEqual(same);
   }
   await expect.poll(() => gateway.gateway.database.pool).toMatchObject({ idle: gateway.gateway.database.pool.total });
   const denied = await gateway.app.request(`/api/queries/numbers?_format=${format}`, { method: 'HEAD' });
