@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { Drawing, Setting } from './options.ts';
-import { categoryTicks, numberTicks, type TickUnit, timeTicks } from './scales.ts';
+import { categoryTicks, numberTicks, type Offset, offsetOf, type TickUnit, timeTicks } from './scales.ts';
 
 const FONT_SIZE = 11;
 /** Heights and widths that a label needs, in CSS pixels. */
@@ -32,7 +32,7 @@ function shorten(plot: uPlot, text: string, room: number): string {
 }
 
 /** Ticks are written as the wall clock of the zone: the offset has been added, so `UTC` leaves them alone. */
-function writeTimes({ locale, offset }: Drawing, ticks: readonly number[], unit: TickUnit): string[] {
+function writeTimes(locale: string, offset: Offset, ticks: readonly number[], unit: TickUnit): string[] {
   const format = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   const own = format(TIME_FORMATS[unit]);
@@ -51,6 +51,7 @@ function writeTimes({ locale, offset }: Drawing, ticks: readonly number[], unit:
 export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Axis {
   const { points } = drawing;
   const { kind, labels } = points;
+  const offset = drawing.tz === 'UTC' ? () => 0 : offsetOf(drawing.tz);
   let unit: TickUnit = 'day';
   return {
     side: horizontal ? (look.rtl ? 1 : 3) : 2,
@@ -67,12 +68,12 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
       const most = Math.max(2, Math.floor(room));
       if (kind === 'category') return categoryTicks(labels.length, most, Math.ceil(min), Math.floor(max));
       if (kind === 'number') return numberTicks(min, max, most);
-      const ticks = timeTicks(min, max, most, drawing.offset);
+      const ticks = timeTicks(min, max, most, offset);
       unit = ticks.unit;
       return ticks.at;
     },
     values: (plot, ticks) => {
-      if (kind === 'date' || kind === 'timestamp') return writeTimes(drawing, ticks, unit);
+      if (kind === 'date' || kind === 'timestamp') return writeTimes(drawing.locale, offset, ticks, unit);
       if (kind === 'number') return ticks.map(drawing.formatValue);
       const room = horizontal ? plot.width * 0.4 : plot.bbox.width / devicePixelRatio / ticks.length - GAP;
       return ticks.map((tick) => shorten(plot, labels[tick] ?? '', room));

@@ -24,13 +24,13 @@ export class Labels {
   x(index: number): string {
     const { kind, labels, xColumn } = this.#points;
     if (kind === 'category') return labels[index] ?? this.#formats.number(index + 1);
-    return this.#formats.value(this.#value(xColumn, index), this.#columns[xColumn]!);
+    return this.#formats.value(this.value(xColumn, index), this.#columns[xColumn]!);
   }
 
   /** What a series is there. */
   y(series: number, index: number): string {
     const { column } = this.#points.series[series]!;
-    const value = this.#value(column, index);
+    const value = this.value(column, index);
     return value === null ? this.#texts.noValue : this.#formats.value(value, this.#columns[column]!);
   }
 
@@ -48,10 +48,11 @@ export class Labels {
 
   /** The result's row behind a point, by column name. */
   row(index: number): Record<string, Value> {
-    return Object.fromEntries(this.#columns.map(({ name }, column) => [name, this.#value(column, index)]));
+    return Object.fromEntries(this.#columns.map(({ name }, column) => [name, this.value(column, index)]));
   }
 
-  #value(column: number, index: number): Value {
+  /** What the result says there. */
+  value(column: number, index: number): Value {
     return this.#points.values[column]?.[rowOf(this.#points, index)] ?? null;
   }
 }

@@ -7,27 +7,26 @@ import { pictureStyles } from '../core/picture.ts';
 import { property, state } from '../core/property.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
 import { columnTitle, fill } from '../core/words.ts';
-import { type Cursor, moveCursor, panTo, type Range, zoomBy } from './cursor.ts';
-import { Labels } from './labels.ts';
+import type { Cursor, Range } from './cursor.ts';
+import type { Labels } from './labels.ts';
 import { styles } from './letz-chart.styles.ts';
 import type { ChartType } from './options.ts';
 import { renderLegend, renderTooltip } from './parts.ts';
 import type { Plot } from './plot.ts';
-import { offsetOf } from './scales.ts';
-import { defaultType, type Points, toPoints } from './series.ts';
-import { summarize } from './summary.ts';
+import type { Points } from './series.ts';
 import { renderTwin } from './twin.ts';
 
 type ChartData = Result | ColumnarResult;
-type PlotModule = typeof import('./plot.ts');
+type Engine = typeof import('./engine.ts');
 
 const isType = (name: string | undefined): name is ChartType => name === 'line' || name === 'area' || name === 'bars';
 
 /** What a drawing depends on. */
 const REDRAW = ['data', 'x', 'series', 'type', 'view', 'switchedOff', 'theme', 'locale', 'tz'];
 
-/** uPlot and what draws with it. */
-let plotModule: Promise<PlotModule> | undefined;
+/** What draws, once a chart was there. */
+let engine: Engine | undefined;
+let loading: Promise<Engine> | undefined;
 
 /** Points from which on their sentence takes longer than a frame. */
 const MANY = 10_000;
@@ -76,9 +75,14 @@ export class LetzChart extends LetzElement<ChartData> {
   #plot: Plot | undefined;
 
   /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
-  static preload(): Promise<unknown> {
-    plotModule ??= import('./plot.ts');
-    return plotModule;
+  static async preload(): Promise<void> {
+    loading ??= import('./engine.ts');
+    try {
+      engine = await loading;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
   }
 
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */
@@ -91,7 +95,6 @@ export class LetzChart extends LetzElement<ChartData> {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    LetzChart.preload();
     this.requestUpdate(); // What was drawn is gone since the element left.
   }
 
@@ -101,8 +104,9 @@ export class LetzChart extends LetzElement<ChartData> {
   }
 
   protected override async load(signal: AbortSignal): Promise<ChartData> {
-    const [result, view] = await Promise.all([super.load(signal), this.#authorsView()]);
+    const [result, view] = await Promise.all([super.load(signal), this.#authorsView(), LetzChart.preload()]);
     this.view = view;
+    this.requestUpdate(); // The data may have been here before what draws it.
     return result;
   }
 
@@ -112,15 +116,17 @@ export class LetzChart extends LetzElement<ChartData> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.data || !['data', 'x', 'series'].some((name) => changed.has(name))) return;
+    const news = !this.#points || ['data', 'x', 'series'].some((name) => changed.has(name));
+    if (!this.data || !engine || !news) return;
     const names = this.series.split(',').flatMap((name) => name.trim() || []);
-    const points = toPoints(this.data, { x: this.x, series: names });
+    const points = engine.toPoints(this.data, { x: this.x, series: names });
     if (points.x.length !== this.#points?.x.length) this.range = this.cursor = null;
     this.#points = points;
   }
 
   protected override updated(changed: PropertyValues): void {
     if (!this.#box) this.#discard();
+    else if (!this.isConnected) return;
     else if (!this.#plot) this.#start();
     else if (REDRAW.some((name) => changed.has(name))) this.#draw();
     else this.#plot.zoom(this.range);
@@ -136,23 +142,16 @@ export class LetzChart extends LetzElement<ChartData> {
     }
   }
 
-  async #start(): Promise<void> {
-    try {
-      const { Plot } = await plotModule!;
-      if (!this.isConnected || this.#plot || !this.#box) return;
-      this.#plot = new Plot(this.#box, this.renderRoot.querySelector('.probe')!, {
-        onPoint: (index, series) => {
-          this.cursor = index === null ? null : { index, series };
-        },
-        onZoom: (range) => {
-          this.range = range;
-        },
-      });
-      this.#draw();
-    } catch {
-      plotModule = undefined;
-      this.asTable = true; // The numbers are here, only the code that draws them isn't.
-    }
+  #start(): void {
+    this.#plot = new engine!.Plot(this.#box!, this.renderRoot.querySelector('.probe')!, {
+      onPoint: (index, series) => {
+        this.cursor = index === null ? null : { index, series };
+      },
+      onZoom: (range) => {
+        this.range = range;
+      },
+    });
+    this.#draw();
     whenIdle(() => {
       this.told = true;
     });
@@ -167,7 +166,7 @@ export class LetzChart extends LetzElement<ChartData> {
       hidden: this.switchedOff,
       whole: points.series.every(({ column }) => this.data!.columns[column]!.type === 'integer'),
       locale: this.formats.locale,
-      offset: points.zoned ? offsetOf(this.formats.tz) : () => 0,
+      tz: points.zoned ? this.formats.tz : 'UTC',
       formatValue: (value: number) => labels.tick(value),
     };
     this.#plot!.update(drawing, this.range);
@@ -187,11 +186,11 @@ export class LetzChart extends LetzElement<ChartData> {
   }
 
   get #type(): ChartType {
-    return [this.type, this.view].find(isType) ?? defaultType(this.#points!);
+    return [this.type, this.view].find(isType) ?? engine!.defaultType(this.#points!);
   }
 
   get #labels(): Labels {
-    return new Labels(this.#points!, this.data!.columns, this.formats, this.texts);
+    return new engine!.Labels(this.#points!, this.data!.columns, this.formats, this.texts);
   }
 
   /** Indexes of the series that are drawn. */
@@ -216,7 +215,8 @@ export class LetzChart extends LetzElement<ChartData> {
     link.href = URL.createObjectURL(await this.toPng());
     link.download = `${this.query || 'chart'}.png`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // The browser has taken hold of it once this task is over.
+    setTimeout(() => URL.revokeObjectURL(link.href));
   };
 
   readonly #toggle = (name: string): void => {
@@ -231,11 +231,11 @@ export class LetzChart extends LetzElement<ChartData> {
     const count = this.#points!.x.length;
     const start = this.#first;
     const vertical = this.#plot?.horizontal ?? false;
-    const moved = moveCursor(key, this.cursor, { count, series: this.#drawn, vertical, rtl: this.#rtl, start });
-    const range = zoomBy(key, this.range, count, this.cursor?.index ?? start);
+    const moved = engine!.moveCursor(key, this.cursor, { count, series: this.#drawn, vertical, rtl: this.#rtl, start });
+    const range = engine!.zoomBy(key, this.range, count, this.cursor?.index ?? start);
     if (moved) {
       this.cursor = moved;
-      this.range = panTo(moved.index, this.range);
+      this.range = engine!.panTo(moved.index, this.range);
       this.#plot?.zoom(this.range);
       this.#plot?.point(moved.index, moved.series);
     } else if (range !== undefined) this.range = range;
@@ -251,7 +251,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   protected override renderActions(): unknown {
     const { texts, asTable } = this;
-    if (!this.data || this.isEmpty(this.data) || !this.#points!.series.length) return nothing;
+    if (!this.data || this.isEmpty(this.data) || !this.#points?.series.length) return nothing;
     return html`
       ${this.range ? tool(texts.resetZoom, icons.reset, () => (this.range = null)) : nothing}
       ${asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
@@ -261,9 +261,10 @@ export class LetzChart extends LetzElement<ChartData> {
     `;
   }
 
-  protected override renderData({ columns }: ChartData): TemplateResult {
+  protected override renderData({ columns }: ChartData): unknown {
     const { formats, texts, heading, told } = this;
-    const points = this.#points!;
+    const points = this.#points;
+    if (!points) return this.renderLoading();
     // Where nothing can be drawn, the table says what there is.
     const asTable = this.asTable || !points.series.length;
     const of = [points, texts, heading, formats, told || asTable];
@@ -282,7 +283,16 @@ export class LetzChart extends LetzElement<ChartData> {
       <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>
         ${guard([...of, first, last], () =>
           told || asTable
-            ? renderTwin({ points, columns, first, last, caption: this.#sentence(), formats, texts })
+            ? renderTwin({
+                points,
+                columns,
+                labels: this.#labels,
+                first,
+                last,
+                caption: this.#sentence(),
+                formats,
+                texts,
+              })
             : nothing,
         )}
       </div>
@@ -319,9 +329,11 @@ export class LetzChart extends LetzElement<ChartData> {
     const labels = this.#labels;
     const points = this.#points!;
     if (points.x.length > MANY && !this.told && !this.asTable) return this.heading;
-    return summarize(points, {
+    return engine!.summarize(points, {
       title: this.heading,
       texts: this.texts,
+      fill,
+      name: (series) => columnTitle(points.series[series]!.name),
       x: (index) => labels.x(index),
       y: (series, index) => labels.y(series, index),
     });

@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import { xAxis, yAxis } from './axes.ts';
 import type { Look } from './look.ts';
 import { barPaths, drawPartial, isolated, linePaths, smallestStep } from './marks.ts';
-import { type Offset, valueRange } from './scales.ts';
+import { valueRange } from './scales.ts';
 import type { Points } from './series.ts';
 
 export type ChartType = 'line' | 'area' | 'bars';
@@ -16,8 +16,8 @@ export interface Drawing {
   /** Values have no fractions. */
   whole: boolean;
   locale: string;
-  /** Of the zone that timestamps are shown in. */
-  offset: Offset;
+  /** The zone that the x axis is in; undefined: the reader's own. */
+  tz: string | undefined;
   /** A value on the axis, short. */
   formatValue(value: number): string;
 }

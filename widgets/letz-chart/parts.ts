@@ -3,7 +3,10 @@ import type { Texts } from '../core/texts.ts';
 import { columnTitle } from '../core/words.ts';
 import type { Cursor } from './cursor.ts';
 import type { Labels } from './labels.ts';
-import { COLORS, type Points } from './series.ts';
+import type { Points } from './series.ts';
+
+/** How many series have a colour of their own: further ones begin again. */
+const COLORS = 6;
 
 const swatch = (series: number) => html`<span class="swatch series-${(series % COLORS) + 1}"></span>`;
 

@@ -114,8 +114,10 @@ export class Plot {
   }
 
   /** @throws {RangeError} when nothing is drawn, or it is too large */
-  toPng(title: string, subtitle: string, legend: string[]): Promise<Blob> {
-    if (!this.#uplot || !this.#look) return Promise.reject(new RangeError('Nothing is drawn.'));
+  async toPng(title: string, subtitle: string, legend: string[]): Promise<Blob> {
+    // What has just come on the page is drawn with the next frame.
+    for (let frame = 0; frame < 2 && !this.#uplot; frame++) await new Promise(requestAnimationFrame);
+    if (!this.#uplot || !this.#look) throw new RangeError('Nothing is drawn.');
     return toPng({ canvas: this.#uplot.ctx.canvas, look: this.#look, title, subtitle, legend });
   }
 

@@ -1,8 +1,5 @@
 import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
 
-/** How many series have a colour of their own: further ones begin again. */
-export const COLORS = 6;
-
 /** One array a column. */
 export type Values = readonly (readonly Value[])[];
 

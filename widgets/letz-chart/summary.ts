@@ -1,5 +1,4 @@
 import type { Texts } from '../core/texts.ts';
-import { columnTitle, fill } from '../core/words.ts';
 import type { Points } from './series.ts';
 
 export interface SeriesFacts {
@@ -57,6 +56,10 @@ export function factsOf(values: readonly (number | null)[], end: number): Series
 export interface Wording {
   title: string;
   texts: Texts;
+  /** Fills a text's places in. */
+  fill(text: string, ...values: string[]): string;
+  /** A series' name. */
+  name(series: number): string;
   /** A point's place on the x axis: its date or category. */
   x(index: number): string;
   /** A series' value at a point. */
@@ -64,11 +67,11 @@ export interface Wording {
 }
 
 /** What a chart shows, in one sentence: from when to when, and of each series the latest, the extremes and the trend. */
-export function summarize(points: Points, { title, texts, x, y }: Wording): string {
+export function summarize(points: Points, { title, texts, fill, name, x, y }: Wording): string {
   const { kind, series, partialFrom } = points;
   const last = points.x.length - 1;
   if (last < 0) return title;
-  const parts = series.slice(0, MOST_SERIES).flatMap(({ name, values }, index) => {
+  const parts = series.slice(0, MOST_SERIES).flatMap(({ values }, index) => {
     const facts = factsOf(values, partialFrom);
     if (!facts) return [];
     const say = (text: string, at: number) => fill(text, y(index, at), x(at));
@@ -77,7 +80,7 @@ export function summarize(points: Points, { title, texts, x, y }: Wording): stri
       words.unshift(say(texts.latest, facts.latest));
       if (facts.trend) words.push(texts[facts.trend]);
     }
-    return [(series.length > 1 ? `${columnTitle(name)} ` : '') + words.join(', ')];
+    return [(series.length > 1 ? `${name(index)} ` : '') + words.join(', ')];
   });
   for (let i = partialFrom; i <= last; i++) {
     const values = series.slice(0, MOST_SERIES).map((_, index) => y(index, i));

@@ -3,7 +3,8 @@ import type { Column } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { Texts } from '../core/texts.ts';
 import { columnTitle, fill } from '../core/words.ts';
-import { type Points, rowOf } from './series.ts';
+import type { Labels } from './labels.ts';
+import type { Points } from './series.ts';
 
 /** More rows would slow the page down and help nobody: zooming in shows the others. */
 const MOST_ROWS = 400;
@@ -11,6 +12,7 @@ const MOST_ROWS = 400;
 export interface TwinOptions {
   points: Points;
   columns: readonly Column[];
+  labels: Labels;
   first: number;
   last: number;
   caption: string;
@@ -19,12 +21,21 @@ export interface TwinOptions {
 }
 
 /** The chart's points as a real table: those in view, with all of the result's columns. */
-export function renderTwin({ points, columns, first, last, caption, formats, texts }: TwinOptions): TemplateResult {
+export function renderTwin({
+  points,
+  columns,
+  labels,
+  first,
+  last,
+  caption,
+  formats,
+  texts,
+}: TwinOptions): TemplateResult {
   const end = Math.min(last, first + MOST_ROWS - 1);
   const shown = Array.from({ length: Math.max(0, end - first + 1) }, (_, index) => first + index);
   const x = Math.max(0, points.xColumn);
-  const cell = (column: Column, index: number, row: number) => {
-    const value = points.values[index]![row] ?? null;
+  const cell = (column: Column, index: number, point: number) => {
+    const value = labels.value(index, point);
     const text = value === null ? html`<span class="null">${texts.noValue}</span>` : formats.value(value, column);
     return index === x
       ? html`<th scope="row">${text}</th>`
@@ -48,7 +59,7 @@ export function renderTwin({ points, columns, first, last, caption, formats, tex
       </tr>
     </thead>
     <tbody>
-      ${shown.map((index) => html`<tr>${order.map((column) => cell(columns[column]!, column, rowOf(points, index)))}</tr>`)}
+      ${shown.map((index) => html`<tr>${order.map((column) => cell(columns[column]!, column, index))}</tr>`)}
     </tbody>
   </table>`;
 }

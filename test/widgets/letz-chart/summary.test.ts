@@ -1,6 +1,7 @@
 import '../../../widgets/letz-chart/browser-language.ts';
 import { expect } from '@open-wc/testing';
 import { english } from '../../../widgets/core/texts.ts';
+import { columnTitle, fill } from '../../../widgets/core/words.ts';
 import { isolated, smallestStep } from '../../../widgets/letz-chart/marks.ts';
 import type { Points } from '../../../widgets/letz-chart/series.ts';
 import { factsOf, summarize } from '../../../widgets/letz-chart/summary.ts';
@@ -24,6 +25,8 @@ const say = (of: Points) =>
   summarize(of, {
     title: 'Signups',
     texts: english,
+    fill,
+    name: (series) => columnTitle(of.series[series]!.name),
     x: (index) => `day ${index + 1}`,
     y: (series, index) => String(of.series[series]!.values[index]),
   });
