@@ -5,7 +5,7 @@ import { answerBatch } from './batch.ts';
 import type { Caller } from './callers.ts';
 import type { Catalogue } from './contract.ts';
 import { exportRows, MEDIA_TYPES } from './exports.ts';
-import { alone, ask, bindQuery, type Gateway, type Runner } from './gateway.ts';
+import { alone, ask, bindQuery, type Gateway, keptBefore, type Runner, soon } from './gateway.ts';
 import { openApi } from './openapi.ts';
 import { readSearch } from './parameters.ts';
 import { ProblemError, toProblem } from './problems.ts';
@@ -36,7 +36,12 @@ export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
     const bound = bindQuery(gateway, rights, query, raw, shape);
     const headers = { 'Cache-Control': query.pii ? 'private, no-store' : 'private, no-cache' };
     if (format === 'json') {
-      const { body, etag } = await timed(c, rights, (runner) => ask(gateway, bound, runner, () => c.req.raw.signal));
+      const { body, etag } = await timed(c, rights, (runner) =>
+        soon(
+          ask(gateway, bound, runner, () => c.req.raw.signal),
+          () => keptBefore(gateway, bound),
+        ),
+      );
       if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
       return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
     }

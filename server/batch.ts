@@ -1,12 +1,15 @@
 import type { Access } from './access.ts';
-import { ask, type BoundQuery, bindQuery, defaultAsOf, type Gateway } from './gateway.ts';
+import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './gateway.ts';
 import { readJson } from './parameters.ts';
 import { ProblemError, toProblem } from './problems.ts';
+import type { Answer } from './results.ts';
 import { Snapshot } from './snapshot.ts';
 
 const MAX_QUERIES = 100;
 /** How long a batch may take, in longest statements: one after the other, a hundred would take hours. */
 const PATIENCE = 4;
+/** The most that the answers of a batch may weigh together, in UTF-16 units: each alone is bounded, a hundred are not. */
+const MAX_SIZE = 200_000_000;
 const KEYS = ['name', 'params', 'etag'];
 
 /** An entry of a batch: what to run, or why not. */
@@ -25,25 +28,50 @@ export async function answerBatch(
   signal: () => AbortSignal,
   onProblem: (problem: ProblemError) => void,
 ): Promise<string> {
-  const asOf = defaultAsOf(gateway, gateway.config.FRESH_SECONDS);
-  const entries = readBatch(body).map((entry) => readEntry(gateway, access, entry, asOf));
-  const snapshot = new Snapshot(gateway.database, PATIENCE * gateway.config.STATEMENT_TIMEOUT_MS);
-  const answers = entries.map((entry) =>
-    'problem' in entry ? Promise.reject(entry.problem) : ask(gateway, entry.bound, snapshot.runner, signal),
-  );
-  const [results] = await Promise.all([Promise.allSettled(answers), snapshot.start()]);
-  const texts = results.map((result, index) => {
-    if (result.status === 'rejected') {
-      const problem = toProblem(result.reason);
-      onProblem(problem);
-      return JSON.stringify(problem);
-    }
-    const { body, etag } = result.value;
+  const moment = moments(gateway, gateway.config.FRESH_SECONDS);
+  const entries = readBatch(body).map((entry) => readEntry(gateway, access, entry, moment));
+  const fresh = answerAll(gateway, entries, signal).then((answers) => ({ asOf: moment.asOf, answers }));
+  // All of the moment before or none: a page's widgets agree.
+  const { asOf, answers } = await soon(fresh, () => {
+    const kept = entries.map((entry) => ('problem' in entry ? entry.problem : keptBefore(gateway, entry.bound)));
+    return isComplete(kept) ? { asOf: moment.before, answers: kept } : undefined;
+  });
+  const texts = answers.map((answer, index) => {
+    if (answer instanceof ProblemError) onProblem(answer);
     const entry = entries[index];
-    const known = entry && 'etag' in entry && entry.etag === etag;
-    return known ? JSON.stringify({ notModified: true, etag }) : `${body.slice(0, -1)},"etag":${JSON.stringify(etag)}}`;
+    return print(answer, entry && 'etag' in entry ? entry.etag : undefined);
   });
   return `{"asOf":${JSON.stringify(asOf)},"results":[${texts.join()}]}`;
+}
+
+/** An answer for each entry, from one snapshot where they are not kept already. */
+async function answerAll(
+  gateway: Gateway,
+  entries: Entry[],
+  signal: () => AbortSignal,
+): Promise<(Answer | ProblemError)[]> {
+  const snapshot = new Snapshot(gateway.database, PATIENCE * gateway.config.STATEMENT_TIMEOUT_MS);
+  let room = MAX_SIZE;
+  const fitting = (answer: Answer) => {
+    room -= answer.body.length;
+    return room < 0 ? new ProblemError('too-large', 'The batch is too large; ask for less of it.') : answer;
+  };
+  const answers = entries.map((entry) =>
+    'problem' in entry
+      ? entry.problem
+      : ask(gateway, entry.bound, snapshot.runner, signal).then(fitting).catch(toProblem),
+  );
+  const [results] = await Promise.all([Promise.all(answers), snapshot.start()]);
+  return results;
+}
+
+const isComplete = <T>(answers: (T | undefined)[]): answers is T[] => answers.every((answer) => answer !== undefined);
+
+function print(answer: Answer | ProblemError, knownEtag: string | undefined): string {
+  if (answer instanceof ProblemError) return JSON.stringify(answer);
+  const { body, etag } = answer;
+  if (etag === knownEtag) return JSON.stringify({ notModified: true, etag });
+  return `${body.slice(0, -1)},"etag":${JSON.stringify(etag)}}`;
 }
 
 function readBatch(body: unknown): unknown[] {
@@ -55,7 +83,7 @@ function readBatch(body: unknown): unknown[] {
   return body.queries;
 }
 
-function readEntry(gateway: Gateway, access: Access, entry: unknown, asOf: string): Entry {
+function readEntry(gateway: Gateway, access: Access, entry: unknown, moment: Moments): Entry {
   const wrong = (param: string, detail: string) => ({
     problem: new ProblemError('invalid-parameter', detail, { param }),
   });
@@ -67,7 +95,7 @@ function readEntry(gateway: Gateway, access: Access, entry: unknown, asOf: strin
   if (etag !== undefined && typeof etag !== 'string') return wrong('etag', 'etag must be a text.');
   try {
     const query = access.query(gateway.registry, name as string);
-    return { bound: bindQuery(gateway, access, query, readJson(params), 'rows', asOf), etag };
+    return { bound: bindQuery(gateway, access, query, readJson(params), 'rows', moment), etag };
   } catch (error) {
     return { problem: toProblem(error) };
   }

@@ -8,10 +8,15 @@ interface Flight<T> {
 }
 
 export interface CacheOptions<T> {
-  /** Bound of all entries' sizes together. */
+  /** Bound of all entries' sizes together, their keys' included. */
   maxSize: number;
   sizeOf: (value: T) => number;
 }
+
+/** What an entry takes besides its key and its value. */
+const ENTRY_SIZE = 500;
+/** The part of all room that one entry may take: a huge one would drive out all others. */
+const LARGEST = 1 / 4;
 
 /**
  * Keeps results for a while, and lets equal requests share one run. A run stops when the last one who waits for it has
@@ -24,13 +29,19 @@ export class Cache<T extends object> {
   constructor({ maxSize, sizeOf }: CacheOptions<T>) {
     this.#kept = new LRUCache<string, T>({
       maxSize,
-      sizeCalculation: (value) => Math.max(1, sizeOf(value)),
+      maxEntrySize: Math.ceil(maxSize * LARGEST),
+      sizeCalculation: (value, key) => ENTRY_SIZE + key.length + sizeOf(value),
     });
   }
 
   /** What is kept, what all of it weighs, and how many runs are under way. */
   get usage(): { entries: number; size: number; running: number } {
     return { entries: this.#kept.size, size: this.#kept.calculatedSize, running: this.#flights.size };
+  }
+
+  /** The kept result, if there is one. */
+  kept(key: string): T | undefined {
+    return this.#kept.get(key);
   }
 
   /**
@@ -40,7 +51,7 @@ export class Cache<T extends object> {
    * @param signal the caller's, made only if there is something to wait for: when it fires, this caller stops waiting
    */
   get(key: string, ttlMs: number, run: (signal: AbortSignal) => Promise<T>, signal?: () => AbortSignal): Promise<T> {
-    const kept = this.#kept.get(key);
+    const kept = this.kept(key);
     if (kept) return Promise.resolve(kept);
     const flight = this.#flights.get(key) ?? this.#start(key, ttlMs, run);
     return this.#join(key, flight, signal?.());

@@ -3,7 +3,7 @@ import type { Cache } from './cache.ts';
 import type { Config } from './config.ts';
 import type { Database, Transaction } from './database.ts';
 import type { Metrics } from './metrics.ts';
-import type { Arguments, RawParams } from './parameters.ts';
+import { type Arguments, AS_OF, type RawParams } from './parameters.ts';
 import type { Places } from './places.ts';
 import type { NamedQuery, Registry } from './registry.ts';
 import { type Answer, answer, type Shape } from './results.ts';
@@ -31,12 +31,22 @@ export interface BoundQuery {
   query: NamedQuery;
   args: Arguments;
   shape: Shape;
+  /** The same as it was asked before: with the default `as_of` that this one follows. Undefined if `as_of` was given. */
+  before: (() => Arguments) | undefined;
 }
 
-/** A default `as_of`: now, rounded down, so that widgets agree and results can be kept. ISO 8601, UTC. */
-export function defaultAsOf({ now }: Gateway, seconds: number): string {
+/** A default `as_of`, and the one before it. ISO 8601, UTC. */
+export interface Moments {
+  asOf: string;
+  before: string;
+}
+
+/** Now, rounded down, so that widgets agree and results can be kept. */
+export function moments({ now }: Gateway, seconds: number): Moments {
   const step = seconds * 1000;
-  return new Date(Math.floor(now() / step) * step).toISOString().replace('.000Z', 'Z');
+  const moment = Math.floor(now() / step) * step;
+  const print = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
+  return { asOf: print(moment), before: print(moment - step) };
 }
 
 const freshSeconds = (config: Config, query: NamedQuery) => query.fresh ?? config.FRESH_SECONDS;
@@ -48,9 +58,11 @@ export function bindQuery(
   query: NamedQuery,
   raw: RawParams,
   shape: Shape,
-  asOf: string = defaultAsOf(gateway, freshSeconds(gateway.config, query)),
+  { asOf, before }: Moments = moments(gateway, freshSeconds(gateway.config, query)),
 ): BoundQuery {
-  return { query, args: access.bind(query, raw, asOf, gateway.zones), shape };
+  const bind = (defaultAsOf: string) => access.bind(query, raw, defaultAsOf, gateway.zones);
+  const args = bind(asOf);
+  return { query, args, shape, before: args.asOf === asOf && !raw.has(AS_OF.name) ? () => bind(before) : undefined };
 }
 
 /** Runs a statement in a transaction that the caller chose. */
@@ -62,12 +74,10 @@ export type Runner = (
 /** The answer to a request: a kept one, that of an equal request under way, or a new one by `runner`. */
 export async function ask(
   { config, cache, metrics }: Gateway,
-  { query, args, shape }: BoundQuery,
+  { query, args, shape, before }: BoundQuery,
   runner: Runner,
   signal?: () => AbortSignal,
 ): Promise<Answer> {
-  // Both, because zones of different names may be bound as the same, and the answer says which was asked.
-  const key = JSON.stringify([query.name, query.revision, shape, args.values, args.params]);
   const work = (transaction: Transaction, stop: AbortSignal) =>
     answer(transaction, query, args, shape, config.MAX_ROWS, stop);
   const begin = performance.now();
@@ -76,9 +86,37 @@ export async function ask(
     source = 'database';
     return runner(work, stop);
   };
-  const result = await cache.get(key, freshSeconds(config, query) * 1000, run, signal);
+  // Where a later answer may be slow, this one is kept until then.
+  const ttlMs = freshSeconds(config, query) * 1000 * (before ? 2 : 1);
+  const result = await cache.get(cacheKey(query, args, shape), ttlMs, run, signal);
   metrics.answer(query.name, source, (performance.now() - begin) / 1000);
   return result;
+}
+
+/** The answer that this query had at the default `as_of` before, if it is kept; with an `as_of` of its own, at that. */
+export function keptBefore({ cache }: Gateway, { query, args, shape, before }: BoundQuery): Answer | undefined {
+  return cache.kept(cacheKey(query, before?.() ?? args, shape));
+}
+
+/** Both values and params, because zones of different names may be bound as the same, and the answer says which was asked. */
+function cacheKey(query: NamedQuery, { values, params }: Arguments, shape: Shape): string {
+  return JSON.stringify([query.name, query.revision, shape, values, params]);
+}
+
+/** How long a new answer may take before the one before is given in its place. */
+const SLOW_MS = 1_000;
+
+/**
+ * Stale while revalidating: what comes first of the new answer and, once that is slow, the one before. Both say which
+ * moment they are of. The new one goes on being made, and is kept for the next to ask.
+ */
+export async function soon<T>(fresh: Promise<T>, before: () => T | undefined): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), SLOW_MS);
+  });
+  const first = await Promise.race([fresh.then((value) => ({ value })), slow]).finally(() => clearTimeout(timer));
+  return first?.value ?? before() ?? fresh;
 }
 
 /** Each statement in a transaction of its own. */
