@@ -159,7 +159,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   async #load(signal: AbortSignal): Promise<Data> {
     await this.#settings.ready;
-    await this.context?.settling;
     const token = this.context?.token;
     const preparing = this.#prepare();
     try {
@@ -271,6 +270,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** Of `more` and of what the context and the zone say: the parameters that the query has. @throws {GatewayError} */
   protected async contextParams(query: string, more?: Params | null): Promise<Params> {
+    await this.context?.settling;
     const tz = this.tz ?? this.context?.tz;
     const around = Object.entries({ ...this.context?.params, ...(tz && { tz }), ...more });
     if (!around.length) return {};

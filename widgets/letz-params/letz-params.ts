@@ -154,7 +154,7 @@ export class LetzParams extends LetzElement<Offer> {
   /** Whether the widgets around should know of more than they do. */
   get #awaited(): boolean {
     const { params, syncUrl } = this;
-    return Boolean(params) || (syncUrl !== undefined && this.#address.read(location.search).size > 0);
+    return Object.keys(params ?? {}).length > 0 || (syncUrl !== undefined && this.#address.read(location.search).size > 0);
   }
 
   #takeAddress(): void {

@@ -1,0 +1,144 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { QueryDescription } from '../../server/contract.ts';
+import { findQueries } from './catalogue.ts';
+import type { Texts } from './texts.ts';
+
+interface PickerHost {
+  requestUpdate(): void;
+  readonly updateComplete: Promise<unknown>;
+  readonly renderRoot: ParentNode;
+}
+
+/**
+ * Picks a query: a field to search in and the list of what it finds, by the ARIA pattern of a combobox. The keyboard's
+ * place stays in the field; where there is room, the list is always there.
+ */
+export class Picker {
+  /** Whether the list is shown where there is no room to show it always. */
+  open = false;
+  #text = '';
+  /** The name of the query that Enter would pick. */
+  #active: string | undefined;
+  readonly #host: PickerHost;
+  readonly #pick: (name: string) => void;
+
+  constructor(host: PickerHost, pick: (name: string) => void) {
+    this.#host = host;
+    this.#pick = pick;
+  }
+
+  render(queries: readonly QueryDescription[], chosen: string, wide: boolean, texts: Texts): TemplateResult {
+    const groups = findQueries(queries, this.#text);
+    const shown = wide || this.open;
+    const names = groups.flatMap((group) => group.queries.map(({ name }) => name));
+    const active = names.includes(this.#active ?? '') ? this.#active : undefined;
+    return html`<div part="picker" @focusout=${this.#onLeave}>
+      <input
+        type="search"
+        role="combobox"
+        aria-label=${texts.search}
+        aria-expanded=${shown}
+        aria-controls="queries"
+        aria-autocomplete="list"
+        aria-activedescendant=${shown && active ? `query-${active}` : nothing}
+        placeholder=${texts.search}
+        autocomplete="off"
+        spellcheck="false"
+        .value=${live(this.#text)}
+        @focus=${this.#show}
+        @click=${this.#show}
+        @input=${this.#onInput}
+        @keydown=${(event: KeyboardEvent) => this.#onKey(event, names, chosen)}
+      />
+      <div id="queries" role="listbox" aria-label=${texts.title} tabindex="-1" ?hidden=${!shown} @mousedown=${keepFocus} @click=${this.#onClick}>
+        ${groups.map(
+          ({ name, queries }) => html`<div role="group" aria-labelledby="group-${name}">
+            <div class="group" id="group-${name}">${texts[name]}</div>
+            ${queries.map((query) => renderQuery(query, query.name === chosen, query.name === active))}
+          </div>`,
+        )}
+      </div>
+      <div role="status" class="nothing">${shown && !groups.length ? texts.nothing : nothing}</div>
+    </div>`;
+  }
+
+  #choose(name: string): void {
+    this.open = false;
+    this.#text = '';
+    this.#active = name;
+    this.#pick(name);
+    this.#host.requestUpdate();
+  }
+
+  readonly #show = (): void => {
+    this.open = true;
+    this.#host.requestUpdate();
+  };
+
+  readonly #onLeave = (): void => {
+    this.open = false;
+    this.#host.requestUpdate();
+  };
+
+  readonly #onInput = (event: InputEvent): void => {
+    this.#text = (event.target as HTMLInputElement).value;
+    this.#active = undefined;
+    this.#show();
+  };
+
+  async #onKey(event: KeyboardEvent, names: readonly string[], chosen: string): Promise<void> {
+    const at = names.indexOf(this.#active ?? chosen);
+    const moves: Record<string, number> = {
+      ArrowDown: Math.min(names.length - 1, at + 1),
+      ArrowUp: Math.max(0, at - 1),
+      PageDown: Math.min(names.length - 1, at + 5),
+      PageUp: Math.max(0, at - 5),
+    };
+    if (event.key in moves) {
+      event.preventDefault();
+      this.#active = names[moves[event.key]!];
+      this.#show();
+      await this.#host.updateComplete;
+      this.#reveal();
+    } else if (event.key === 'Enter') {
+      const wanted = this.#active ?? (this.#text ? names[0] : undefined);
+      if (wanted) this.#choose(wanted);
+    } else if (event.key === 'Escape' && (this.#text || this.open)) {
+      event.preventDefault();
+      this.#text = '';
+      this.#onLeave();
+    }
+  }
+
+  readonly #onClick = (event: MouseEvent): void => {
+    const option = (event.target as Element).closest<HTMLElement>('[role="option"]');
+    if (option) this.#choose(option.dataset.name!);
+  };
+
+  /** Scrolls the list alone, never the page. */
+  #reveal(): void {
+    const option = this.#host.renderRoot.querySelector<HTMLElement>('.active');
+    const list = option?.closest<HTMLElement>('[role="listbox"]');
+    if (!option || !list) return;
+    const { offsetTop, offsetHeight } = option;
+    if (offsetTop < list.scrollTop) list.scrollTop = offsetTop;
+    const end = offsetTop + offsetHeight - list.clientHeight;
+    if (end > list.scrollTop) list.scrollTop = end;
+  }
+}
+
+/** A press in the list leaves the keyboard's place in the field. */
+const keepFocus = (event: Event) => event.preventDefault();
+
+const renderQuery = ({ name, title, description }: QueryDescription, chosen: boolean, active: boolean) => html`<div
+  role="option"
+  id="query-${name}"
+  data-name=${name}
+  class=${active ? 'active' : ''}
+  aria-selected=${chosen}
+  title=${description}
+>
+  <span class="name">${title}</span>
+  <span class="about">${description}</span>
+</div>`;
