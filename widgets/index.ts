@@ -4,4 +4,6 @@ export { LetzFunnel } from './letz-funnel/letz-funnel.ts';
 export { LetzHeatmap } from './letz-heatmap/letz-heatmap.ts';
 export { LetzMetric } from './letz-metric/letz-metric.ts';
 export { LetzParams } from './letz-params/letz-params.ts';
+export { LetzQueryRunner } from './letz-query-runner/letz-query-runner.ts';
+export { LetzQueryTable } from './letz-query-table/letz-query-table.ts';
 export { LetzSchemaBrowser } from './letz-schema-browser/letz-schema-browser.ts';
