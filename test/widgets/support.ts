@@ -1,4 +1,5 @@
 import { fixture } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import '../../widgets/core/events.ts';
 
@@ -39,4 +40,13 @@ export async function until<T>(condition: () => T): Promise<NonNullable<T>> {
     if (value) return value as NonNullable<T>;
     await new Promise((resolve) => requestAnimationFrame(resolve));
   }
+}
+
+/** Presses a key as a person does, with modifiers before it: `Control+Shift+End`. */
+export async function press(keys: string): Promise<void> {
+  const modifiers = keys.split('+');
+  const key = modifiers.pop()!;
+  for (const modifier of modifiers) await sendKeys({ down: modifier });
+  await sendKeys({ press: key });
+  for (const modifier of modifiers.toReversed()) await sendKeys({ up: modifier });
 }

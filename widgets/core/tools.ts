@@ -1,16 +1,19 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 
 /** Lines in a square of 16. */
 export const icons = {
   table: 'M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6.5 6.5v6',
   chart: 'M2 2.5v11h12M4.5 10l3-3.5 2.5 2 4-4.5',
   picture: 'M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11',
+  filter: 'M2 3.5h12L9.5 9v4L6.5 11.5V9z',
+  more: 'M3 8h.01M8 8h.01M13 8h.01',
   reset: 'M3 8a5 5 0 1 1 1.5 3.5M3 12.5V9.5h3',
 };
 
 /** A button of a widget's header: an icon, and its name for those who point at it or don't see it. */
-export const tool = (label: string, icon: string, click: () => void): TemplateResult =>
-  html`<button type="button" class="tool" aria-label=${label} title=${label} @click=${click}>
+/** @param pressed whether what it opens is open; undefined where it opens nothing */
+export const tool = (label: string, icon: string, click: () => void, pressed?: boolean): TemplateResult =>
+  html`<button type="button" class="tool" aria-label=${label} title=${label} aria-expanded=${pressed ?? nothing} @click=${click}>
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon}></path></svg>
   </button>`;
 

@@ -1,0 +1,298 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import type { LetzSelectEvent } from '../../../widgets/core/events.ts';
+import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
+import '../../../widgets/letz-query-table/letz-query-table.ts';
+import { watch } from '../requests.ts';
+import { mounted, next, origin, press, token, until } from '../support.ts';
+
+const all = <T extends Element = HTMLElement>(table: LetzQueryTable, selector: string) => [
+  ...table.shadowRoot!.querySelectorAll<T>(selector),
+];
+const one = <T extends Element = HTMLElement>(table: LetzQueryTable, selector: string) => all<T>(table, selector)[0]!;
+const grid = (table: LetzQueryTable) => one(table, '[role="grid"]');
+const text = (element: Element | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
+/** The rows on the screen, from the top. */
+const rows = (table: LetzQueryTable) =>
+  all<HTMLTableRowElement>(table, 'tbody [role="row"]').map((row) => Array.from(row.cells, text));
+const column = (table: LetzQueryTable, place: number) => rows(table).map((cells) => cells[place]);
+const title = (table: LetzQueryTable, name: string) =>
+  all(table, '[role="columnheader"]').find((header) => text(header.querySelector('.title')!) === name)!;
+const button = (table: LetzQueryTable, name: string) =>
+  all(table, 'button').find((each) => (each.getAttribute('aria-label') ?? text(each)) === name)!;
+const notes = (table: LetzQueryTable) => text(one(table, '[part="footer"] [role="status"]'));
+
+const numbers = (count: number) =>
+  mounted<LetzQueryTable>(html`
+    <letz-query-table gateway=${origin} query="numbers" locale="en" tz="UTC" .params=${{ rows: count }}></letz-query-table>
+  `);
+
+async function type(input: HTMLElement, value: string): Promise<void> {
+  (input as HTMLInputElement).value = value;
+  input.dispatchEvent(new Event('input'));
+}
+
+describe('letz-query-table', () => {
+  it('shows each type as a reader expects it, and null as such', async () => {
+    const table = await numbers(100);
+    expect(all(table, '[role="columnheader"] .title').map(text)).to.deep.equal([
+      'Id',
+      'Name',
+      'Amount',
+      'Big',
+      'Active',
+      'Day',
+      'At',
+      'Local',
+      'Details',
+    ]);
+    const [first] = rows(table);
+    expect(first!.map((cell) => cell.replace(/\u202f/g, ' '))).to.deep.equal([
+      '1',
+      'Name 1',
+      '0.33333333333333333333',
+      '9,007,199,254,740,994',
+      'no',
+      'Jan 2, 2026',
+      'Jan 1, 2026, 12:01 PM',
+      'Jan 1, 2026, 12:01 PM',
+      '{"id":1}',
+    ]);
+    expect(column(table, 1)[6]).to.equal('–');
+    expect(notes(table)).to.equal('100 rows');
+  });
+
+  it('is a grid to those who don’t see it', async () => {
+    const table = await numbers(5000);
+    const { ariaLabel, ariaRowCount, ariaColCount } = grid(table);
+    expect([ariaLabel, ariaRowCount, ariaColCount]).to.deep.equal(['Numbers', '5001', '9']);
+    expect(one(table, 'tbody [role="row"]').ariaRowIndex).to.equal('2');
+    await expect(table).to.be.accessible();
+  });
+
+  for (const theme of ['light', 'dark']) {
+    it(`is accessible with everything open: ${theme}`, async () => {
+      const table = await numbers(50);
+      table.theme = theme;
+      button(table, 'Filter columns').click();
+      button(table, 'Columns, copy and export').click();
+      await table.updateComplete;
+      await expect(table).to.be.accessible();
+    });
+  }
+
+  it('draws only what is seen, wherever that is', async () => {
+    const table = await numbers(10_000);
+    expect(rows(table).length).to.be.lessThan(30);
+    grid(table).scrollTop = 1e9;
+    await until(() => column(table, 0).at(-1) === '10,000');
+    grid(table).scrollTop = 5000 * 32;
+    await until(() => column(table, 0).includes('5,001'));
+  });
+
+  it('sorts by a title: up, down, as loaded; with Shift by several', async () => {
+    const table = await numbers(100);
+    title(table, 'Name').click();
+    await table.updateComplete;
+    expect(title(table, 'Name').ariaSort).to.equal('ascending');
+    expect(column(table, 1).slice(0, 3)).to.deep.equal(['Name 1', 'Name 10', 'Name 100']);
+    title(table, 'Name').click();
+    await table.updateComplete;
+    expect(column(table, 1)[0]).to.equal('Name 99');
+    title(table, 'Name').click();
+    await table.updateComplete;
+    expect([title(table, 'Name').ariaSort, column(table, 0)[0]]).to.deep.equal([null, '1']);
+
+    title(table, 'Active').click();
+    title(table, 'Id').dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }));
+    await table.updateComplete;
+    title(table, 'Id').dispatchEvent(new MouseEvent('click', { shiftKey: true, bubbles: true }));
+    await table.updateComplete;
+    expect(column(table, 0).slice(0, 2)).to.deep.equal(['99', '97']);
+  });
+
+  it('sorts null last in both directions, and tells numbers apart that no double holds', async () => {
+    const table = await numbers(14);
+    for (const descending of [false, true]) {
+      table.sortBy({ column: 'name', descending });
+      await table.updateComplete;
+      expect(column(table, 1).slice(-2)).to.deep.equal(['–', '–']);
+    }
+    table.sortBy({ column: 'big', descending: true });
+    await table.updateComplete;
+    expect(column(table, 0)).to.deep.equal(Array.from({ length: 14 }, (_, index) => String(14 - index)));
+  });
+
+  it('searches all columns and filters one, and says how to undo it', async () => {
+    const table = await numbers(100);
+    await type(one(table, '.search'), 'name 9');
+    await table.updateComplete;
+    expect(notes(table)).to.equal('9 of 100 rows');
+    button(table, 'Filter columns').click();
+    await table.updateComplete;
+    await type(one(table, '[aria-label="Filter Id"]'), '>95');
+    await table.updateComplete;
+    expect(column(table, 0)).to.deep.equal(['96', '97', '99']);
+    await type(one(table, '[aria-label="Filter Id"]'), '>1000');
+    await table.updateComplete;
+    expect(text(one(table, '.nothing'))).to.contain('No row matches');
+    button(table, 'Clear search and filters').click();
+    await table.updateComplete;
+    expect(notes(table)).to.equal('100 rows');
+  });
+
+  it('is used by keyboard alone: moves, sorts, chooses, selects', async () => {
+    const table = await numbers(1000);
+    const place = () => {
+      const id = grid(table).getAttribute('aria-activedescendant');
+      return text(table.shadowRoot!.getElementById(id!)!);
+    };
+    grid(table).focus();
+    await press('ArrowRight');
+    await press('ArrowDown');
+    await until(() => place() === 'Name 2');
+    await press('Control+End');
+    await until(() => place() === '{"id":1000}');
+    await press('Home');
+    await until(() => place() === '1,000');
+    await press('PageUp');
+    await until(() => Number(place().replace(',', '')) < 1000);
+    await press('Control+Home');
+    await press('ArrowUp');
+    await until(() => place() === 'Id');
+    await press('Enter');
+    await press('Enter');
+    await until(() => column(table, 0)[0] === '1,000');
+    await press('ArrowDown');
+    const chosen = next(table, 'letz-select');
+    await press('Enter');
+    const { row, column: name, value }: LetzSelectEvent = await chosen;
+    expect([row.id, name, value]).to.deep.equal([1000, 'id', 1000]);
+    await press('Shift+ArrowDown');
+    await press('Shift+ArrowRight');
+    await until(() => all(table, 'td[aria-selected="true"]').length === 4);
+    await press('Control+a');
+    await until(() => all(table, 'td[aria-selected="true"]').length > 50);
+    await expect(table).to.be.accessible();
+  });
+
+  it('moves, resizes and hides columns', async () => {
+    const table = await numbers(10);
+    grid(table).focus();
+    await press('ArrowUp');
+    const width = () => title(table, 'Id').offsetWidth;
+    const before = width();
+    await press('Shift+ArrowRight');
+    await until(() => width() > before);
+    await press('Control+ArrowRight');
+    await until(() => text(all(table, '[role="columnheader"] .title')[1]) === 'Id');
+    expect(rows(table)[0]!.slice(0, 2)).to.deep.equal(['Name 1', '1']);
+    button(table, 'Columns, copy and export').click();
+    await table.updateComplete;
+    one<HTMLInputElement>(table, '.menu li:nth-child(2) input').click();
+    await table.updateComplete;
+    expect(rows(table)[0]!.slice(0, 2)).to.deep.equal(['Name 1', '0.33333333333333333333']);
+    expect(grid(table).ariaColCount).to.equal('8');
+  });
+
+  it('shows all of a long value', async () => {
+    const table = await numbers(3);
+    grid(table).focus();
+    await press('End');
+    await press('F2');
+    const dialog = one<HTMLDialogElement>(table, 'dialog');
+    await until(() => dialog.open);
+    expect(text(dialog.querySelector('pre')!)).to.equal('{ "id": 1 }');
+    await press('Escape');
+    await until(() => !dialog.open);
+  });
+
+  it('keeps the reader’s order and filters when new data comes', async () => {
+    const table = await numbers(20);
+    table.sortBy({ column: 'id', descending: true });
+    table.filterBy('id', '<=10');
+    table.params = { rows: 15 };
+    await next(table, 'letz-load');
+    await table.updateComplete;
+    expect(column(table, 0)[0]).to.equal('10');
+    expect(notes(table)).to.equal('10 of 15 rows');
+  });
+
+  it('says that rows were cut off, and exports all of them with the same parameters and token', async () => {
+    const table = await mounted<LetzQueryTable>(html`
+      <letz-query-table gateway=${origin} token=${token} query="numbers" locale="en" .params=${{ rows: 12_000 }}>
+      </letz-query-table>
+    `);
+    expect(text(one(table, '[part="footer"]'))).to.contain('cut off at 10,000; an export has all');
+    const seen = watch();
+    const saved = new Promise<HTMLAnchorElement>((resolve) => {
+      document.addEventListener('click', function stop(event) {
+        const link = event.target;
+        if (link instanceof HTMLAnchorElement && link.download) resolve(link);
+      });
+      HTMLAnchorElement.prototype.click = function click() {
+        resolve(this);
+      };
+    });
+    button(table, 'Columns, copy and export').click();
+    await table.updateComplete;
+    button(table, 'Export all as CSV').click();
+    const link = await saved;
+    Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
+    expect(link.download).to.equal('numbers.csv');
+    const csv = await (await fetch(link.href)).text();
+    expect(csv.trim().split('\r\n')).to.have.length(12_001);
+    const request = seen.requests.find(({ url }) => url.searchParams.get('_format') === 'csv')!;
+    seen.stop();
+    expect(request.url.searchParams.get('rows')).to.equal('12000');
+    expect(JSON.stringify(request.init.headers)).to.contain(token);
+  });
+
+  it('shows the first rows while the rest arrives, past what one answer holds', async () => {
+    const table = await mounted<LetzQueryTable>(html`
+      <letz-query-table gateway=${origin} query="numbers" all-rows locale="en" .params=${{ rows: 30_000 }}></letz-query-table>
+    `);
+    await table.updateComplete;
+    expect(column(table, 0)[0]).to.equal('1');
+    await until(() => notes(table) === '30,000 rows');
+    expect(grid(table).ariaRowCount).to.equal('30001');
+    grid(table).scrollTop = 1e9;
+    await until(() => column(table, 0).at(-1) === '30,000');
+  });
+
+  it('reads rows of any response, whatever stands in their texts', async () => {
+    const table = await fixture<LetzQueryTable>(html`<letz-query-table></letz-query-table>`);
+    const values = Array.from({ length: 2000 }, (_, id) => ({ id, text: `},{"id":${id}\n`, none: null }));
+    await table.read(new Response(JSON.stringify(values)));
+    await until(() => notes(table) === '2,000 rows');
+    expect(rows(table)[1]!.slice(0, 2)).to.deep.equal(['1', '},{"id":1']);
+  });
+
+  it('fits 300 pixels, and right-to-left pages', async () => {
+    const table = await numbers(20);
+    table.style.width = '300px';
+    table.dir = 'rtl';
+    await table.updateComplete;
+    expect(table.scrollWidth).to.be.at.most(300);
+    await expect(table).to.be.accessible();
+  });
+
+  it('lets go of everything it held', async function () {
+    this.timeout(60_000);
+    const { gc } = window as Window & { gc?: () => void };
+    const { result } = await numbers(100);
+    const kept: WeakRef<LetzQueryTable>[] = [];
+    for (let count = 0; count < 500; count++) {
+      const table = document.createElement('letz-query-table');
+      table.result = result!;
+      document.body.append(table);
+      await table.updateComplete;
+      table.remove();
+      kept.push(new WeakRef(table));
+    }
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 10;
+    });
+  });
+});

@@ -1,0 +1,27 @@
+import type { Texts } from './texts.ts';
+
+export const texts: Texts = {
+  search: 'Alle Spalten durchsuchen',
+  filters: 'Spalten filtern',
+  filter: '{0} filtern',
+  filterHint: 'Ein Teil des Textes; >5, <=5, 5..10, !Teil, null',
+  more: 'Spalten, Kopieren und Export',
+  columns: 'Spalten',
+  left: '{0} nach links',
+  right: '{0} nach rechts',
+  copy: 'Kopieren',
+  copyMarkdown: 'Als Markdown kopieren',
+  copied: '{0} Zellen kopiert',
+  exportAll: 'Alles als CSV exportieren',
+  cancel: 'Abbrechen, {0} empfangen',
+  exportFailed: 'Der Export brach ab, nichts wurde gespeichert: {0}',
+  rows: '{0} Zeilen',
+  rowsOf: '{0} von {1} Zeilen',
+  truncated: 'bei {0} abgeschnitten; ein Export enthält alle',
+  arriving: 'bisher {0} Zeilen',
+  noMatch: 'Keine Zeile passt',
+  clear: 'Suche und Filter leeren',
+  yes: 'ja',
+  no: 'nein',
+  close: 'Schließen',
+};

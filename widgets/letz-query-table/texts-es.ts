@@ -1,0 +1,27 @@
+import type { Texts } from './texts.ts';
+
+export const texts: Texts = {
+  search: 'Buscar en todas las columnas',
+  filters: 'Filtrar columnas',
+  filter: 'Filtrar {0}',
+  filterHint: 'Parte del texto; >5, <=5, 5..10, !parte, null',
+  more: 'Columnas, copiar y exportar',
+  columns: 'Columnas',
+  left: 'Mover {0} a la izquierda',
+  right: 'Mover {0} a la derecha',
+  copy: 'Copiar',
+  copyMarkdown: 'Copiar como Markdown',
+  copied: '{0} celdas copiadas',
+  exportAll: 'Exportar todo como CSV',
+  cancel: 'Cancelar, {0} recibidos',
+  exportFailed: 'La exportación se interrumpió, no se guardó nada: {0}',
+  rows: '{0} filas',
+  rowsOf: '{0} de {1} filas',
+  truncated: 'limitado a {0}; la exportación trae todo',
+  arriving: '{0} filas hasta ahora',
+  noMatch: 'Ninguna fila coincide',
+  clear: 'Borrar búsqueda y filtros',
+  yes: 'sí',
+  no: 'no',
+  close: 'Cerrar',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from './texts.ts';
+
+export const texts: Texts = {
+  search: 'Buscar em todas as colunas',
+  filters: 'Filtrar colunas',
+  filter: 'Filtrar {0}',
+  filterHint: 'Parte do texto; >5, <=5, 5..10, !parte, null',
+  more: 'Colunas, copiar e exportar',
+  columns: 'Colunas',
+  left: 'Mover {0} para a esquerda',
+  right: 'Mover {0} para a direita',
+  copy: 'Copiar',
+  copyMarkdown: 'Copiar como Markdown',
+  copied: '{0} células copiadas',
+  exportAll: 'Exportar tudo como CSV',
+  cancel: 'Cancelar, {0} recebidos',
+  exportFailed: 'A exportação foi interrompida, nada foi salvo: {0}',
+  rows: '{0} linhas',
+  rowsOf: '{0} de {1} linhas',
+  truncated: 'limitado a {0}; a exportação traz tudo',
+  arriving: '{0} linhas até agora',
+  noMatch: 'Nenhuma linha corresponde',
+  clear: 'Limpar busca e filtros',
+  yes: 'sim',
+  no: 'não',
+  close: 'Fechar',
+};
