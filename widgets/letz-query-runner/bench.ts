@@ -46,6 +46,9 @@ const WIDE = 680;
 /** Milliseconds after which a reader is told that something is under way. */
 const NOTICED = 300;
 
+/** What the elements in here load is not the page's to know. */
+const stop = (event: Event) => event.stopPropagation();
+
 /** Everything around a result: the list of queries, the parameters, running, exporting and embedding. */
 export class Bench {
   readonly #host: BenchHost;
@@ -92,7 +95,7 @@ export class Bench {
     const texts = this.#texts;
     const query = this.#query;
     this.#watch(model.since !== undefined);
-    return html`<div class="panes">
+    return html`<div class="panes" @letz-load=${stop} @letz-error=${stop}>
       ${this.#picker.render(model.queries, this.#host.query, this.#wide, texts)}
       <div part="stage">
         ${

@@ -74,12 +74,8 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     this.bench?.disconnect();
   }
 
-  protected override async prepare(): Promise<void> {
-    const { Bench, styles } = await import('./bench.ts');
-    if (this.bench) return;
-    adoptStyles(this.renderRoot as ShadowRoot, [...LetzQueryRunner.elementStyles, styles]);
-    this.bench = new Bench(this);
-    if (this.isConnected) this.bench.connect();
+  protected override prepare(): Promise<unknown> | undefined {
+    return this.bench ? undefined : import('./bench.ts').then((module) => this.#equip(module));
   }
 
   protected override async load(signal: AbortSignal): Promise<TaggedResult> {
@@ -117,6 +113,13 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
   protected override updated(changed: PropertyValues): void {
     const { code, param, message } = this.problem ?? {};
     if (changed.has('problem') && code === 'invalid-parameter' && param) this.bench?.refuse(param, message!);
+  }
+
+  #equip({ Bench, styles }: typeof import('./bench.ts')): void {
+    if (this.bench) return;
+    adoptStyles(this.renderRoot as ShadowRoot, [...LetzQueryRunner.elementStyles, styles]);
+    this.bench = new Bench(this);
+    if (this.isConnected) this.bench.connect();
   }
 
   protected override renderBody(): unknown {
