@@ -1,25 +1,53 @@
-import type { Column } from '../../server/contract.ts';
+import type { Column, Value } from '../../server/contract.ts';
+import { columnTitle } from '../core/words.ts';
+import { columnWidth } from './column-widths.ts';
+import type { TableData } from './table-data.ts';
 
-/** Reads `name, messages`: these columns, in this order; empty: all as loaded. Names that no column has are passed over. */
-export function shownColumns(columns: Column[], names: string): Column[] {
-  const wanted = names.split(',').flatMap((name) => columns.find((column) => column.name === name.trim()) ?? []);
-  return wanted.length ? [...new Set(wanted)] : columns;
+/** Padding and the mark of the order, in pixels. */
+const ROOM = 24;
+const [NARROWEST, STEP] = [48, 16];
+
+export interface ColumnState extends Column {
+  /** Its place in the data. */
+  index: number;
+  title: string;
+  /** A CSS length. */
+  width: string;
+  hidden: boolean;
 }
 
-const joined = (columns: Column[]) => columns.map(({ name }) => name).join();
+export const isNumeric = ({ type }: Pick<Column, 'type'>) => type === 'integer' || type === 'number';
 
-/** Hides a column that is shown and shows one that is not, at the end. The last one stays. */
-export function toggleColumn(columns: Column[], names: string, column: Column): string {
-  const shown = shownColumns(columns, names);
-  const others = shown.filter((each) => each !== column);
-  if (others.length === shown.length) others.push(column);
-  return others.length ? joined(others) : names;
+/** The data's columns, as wide as their content. */
+export function columnStates(data: TableData, print: (value: Value, column: Column) => string): ColumnState[] {
+  return data.columns.map((column, index) => {
+    const title = columnTitle(column.name);
+    const width = columnWidth(title, data.values(index), (value) => (value === null ? '' : print(value, column)));
+    return { ...column, index, title, width: `calc(${width}ch + ${ROOM}px)`, hidden: false };
+  });
 }
 
-/** Moves a column by so many places, within bounds. */
-export function moveColumn(columns: Column[], names: string, column: Column, by: number): string {
-  const shown = shownColumns(columns, names);
-  const from = shown.indexOf(column);
-  const to = Math.max(0, Math.min(shown.length - 1, from + by));
-  return joined(shown.toSpliced(from, 1).toSpliced(to, 0, column));
+/** With a column as wide as told, in pixels. */
+export function resized(columns: ColumnState[], index: number, width: number): ColumnState[] {
+  const length = `${Math.max(NARROWEST, Math.round(width))}px`;
+  return columns.map((column) => (column.index === index ? { ...column, width: length } : column));
 }
+
+/** How much wider a key makes a column, in pixels. */
+export const widened = (key: string, rtl: boolean) => ((key === 'ArrowRight') !== rtl ? STEP : -STEP);
+
+export function toggled(columns: ColumnState[], index: number): ColumnState[] {
+  return columns.map((column) => (column.index === index ? { ...column, hidden: !column.hidden } : column));
+}
+
+/** With a column before the one that is shown before it, or behind the next. */
+export function reordered(columns: ColumnState[], index: number, by: -1 | 1): ColumnState[] {
+  const from = columns.findIndex((column) => column.index === index);
+  let to = from + by;
+  while (columns[to]?.hidden) to += by;
+  if (!columns[to]) return columns;
+  return columns.toSpliced(from, 1).toSpliced(to, 0, columns[from]!);
+}
+
+/** All widths together. */
+export const totalWidth = (columns: ColumnState[]) => `calc(${columns.map(({ width }) => width).join(' + ') || '0px'})`;
