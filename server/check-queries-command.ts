@@ -1,10 +1,9 @@
 // `npm run check-queries [-- NAME … --param NAME=VALUE …]`: checks every query file and shows what each query takes.
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { Access } from './access.ts';
 import { bindQuery, type Gateway } from './gateway.ts';
 import { ProblemError } from './problems.ts';
-import { fail, packageRoot, readEnvironment } from './process.ts';
+import { fail, packageRoot, readArguments, readEnvironment } from './process.ts';
 import type { NamedQuery } from './registry.ts';
 import { startGateway } from './start-gateway.ts';
 
@@ -14,7 +13,7 @@ const everything = new Access(
 );
 
 async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
+  const { values, positionals } = readArguments({
     allowPositionals: true,
     options: { param: { type: 'string', multiple: true } },
   });

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
+import { type ParseArgsConfig, parseArgs, parseEnv } from 'node:util';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { ProblemError } from './problems.ts';
 import { QueryFilesError } from './query-file.ts';
@@ -10,15 +11,26 @@ export function packageRoot(): string {
   return dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
 }
 
-/** The settings of the environment and of `.env` in the current folder. @throws {ConfigError} */
+/** The settings of the environment and, where it has none, of `.env` in the current folder. @throws {ConfigError} */
 export function readEnvironment(): Config {
+  return readConfig({ ...readEnvFile(), ...process.env });
+}
+
+function readEnvFile(): Record<string, string | undefined> {
   try {
-    // What is set already stays: the environment wins.
-    if (existsSync('.env')) process.loadEnvFile('.env');
+    return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
   } catch (error) {
     throw new ConfigError([`.env cannot be read (${(error as NodeJS.ErrnoException).code})`]);
   }
-  return readConfig(process.env);
+}
+
+/** The words after a command's name. @throws {ConfigError} for options that there are not */
+export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new ConfigError([(error as Error).message]);
+  }
 }
 
 /** Ends the process with what went wrong: in plain words where it's for the reader to change, else with the stack. */

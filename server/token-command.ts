@@ -1,9 +1,8 @@
 // `npm run token -- --queries total-users --days 30`: prints a token and the HTML to paste.
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type Config, ConfigError } from './config.ts';
 import { queryFolders } from './open-gateway.ts';
-import { fail, packageRoot, readEnvironment } from './process.ts';
+import { fail, packageRoot, readArguments, readEnvironment } from './process.ts';
 import { loadRegistry } from './registry.ts';
 import { readTokenRequest } from './token-request.ts';
 import { Tokens } from './tokens.ts';
@@ -34,7 +33,7 @@ const OPTIONS = {
 } as const;
 
 async function main(): Promise<void> {
-  const { help, ...options } = readOptions();
+  const { help, ...options } = readArguments({ options: OPTIONS }).values;
   if (help) return void process.stdout.write(HELP);
   const config = readEnvironment();
   if (config.LETZ_SECRET === undefined) {
@@ -49,14 +48,6 @@ async function main(): Promise<void> {
   process.stdout.write(
     `${token}\n\nGood until ${until}Z. A page that may run scripts:\n\n${html(config, token, widget)}`,
   );
-}
-
-function readOptions() {
-  try {
-    return parseArgs({ options: OPTIONS }).values;
-  } catch (error) {
-    throw new ConfigError([`${(error as Error).message} --help lists what there is.`]);
-  }
 }
 
 /** What to paste: names of queries and tokens need no escaping. */

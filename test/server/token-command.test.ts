@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { describe, expect, test } from 'vitest';
+import { loadRegistry } from '../../server/registry.ts';
+import { readTokenRequest } from '../../server/token-request.ts';
 import { Tokens } from '../../server/tokens.ts';
 import { runCommand, withFolder } from '../support/command.ts';
 
@@ -74,42 +76,45 @@ test('--help needs nothing and says all', async () => {
     expect(stdout).toContain(`--${option}`);
 });
 
-describe('says what to change', () => {
-  test.each([
-    ['no key', ['--queries', 'total-users'], /^LETZ_SECRET must be set/, {}],
-    ['a short key', ['--queries', 'total-users'], /^LETZ_SECRET must be at least 32 bytes/, { LETZ_SECRET: 'short' }],
-    ['nothing to open', ['--days', '3'], /^--queries must name/],
-    ['an unknown query', ['--queries', 'nope'], /^--queries names nope, but there are only active-users, /],
-    ['personal data without --pii', ['--queries', 'user-directory'], /^--pii is missing: user-directory/],
-    [
-      'a parameter that the query lacks',
-      ['--queries', 'total-users', '--param', 'days=7'],
-      /^--param names days, which total-users/,
-    ],
-    [
-      'a value that it cannot have',
-      ['--queries', 'active-users', '--param', 'days=0'],
-      /^--param: days must lie between/,
-    ],
-    ['a parameter without a value', ['--queries', 'active-users', '--param', 'days'], /^--param takes NAME=VALUE/],
-    [
-      'a parameter twice',
-      ['--queries', 'active-users', '--param', 'days=1', '--param', 'days=2'],
-      /^--param days is given twice/,
-    ],
-    ['a time without end', ['--queries', 'total-users', '--days', 'ever'], /^--days takes a whole number/],
-    ['a time that has passed', ['--queries', 'total-users', '--expires', '2020-01-01'], /^--expires must lie ahead/],
-    ['no time', ['--queries', 'total-users', '--expires', 'soon'], /^--expires takes a time/],
-    [
-      'two times',
-      ['--queries', 'total-users', '--days', '1', '--expires', '2099-01-01'],
-      /^--days and --expires exclude/,
-    ],
-    ['an option that there is not', ['--query', 'total-users'], /^Unknown option '--query'/],
-    ['a word too many', ['total-users'], /^Unexpected argument 'total-users'/],
-  ] as [string, string[], RegExp, Record<string, string>?][])('%s', async (_, args, message, env) => {
+test.each([
+  ['no key', ['--queries', 'total-users'], /^LETZ_SECRET must be set/, {}],
+  ['a short key', ['--queries', 'total-users'], /^LETZ_SECRET must be at least 32 bytes/, { LETZ_SECRET: 'short' }],
+  ['an option that there is not', ['--query', 'total-users'], /^Unknown option '--query'/],
+  ['a word too many', ['total-users'], /^Unexpected argument 'total-users'/],
+  ['several mistakes', ['--days', '0', '--param', 'x'], /^--queries must .*\n--param takes .*\n--days takes /],
+] as [string, string[], RegExp, Record<string, string>?][])(
+  'says what to change: %s',
+  async (_, args, message, env) => {
     const { code, stdout, stderr } = await run(args, env);
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr).toMatch(message);
+  },
+);
+
+describe('what makes no sense together is said', () => {
+  const SERVER = join(import.meta.dirname, '../../server');
+  const registry = loadRegistry({ queries: [join(SERVER, 'queries')], models: join(SERVER, 'models') });
+  const queries = 'active-users';
+
+  test.each([
+    ['nothing to open', { days: '3' }, /^--queries must name/],
+    ['an unknown query', { queries: 'nope' }, /^--queries names nope, but there are only active-users, /],
+    ['personal data without --pii', { queries: 'user-directory' }, /^--pii is missing: user-directory/],
+    [
+      'a parameter that the query lacks',
+      { queries: 'total-users', param: ['days=7'] },
+      /^--param names days, which total-/,
+    ],
+    ['a parameter that no query has', { queries: '*', param: ['nope=7'] }, /^--param names what no query has/],
+    ['a value that it cannot have', { queries, param: ['days=0'] }, /^--param: days must lie between/],
+    ['a parameter without a value', { queries, param: ['days'] }, /^--param takes NAME=VALUE/],
+    ['a parameter twice', { queries, param: ['days=1', 'days=2'] }, /^--param days is given twice/],
+    ['a time without end', { queries, days: 'ever' }, /^--days takes a whole number/],
+    ['a time too far off', { queries, days: '3651' }, /^--days takes a whole number/],
+    ['a time that has passed', { queries, expires: '2020-01-01' }, /^--expires must lie ahead/],
+    ['no time', { queries, expires: 'soon' }, /^--expires takes a time/],
+    ['two times', { queries, days: '1', expires: '2027-01-01' }, /^--days and --expires exclude/],
+  ])('%s', (_, options, message) => {
+    expect(() => readTokenRequest(options, registry, new Date('2026-11-24'))).toThrow(message);
   });
 });

@@ -1,0 +1,184 @@
+// The gateway as a process: what it says at its start, what it refuses, how it ends.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { decodeJwt } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Catalogue } from '../../server/contract.ts';
+import { type CommandOptions, type Running, runCommand, startCommand, withFolder } from '../support/command.ts';
+import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
+
+let database: TestDatabase;
+const other: Running['child'][] = [];
+
+beforeAll(async () => {
+  database = await createDatabase(databaseNames().at(-1) ?? 'packaged');
+});
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await database.drop();
+});
+
+const settings = (env: Record<string, string> = {}) => ({ DATABASE_URL: database.url, PORT: '0', ...env });
+
+interface Started extends Running {
+  address: URL;
+  token: string;
+}
+
+/** Starts the gateway, and waits for its address. */
+async function start({ env = {}, ...options }: CommandOptions = {}): Promise<Started> {
+  const running = startCommand('main', { env: settings(env), ...options });
+  children.push(running.child);
+  const address = new URL((await running.said(/^http:.*\n/m)).trim());
+  return { ...running, address, token: new URLSearchParams(address.hash.slice(1)).get('token') ?? '' };
+}
+
+const refused = async (env: Record<string, string>, options: CommandOptions = {}) => {
+  const { code, stdout, stderr } = await runCommand('main', { env: settings(env), ...options });
+  expect([code, stdout]).toEqual([1, '']);
+  return stderr.trim().split('\n');
+};
+
+test('the last line on standard output is the address, on loopback with a token for everything; SIGTERM ends it', async () => {
+  const { address, token, child, ended } = await start();
+  const headers = { Authorization: `Bearer ${token}` };
+  const { queries } = (await (await fetch(new URL('/api/queries', address), { headers })).json()) as Catalogue;
+  expect(queries.filter(({ pii }) => pii).length).toBeGreaterThan(1);
+  const { exp, ...claims } = decodeJwt(token);
+  expect(claims).toEqual({ aud: 'letz-gateway', queries: '*', pii: true, schema: true });
+  expect(Math.abs(Number(exp) - Date.now() / 1000 - 12 * 3600)).toBeLessThan(60);
+  child.kill('SIGTERM');
+  const { code, stdout, stderr } = await ended;
+  expect([code, stdout]).toEqual([0, `${address.href}\n`]);
+  const log = stderr
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(log).toMatchObject([{ route: '/api/queries', status: 200 }]);
+  expect(stderr).not.toContain(token.slice(-20));
+});
+
+test('without loopback the address has no token', async () => {
+  const { address, child } = await start({ env: { HOST: '0.0.0.0', LETZ_SECRET: 'x'.repeat(32) } });
+  expect([address.hostname, address.hash]).toEqual(['0.0.0.0', '']);
+  child.kill('SIGKILL');
+});
+
+describe('does not start', () => {
+  test('with mistakes in its settings, all of them at once and by name', async () => {
+    const lines = await refused({
+      PORT: 'http',
+      MAX_ROWS: '-1',
+      LOG_LEVEL: 'loud',
+      HOST: '0.0.0.0',
+      ALLOWED_ORIGINS: '*',
+    });
+    expect(lines.map((line) => line.split(' ')[0]).sort()).toEqual(
+      ['ALLOWED_ORIGINS', 'LETZ_SECRET', 'LOG_LEVEL', 'MAX_ROWS', 'PORT'].sort(),
+    );
+  });
+
+  test('on a port that is taken', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    const { port } = await new Promise<AddressInfo>((resolve) => {
+      server.once('listening', () => resolve(server.address() as AddressInfo));
+    });
+    expect(await refused({ PORT: String(port) })).toEqual([
+      `PORT ${port} is taken on 127.0.0.1: end what uses it, or set another PORT`,
+    ]);
+    server.close();
+  });
+
+  test('on an address that this machine does not have', async () => {
+    const [line] = await refused({ HOST: '192.0.2.1', LETZ_SECRET: 'x'.repeat(32) });
+    expect(line).toMatch(/^HOST 192\.0\.2\.1 with PORT 0 does not work: .*EADDRNOTAVAIL/);
+  });
+
+  test('without its database, and says so without the password', async () => {
+    const lines = await refused({
+      DATABASE_URL: 'postgres://reader:pa55word@127.0.0.1:1/letz',
+      ACQUIRE_TIMEOUT_MS: '500',
+    });
+    expect(lines).toEqual([expect.stringMatching(/^The database cannot be reached.*ECONNREFUSED/)]);
+    expect(lines[0]).not.toContain('pa55word');
+  });
+
+  test('with query files that are wrong: each with file, line and reason', async () => {
+    await withFolder(async (folder) => {
+      const write = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
+      await write(
+        'a-header',
+        '-- A header\n-- @param days whole = 7 Days\n-- @column n integer A number\nselect 1 as n',
+      );
+      await write('Upper', '-- Upper case\n-- @column n integer A number\nselect 1 as n');
+      await write('total-users', '-- There already\n-- @column n integer A number\nselect 1 as n');
+      const lines = await refused({ QUERIES_DIR: folder }, { cwd: folder });
+      expect(lines.sort()).toEqual([
+        expect.stringMatching(/^Upper\.sql:1: "Upper" is no query name/),
+        expect.stringMatching(/^a-header\.sql:2: @param: the type of days must be one of/),
+        expect.stringMatching(/^total-users\.sql:1: there is a query of this name already/),
+      ]);
+    });
+  });
+
+  test('with SQL that the database does not take', async () => {
+    await withFolder(async (folder) => {
+      await writeFile(
+        join(folder, 'wrong.sql'),
+        '-- SQL\n-- @column n integer A number\n\nselect 1 as n\nfrom nowhere',
+      );
+      expect(await refused({ QUERIES_DIR: folder }, { cwd: folder })).toEqual([
+        'wrong.sql:5: relation "nowhere" does not exist',
+      ]);
+    });
+  });
+
+  test('with a folder of queries that is not there', async () => {
+    expect(await refused({ QUERIES_DIR: '/nowhere' })).toEqual([
+      expect.stringMatching(/nowhere:1: the folder cannot be read \(ENOENT\)$/),
+    ]);
+  });
+
+  test('with a public query that there is not, or that shows personal data', async () => {
+    expect(await refused({ PUBLIC_QUERIES: 'total-users,nobody,user-directory' })).toEqual([
+      'PUBLIC_QUERIES names nobody, but there is no such query',
+      'PUBLIC_QUERIES names user-directory, which shows personal data and always needs a token',
+    ]);
+  });
+
+  test('with a .env that it cannot read', async () => {
+    await withFolder(async (cwd) => {
+      await mkdir(join(cwd, '.env'));
+      expect(await refused({}, { cwd })).toEqual(['.env cannot be read (EISDIR)']);
+    });
+  });
+});
+
+test('.env is read, and the environment wins over it', async () => {
+  await withFolder(async (cwd) => {
+    await writeFile(join(cwd, '.env'), 'MAX_ROWS=many\nLOG_LEVEL=loud\n');
+    expect(await refused({ LOG_LEVEL: 'silent' }, { cwd })).toEqual([
+      'MAX_ROWS must be a whole number from 1 to 10000000',
+    ]);
+    await writeFile(join(cwd, '.env'), '# no token needed\nPUBLIC_QUERIES="total-users"\nPORT=1\n');
+    const { address, child } = await start({ cwd });
+    expect((await fetch(new URL('/api/queries/total-users', address))).status).toBe(200);
+    child.kill('SIGKILL');
+  });
+});
+
+test('files in QUERIES_DIR are queries, and taken up while it runs', async () => {
+  await withFolder(async (folder) => {
+    const { address, said, child } = await start({ env: { QUERIES_DIR: folder, PUBLIC_QUERIES: 'total-users' } });
+    await writeFile(join(folder, 'new.sql'), '-- New\n-- @column n integer A number\nselect 1 as n');
+    await said(/"broken":0,"msg":"queries reloaded"/);
+    expect((await fetch(new URL('/api/queries/new', address))).status).toBe(401);
+    await writeFile(join(folder, 'new.sql'), 'broken');
+    await said(/new\.sql:1: the first line must be the title/);
+    await said(/"broken":1,"msg":"queries reloaded"/);
+    expect((await fetch(new URL('/api/queries/new', address))).status).toBe(401);
+    child.kill('SIGKILL');
+  });
+});
