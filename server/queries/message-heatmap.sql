@@ -11,20 +11,23 @@
 -- @column messages     integer  Messages
 -- @view   heatmap
 -- Quarters of an hour are counted first: few are left to be turned into local time, which is slow. Since 2023 all zones
--- change their clocks at whole quarters of UTC, since 1980 at whole minutes (Newfoundland did at 00:01); older stamps stay
--- as they are.
+-- change their clocks at whole quarters of UTC; since 1980 some did a minute later (Newfoundland at 00:01), so that minute
+-- stays apart; older stamps stay as they are.
 with quarters as (
   select
     users.timezone,
     case
-      when messages.sent_at >= '2023-01-01'
-        then timestamp 'epoch' + floor(date_part('epoch', messages.sent_at) / 900) * interval '15 minutes'
-      when messages.sent_at >= '1980-01-01' then date_trunc('minute', messages.sent_at)
+      when messages.sent_at >= '2023-01-01' then whole.quarter
+      when messages.sent_at >= '1980-01-01'
+        then least(whole.quarter + interval '1 minute', date_trunc('minute', messages.sent_at))
       else messages.sent_at
     end as quarter,
     count(*) as messages
   from messages
   cross join params
+  cross join lateral (
+    select timestamp 'epoch' + floor(date_part('epoch', messages.sent_at) / 900) * interval '15 minutes' as quarter
+  ) as whole
   left join users on params.clock = 'user' and users.id = messages.user_id
     and (users.created_at < params.as_of or users.created_at is null)
   where messages.sent_at < params.as_of
