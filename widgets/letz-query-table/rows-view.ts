@@ -6,55 +6,41 @@ export interface View {
   keys: SortKey[];
   /** What every row must have somewhere. */
   search: string;
-  /** What each column must have, by its name. */
-  filters: Record<string, string>;
+  /** What each column must have, by its place in the data. */
+  filters: ReadonlyMap<number, string>;
 }
 
-/** Which rows are shown, in order. Of the last answer the order is kept, so that filtering sorts nothing. */
+/** The rows to show, in order; null: all, as loaded. The last order is kept: filtering sorts nothing. */
 export class RowsView {
   #data: TableData | undefined;
-  #sorted = '';
-  #order: Order | null = null;
-  #asked = '';
-  #rows: Order | null = null;
+  #sorted: { keys: string; order: Order | null } = { keys: '', order: null };
 
-  /** @returns null: all, as loaded */
-  rows(data: TableData, view: View, reader: Reader): Order | null {
-    const asked = JSON.stringify([view, reader, data.count]);
-    if (data === this.#data && asked === this.#asked) return this.#rows;
-    const order = this.#sort(data, view.keys, reader);
-    const tests = testsOf(data, view, reader);
-    this.#data = data;
-    this.#asked = asked;
-    this.#rows = tests.length ? filterRows(order, data.count, tests) : order;
-    return this.#rows;
+  rows(data: TableData, { keys, search, filters }: View, reader: Reader): Order | null {
+    const order = this.#order(data, keys, reader);
+    const column = (index: number) => ({ type: data.columns[index]!.type, values: data.values(index) });
+    const tests: (RowTest | undefined)[] = [...filters].map(([index, text]) =>
+      columnFilter(text, column(index), reader),
+    );
+    if (search.trim()) {
+      const all = data.columns.map((_, index) => column(index));
+      tests.push(searchFilter(search, all, reader));
+    }
+    const asked = tests.filter((test) => test !== undefined);
+    return asked.length ? filterRows(order, data.count, asked) : order;
   }
 
-  #sort(data: TableData, keys: SortKey[], { locale }: Reader): Order | null {
+  #order(data: TableData, keys: SortKey[], { locale }: Reader): Order | null {
     const wanted = JSON.stringify([keys, locale, data.count]);
-    if (data === this.#data && wanted === this.#sorted) return this.#order;
-    this.#sorted = wanted;
-    const values = data.columns.map((_, index) =>
-      keys.some(({ column }) => column === index) ? data.values(index) : [],
-    );
-    this.#order = keys.length ? sortRows(data.columns, values, keys, data.count, new Intl.Collator(locale)) : null;
-    return this.#order;
+    if (data === this.#data && wanted === this.#sorted.keys) return this.#sorted.order;
+    this.#data = data;
+    this.#sorted = { keys: wanted, order: keys.length ? sortBy(data, keys, new Intl.Collator(locale)) : null };
+    return this.#sorted.order;
   }
 }
 
-function testsOf(data: TableData, { search, filters }: View, reader: Reader): RowTest[] {
-  const columns = data.columns.map(({ name, type }, index) => ({ name, type, index }));
-  const filterable = (index: number) => ({ type: data.columns[index]!.type, values: data.values(index) });
-  const tests = columns.map(
-    ({ name, index }) => filters[name] && columnFilter(filters[name], filterable(index), reader),
-  );
-  if (search.trim())
-    tests.push(
-      searchFilter(
-        search,
-        columns.map(({ index }) => filterable(index)),
-        reader,
-      ),
-    );
-  return tests.filter((test) => typeof test === 'function');
+/** Collects only the columns that are sorted by, and the first, which tells how many rows there are. */
+function sortBy(data: TableData, keys: SortKey[], collator: Intl.Collator): Order {
+  const wanted = new Set([0, ...keys.map(({ column }) => column)]);
+  const values = data.columns.map((_, index) => (wanted.has(index) ? data.values(index) : []));
+  return sortRows(data.columns, values, keys, collator);
 }

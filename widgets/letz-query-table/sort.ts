@@ -19,16 +19,9 @@ const CHARACTERS = 16;
  * Not by comparing: numbers are distributed by 16 bits at a time (radix), text by one character, several times faster
  * than `Array.sort` with 100,000 rows. Each pass is stable, so several keys are several sorts, the last key first.
  */
-export function sortRows(
-  columns: Pick<Column, 'type'>[],
-  values: Value[][],
-  keys: SortKey[],
-  count: number,
-  collator: Intl.Collator,
-): Order {
-  let order: Order = new Uint32Array(count);
-  for (let row = 0; row < count; row++) order[row] = row;
-  if (count < 2) return order;
+export function sortRows(columns: Column[], values: Value[][], keys: SortKey[], collator: Intl.Collator): Order {
+  let order: Order = Uint32Array.from({ length: values[0]?.length ?? 0 }, (_, row) => row);
+  if (order.length < 2) return order;
   for (const { column, descending } of keys.toReversed()) {
     const toNumber = numberKey(columns[column]!.type);
     order = toNumber

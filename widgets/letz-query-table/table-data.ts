@@ -17,7 +17,7 @@ export function tableData(result: Result | ColumnarResult): TableData {
     return {
       columns,
       get count() {
-        return result.rowCount;
+        return values[0]?.length ?? 0;
       },
       value: (row, column) => values[column]![row]!,
       values: (column) => values[column]!,
