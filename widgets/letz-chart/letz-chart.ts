@@ -106,7 +106,7 @@ export class LetzChart extends LetzElement<ChartData> {
   protected override async load(signal: AbortSignal): Promise<ChartData> {
     const [result, view] = await Promise.all([super.load(signal), this.#authorsView(), LetzChart.preload()]);
     this.view = view;
-    this.requestUpdate(); // The data may have been here before what draws it.
+    if (!this.#points) this.requestUpdate(); // The data may have been here before what draws it.
     return result;
   }
 
@@ -262,41 +262,35 @@ export class LetzChart extends LetzElement<ChartData> {
   }
 
   protected override renderData({ columns }: ChartData): unknown {
-    const { formats, texts, heading, told } = this;
+    const { formats, texts, heading, told, range, cursor, switchedOff } = this;
     const points = this.#points;
     if (!points) return this.renderLoading();
     // Where nothing can be drawn, the table says what there is.
     const asTable = this.asTable || !points.series.length;
     const of = [points, texts, heading, formats, told || asTable];
-    const [first, last] = this.range ?? [0, points.x.length - 1];
-    return html`
-      ${asTable ? nothing : renderLegend(points, this.switchedOff, texts, this.#type, this.#toggle)}
-      ${
-        points.series.length
-          ? this.#renderPicture(
-              points,
-              guard(of, () => this.#sentence()),
-              asTable,
-            )
-          : nothing
-      }
-      <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>
-        ${guard([...of, first, last], () =>
-          told || asTable
-            ? renderTwin({
-                points,
-                columns,
-                labels: this.#labels,
-                first,
-                last,
-                caption: this.#sentence(),
-                formats,
-                texts,
-              })
-            : nothing,
-        )}
-      </div>
-    `;
+    const [first, last] = range ?? [0, points.x.length - 1];
+    const sentence = guard(of, () => this.#sentence());
+    const twin = guard([...of, range], () => {
+      if (!told && !asTable) return nothing;
+      return renderTwin({
+        points,
+        columns,
+        labels: this.#labels,
+        first,
+        last,
+        caption: this.#sentence(),
+        formats,
+        texts,
+      });
+    });
+    // A widget is rendered whenever it asks or hears something; its body is the same most of the time.
+    return guard([...of, asTable, range, cursor, switchedOff, this.#type], () => {
+      return html`
+        ${asTable ? nothing : renderLegend(points, switchedOff, texts, this.#type, this.#toggle)}
+        ${points.series.length ? this.#renderPicture(points, sentence, asTable) : nothing}
+        <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${twin}</div>
+      `;
+    });
   }
 
   #renderPicture(points: Points, sentence: unknown, hidden: boolean): TemplateResult {
