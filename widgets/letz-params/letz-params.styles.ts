@@ -1,19 +1,8 @@
 import { css } from 'lit';
+import { controls } from '../core/controls.ts';
 
 export const styles = css`
-  [part='header']:not(:has([part='label'])) {
-    min-height: 0;
-    margin-block-end: -8px;
-  }
-
-  [part='footer']:not(:has(*)) {
-    display: none;
-  }
-
-  [part='loading'] {
-    min-height: 0;
-    height: calc(2 * 1.45em + 10px);
-  }
+  ${controls}
 
   .fields {
     display: flex;

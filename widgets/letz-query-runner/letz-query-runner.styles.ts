@@ -152,6 +152,10 @@ export const styles = css`
     display: none;
   }
 
+  [part='result'] > *::part(header) {
+    justify-content: end;
+  }
+
   [part='result'] > letz-metric::part(value) {
     font-size: 3em;
   }
@@ -300,10 +304,16 @@ export const styles = css`
       gap: 28px;
     }
 
+    [part='picker'] {
+      min-height: var(--letz-query-runner-height, 460px);
+    }
+
+    /* As high as what stands beside it. */
     [role='listbox'] {
-      position: static;
-      max-height: var(--letz-query-runner-height, 460px);
-      margin: 8px -8px 0;
+      inset-block: 40px 0;
+      inset-inline: -8px;
+      max-height: none;
+      margin: 0;
       padding: 0;
       border: 0;
       background: none;

@@ -1,6 +1,7 @@
-import { adoptStyles, css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params, QueryDescription } from '../../server/contract.ts';
 import { GatewayError, type TaggedResult } from '../core/gateway-client.ts';
+import { addStyles } from '../core/late-styles.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { state } from '../core/property.ts';
 import { scriptOrigin } from '../core/settings.ts';
@@ -15,7 +16,7 @@ import type { Bench } from './bench.ts';
  * @csspart picker - The list of queries and its search field.
  * @csspart stage - The chosen query.
  * @csspart result - What it answered.
- * @cssproperty [--letz-query-runner-height=460px] - The list's greatest height.
+ * @cssproperty [--letz-query-runner-height=460px] - The least height of the list, where there is room for it beside the result.
  */
 export class LetzQueryRunner extends LetzElement<TaggedResult> {
   static override styles = [
@@ -117,7 +118,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
 
   #equip({ Bench, styles }: typeof import('./bench.ts')): void {
     if (this.bench) return;
-    adoptStyles(this.renderRoot as ShadowRoot, [...LetzQueryRunner.elementStyles, styles]);
+    addStyles(this, styles);
     this.bench = new Bench(this);
     if (this.isConnected) this.bench.connect();
   }

@@ -1,6 +1,9 @@
 import { css } from 'lit';
+import { controls } from '../core/controls.ts';
 
 export const styles = css`
+  ${controls}
+
   [part='body'] {
     display: grid;
     gap: 10px;
@@ -19,6 +22,7 @@ export const styles = css`
   input {
     flex: 1 1 180px;
     min-width: 0;
+    min-height: 32px;
     max-width: 420px;
   }
 

@@ -1,4 +1,6 @@
-export const english = {
+import { translations } from '../core/translations.ts';
+
+const english = {
   title: 'Tables',
   search: 'Search tables and columns',
   tables: '{0} tables',
@@ -16,7 +18,6 @@ export const english = {
   foreignKey: 'references {0}',
   indexes: 'Indexes',
   unique: 'unique',
-  view: 'view',
   back: 'Back to {0}',
   diagram: 'Relations',
   hidden: 'not open to you',
@@ -25,3 +26,9 @@ export const english = {
 };
 
 export type Texts = typeof english;
+
+export const textsFor = translations<Texts>(english, {
+  pt: () => import('./texts-pt.ts'),
+  es: () => import('./texts-es.ts'),
+  de: () => import('./texts-de.ts'),
+});
