@@ -36,6 +36,8 @@ export async function listen(app: Hono, hostname: string, port: number): Promise
     port: address.port,
     async stop(drainMs) {
       draining = true;
+      // For the answers of requests that came before: their connections end with them.
+      server.keepAliveTimeout = 1;
       setTimeout(drainMs, undefined, { ref: false }).then(() => server.closeAllConnections());
       server.closeIdleConnections();
       await new Promise((closed) => server.close(closed));

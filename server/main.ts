@@ -17,6 +17,12 @@ const DRAIN_MS = 10_000;
 const CLOSE_MS = 1_000;
 
 async function main(): Promise<void> {
+  // While it starts there is nothing to end: the embedded database has no data that lasts.
+  let stop = async (_drainMs: number): Promise<void> => {};
+  const end = (drainMs: number) => () => stop(drainMs).finally(() => process.exit(0));
+  process.once('SIGTERM', end(DRAIN_MS));
+  process.once('SIGINT', end(0));
+
   const config = readEnvironment();
   const root = packageRoot();
   // Standard output is for the address alone; and no request waits for the log to be written.
@@ -31,14 +37,11 @@ async function main(): Promise<void> {
   const app = createApp({ gateway, tokens, open, log, folders });
   const { port, stop: stopListening } = await listen(app, config.HOST, config.PORT);
 
-  async function stop(drainMs: number): Promise<void> {
+  stop = async (drainMs) => {
     await stopListening(drainMs);
     // A statement that nobody can stop must not hold up the end.
     await Promise.race([stopGateway(), setTimeout(Math.min(drainMs, CLOSE_MS))]);
-    process.exit(0);
-  }
-  process.once('SIGTERM', () => stop(DRAIN_MS));
-  process.once('SIGINT', () => stop(0));
+  };
 
   const host = config.HOST.includes(':') ? `[${config.HOST.replace(/[[\]]/g, '')}]` : config.HOST;
   const token = await tokens.sign({ queries: '*', pii: true, schema: true, expiresIn: TOKEN_SECONDS });
