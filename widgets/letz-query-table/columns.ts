@@ -4,7 +4,7 @@ import { columnWidth } from './column-widths.ts';
 import type { TableData } from './table-data.ts';
 
 /** Padding and the mark of the order, in pixels. */
-const ROOM = 24;
+const ROOM = 32;
 const [NARROWEST, STEP] = [48, 16];
 
 export interface ColumnState extends Column {
@@ -23,7 +23,7 @@ export function columnStates(data: TableData, print: (value: Value, column: Colu
   return data.columns.map((column, index) => {
     const title = columnTitle(column.name);
     const width = columnWidth(title, data.values(index), (value) => (value === null ? '' : print(value, column)));
-    return { ...column, index, title, width: `calc(${width}ch + ${ROOM}px)`, hidden: false };
+    return { ...column, index, title, width: `calc(${(width * 1.06).toFixed(1)}ch + ${ROOM}px)`, hidden: false };
   });
 }
 

@@ -4,10 +4,8 @@ import { controls } from '../core/controls.ts';
 import { GatewayError } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { property, state } from '../core/property.ts';
-import { saveFile } from '../core/save-file.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
 import { fill } from '../core/words.ts';
-import { toMarkdown, toTsv } from './clipboard.ts';
 import {
   type ColumnState,
   columnStates,
@@ -21,9 +19,8 @@ import {
 import { GridBody, ROW_HEIGHT } from './grid-body.ts';
 import { renderHeader } from './header.ts';
 import { styles } from './letz-query-table.styles.ts';
-import { renderMenu } from './menu.ts';
-import { append, emptyResult, guessColumns, readRows } from './read-rows.ts';
-import { RowsView } from './rows-view.ts';
+import type { readRows } from './read-rows.ts';
+import type { RowsView } from './rows-view.ts';
 import { bounds, moved, type Place, type Selection, single } from './selection.ts';
 import type { Order, SortKey } from './sort.ts';
 import { nextKeys } from './sort-keys.ts';
@@ -32,6 +29,21 @@ import { type Texts, textsFor } from './texts.ts';
 
 type Shown = Result | ColumnarResult;
 type Rows = ReturnType<typeof readRows>;
+
+type Extras = typeof import('./extras.ts');
+
+/** Sorts and filters: loaded once rows are on the screen, so that they don't wait for it. */
+let arranging: typeof import('./rows-view.ts') | undefined;
+let extras: Extras | undefined;
+
+async function loadArranging(): Promise<void> {
+  arranging ??= await import('./rows-view.ts');
+}
+
+async function loadExtras(): Promise<Extras> {
+  extras ??= await import('./extras.ts');
+  return extras;
+}
 
 /** What is seen before the page's layout is known, in pixels. */
 const HEIGHT = 420;
@@ -75,7 +87,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
 
   #table: TableData | undefined;
   #order: Order | null = null;
-  readonly #view = new RowsView();
+  #view: RowsView | undefined;
   #body: GridBody | undefined;
   #height = HEIGHT;
   #exporting: AbortController | undefined;
@@ -123,21 +135,22 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   async #receive(response: Response, columns?: Column[], title?: string): Promise<Shown> {
+    const { append, emptyResult, guessColumns, readRows } = await import('./read-rows.ts');
     const reading = readRows(response);
     this.#reading = reading;
     const { value: rows = [] } = await reading.next();
     const result = emptyResult(columns ?? guessColumns(rows[0] ?? {}), this.query, title);
     append(result, rows);
-    this.#readOn(reading, result);
+    this.#readOn(reading, result, (more) => append(result, more));
     return result;
   }
 
-  async #readOn(reading: Rows, result: ColumnarResult): Promise<void> {
+  async #readOn(reading: Rows, result: ColumnarResult, add: (rows: Record<string, Value>[]) => void): Promise<void> {
     this.arriving = true;
     try {
       for await (const rows of reading) {
         if (this.#reading !== reading) return;
-        append(result, rows);
+        add(rows);
         if (this.data !== result) continue;
         this.#arrange();
         this.#drawRows();
@@ -170,6 +183,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
     if (!this.#body) {
       this.#body = new GridBody(grid, grid.querySelector('.space')!);
       this.#resize.observe(grid);
+      if (!arranging) requestAnimationFrame(() => setTimeout(loadArranging));
     }
     if (made || changed.has('columns') || changed.has('locale') || changed.has('tz')) this.#drawColumns(grid);
     if (made || changed.has('columns') || VIEWED.some((name) => changed.has(name))) this.#drawRows();
@@ -224,8 +238,24 @@ export class LetzQueryTable extends LetzElement<Shown> {
     const table = this.#table;
     if (!table) return;
     const { keys, search, filters, formats } = this;
-    this.#order = this.#view.rows(table, { keys, search, filters }, formats);
+    const asked = keys.length > 0 || search.trim() !== '' || filters.size > 0;
+    if (asked && !arranging) {
+      this.#prepareToArrange();
+      return;
+    }
+    this.#view ??= arranging && new arranging.RowsView();
+    this.#order = asked ? this.#view!.rows(table, { keys, search, filters }, formats) : null;
     this.count = this.#order ? this.#order.length : table.count;
+  }
+
+  async #prepareToArrange(): Promise<void> {
+    await loadArranging();
+    this.requestUpdate('keys');
+  }
+
+  async #toggleMenu(): Promise<void> {
+    await loadExtras();
+    this.menuOpen = !this.menuOpen;
   }
 
   #drawRows(): void {
@@ -278,6 +308,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   async #copy(format: 'tsv' | 'markdown'): Promise<void> {
+    const { toTsv, toMarkdown } = await loadExtras();
     const table = this.#table!;
     const all = { top: 0, bottom: this.count - 1, left: 0, right: this.#shown.length - 1 };
     const { top, bottom, left, right } = this.selection && this.selection.focus.row >= 0 ? bounds(this.selection) : all;
@@ -296,7 +327,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
     this.#exporting = exporting;
     this.received = 0;
     try {
-      const params = await this.queryParams(this.query);
+      const [{ saveFile }, params] = await Promise.all([loadExtras(), this.queryParams(this.query)]);
       const response = await this.client.export(this.query, params, 'csv', exporting.signal);
       await saveFile(response, `${this.query}.csv`, (bytes) => {
         this.received = bytes;
@@ -438,7 +469,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
         texts.more,
         icons.more,
         () => {
-          this.menuOpen = !this.menuOpen;
+          this.#toggleMenu();
         },
         this.menuOpen,
       )}
@@ -502,7 +533,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
   #renderMenu(texts: Texts): TemplateResult {
     const { received, formats } = this;
     const exporting = received === undefined ? undefined : `${formats.number(Math.ceil(received / 1024))} kB`;
-    return renderMenu(
+    return extras!.renderMenu(
       { columns: this.columns, texts, exporting, canExport: Boolean(this.query) },
       {
         onToggle: (index) => {

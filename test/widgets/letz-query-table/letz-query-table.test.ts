@@ -20,6 +20,11 @@ const title = (table: LetzQueryTable, name: string) =>
   all(table, '[role="columnheader"]').find((header) => text(header.querySelector('.title')!) === name)!;
 const button = (table: LetzQueryTable, name: string) =>
   all(table, 'button').find((each) => (each.getAttribute('aria-label') ?? text(each)) === name)!;
+async function openMenu(table: LetzQueryTable): Promise<void> {
+  button(table, 'Columns, copy and export').click();
+  await until(() => one(table, '.menu'));
+}
+
 const notes = (table: LetzQueryTable) => text(one(table, '[part="footer"] [role="status"]'));
 
 const numbers = (count: number) =>
@@ -75,8 +80,7 @@ describe('letz-query-table', () => {
       const table = await numbers(50);
       table.theme = theme;
       button(table, 'Filter columns').click();
-      button(table, 'Columns, copy and export').click();
-      await table.updateComplete;
+      await openMenu(table);
       await expect(table).to.be.accessible();
     });
   }
@@ -187,8 +191,7 @@ describe('letz-query-table', () => {
     await press('Control+ArrowRight');
     await until(() => text(all(table, '[role="columnheader"] .title')[1]) === 'Id');
     expect(rows(table)[0]!.slice(0, 2)).to.deep.equal(['Name 1', '1']);
-    button(table, 'Columns, copy and export').click();
-    await table.updateComplete;
+    await openMenu(table);
     one<HTMLInputElement>(table, '.menu li:nth-child(2) input').click();
     await table.updateComplete;
     expect(rows(table)[0]!.slice(0, 2)).to.deep.equal(['Name 1', '0.33333333333333333333']);
@@ -234,8 +237,7 @@ describe('letz-query-table', () => {
         resolve(this);
       };
     });
-    button(table, 'Columns, copy and export').click();
-    await table.updateComplete;
+    await openMenu(table);
     button(table, 'Export all as CSV').click();
     const link = await saved;
     Reflect.deleteProperty(HTMLAnchorElement.prototype, 'click');
