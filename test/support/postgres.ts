@@ -18,11 +18,15 @@ export interface PostgresOptions {
   initdb?: string[];
   /** Server settings, as in `postgresql.conf`. */
   settings?: Record<string, string>;
+  /** A server to follow: a copy of its data, made while it stops for a moment. It needs `wal_level` replica. */
+  standbyOf?: Postgres;
 }
 
 /** A PostgreSQL server of our own: 127.0.0.1 only, on a free port, its data in a temporary folder. */
 export interface Postgres {
   url: string;
+  /** The folder of its data. */
+  data: string;
   /** Sends the server a signal (SIGTERM smart, SIGINT fast, SIGQUIT immediate shutdown) and waits for its end. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts the server again after `kill`: same port, same data. */
@@ -52,11 +56,12 @@ export async function startPostgres({
   copy = false,
   initdb = [],
   settings = {},
+  standbyOf,
 }: PostgresOptions): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), 'letz-postgres-'));
   const cleaner = spawn('sh', ['-c', CLEAN_UP, 'sh', folder], { stdio: ['pipe', 'ignore', 'ignore'], detached: true });
   const data = join(folder, 'data');
-  const password = randomBytes(16).toString('hex');
+  const password = standbyOf ? new URL(standbyOf.url).password : randomBytes(16).toString('hex');
   const account = process.getuid?.() === 0 ? nobody() : null;
   const as = { ...account, cwd: folder };
   let server: ChildProcess;
@@ -82,14 +87,24 @@ export async function startPostgres({
         bin = join(own, 'bin');
       }
     }
-    const passwordFile = join(folder, 'password');
-    await writeFile(passwordFile, password);
-    const auth = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-    const locale = ['--encoding=UTF8', '--locale=C', ...initdb];
-    await run(join(bin, 'initdb'), ['-D', data, '--no-sync', ...auth, ...locale], as);
+    if (standbyOf) {
+      await standbyOf.kill('SIGINT');
+      await run('cp', ['-a', standbyOf.data, data], as);
+      await standbyOf.start();
+      await run('touch', [join(data, 'standby.signal')], as);
+      const { hostname, port } = new URL(standbyOf.url);
+      settings = { ...settings, primary_conninfo: `host=${hostname} port=${port} user=postgres password=${password}` };
+    } else {
+      const passwordFile = join(folder, 'password');
+      await writeFile(passwordFile, password);
+      const auth = ['--username=postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+      const locale = ['--encoding=UTF8', '--locale=C', ...initdb];
+      await run(join(bin, 'initdb'), ['-D', data, '--no-sync', ...auth, ...locale], as);
+    }
     const port = await startOnFreePort(start);
     return {
       url: `postgres://postgres:${password}@127.0.0.1:${port}/postgres`,
+      data,
       start: () => start(port),
       stop,
       async kill(signal) {
@@ -138,7 +153,7 @@ async function ready(server: ChildProcess): Promise<void> {
     server.once('exit', (code) => reject(new Error(`PostgreSQL ended with code ${code}: ${said}`)));
     server.stderr?.on('data', (text: Buffer) => {
       said += text;
-      if (said.includes('ready to accept connections')) resolve();
+      if (/ready to accept (read-only )?connections/.test(said)) resolve();
     });
   });
   server.stderr?.removeAllListeners('data').resume();
