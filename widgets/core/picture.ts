@@ -94,6 +94,7 @@ export const pictureStyles = css`
   .numbers thead :is(th, td) {
     position: sticky;
     top: 0;
+    z-index: 1;
     background: var(--_surface);
     color: var(--_muted);
   }

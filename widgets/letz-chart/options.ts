@@ -31,6 +31,9 @@ export interface Setting {
   tiny: boolean;
 }
 
+/** From where the pointer is to the nearest point. */
+const toPoint = (plot: uPlot, left: number): number => plot.valToPos(plot.data[0][plot.posToIdx(left)] ?? 0, 'x');
+
 /** A series' colour. */
 const colorOf = ({ series }: Look, index: number): string => series[index % series.length]!;
 
@@ -69,7 +72,9 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
     cursor: {
       x: !bars,
       y: false,
-      points: { ...(bars && { show: false }), size: 9, width: 2, stroke: () => look.surface },
+      // The crosshair stands on the point that the tooltip is about.
+      ...(!horizontal && { move: (plot, left, top) => [left < 0 ? left : toPoint(plot, left), top] }),
+      points: { ...(bars && { show: false }), size: 12, width: 2, stroke: () => look.surface },
       drag: { x: !horizontal, y: false, setScale: false, dist: 6 },
     },
     hooks: {

@@ -65,7 +65,7 @@ export const styles = css`
     color: var(--_muted);
   }
 
-  .shades tbody th {
+  tbody th {
     position: sticky;
     inset-inline-start: 0;
     background: var(--_surface);

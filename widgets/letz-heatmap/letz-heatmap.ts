@@ -188,7 +188,8 @@ export class LetzHeatmap extends LetzElement {
             ${line.map((cell, column) => {
               const { shaded } = columns[column]!;
               const isOpenCell = this.#isOpen(row, column);
-              const look = !shaded ? 'beside' : cell.value === null ? 'blank' : `shade-${shade(cell.value, width)}`;
+              const blankCell = cell.value === null && (shaded || asTable);
+              const look = blankCell ? 'blank' : !shaded ? 'beside' : `shade-${shade(cell.value ?? 0, width)}`;
               const here = row === cursor.row && column === cursor.column;
               const text = asTable ? words.value(cell) : words.short(cell);
               return html`<td class="${look} ${isOpenCell ? 'open' : ''}" tabindex=${here ? 0 : -1}>${cell.value === null ? blank : html`<span>${text}</span>`}${isOpenCell ? partial : nothing}</td>`;
