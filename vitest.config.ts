@@ -8,6 +8,7 @@ const long = (name: string) => ({
     globalSetup: 'test/support/global-setup.ts',
     testTimeout: 3_600_000,
     hookTimeout: 60_000,
+    execArgv: ['--expose-gc'],
   },
 });
 

@@ -44,6 +44,8 @@ export interface TestGatewayOptions extends QueryFiles {
   own?: boolean;
   /** As if the database were the embedded one: all but personal data is public. */
   embedded?: boolean;
+  /** False where `log` is not needed, and would fill the memory. */
+  logged?: boolean;
   /** As in `LETZ_SECRET`. */
   secret?: string;
   /** What the token of `request` opens; null: no token. */
@@ -68,7 +70,7 @@ export async function openTestGateway(url: string, options: TestGatewayOptions =
   const folder = own ? SERVER : await writeQueryFiles(options);
   const config = readConfig(env);
   const lines: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line) => lines.push(line) });
+  const log = pino({ level: options.logged === false ? 'silent' : 'debug' }, { write: (line) => lines.push(line) });
   const remove = async () => {
     if (!own) await rm(folder, { recursive: true });
   };
