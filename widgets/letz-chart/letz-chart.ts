@@ -11,10 +11,8 @@ import type { Cursor, Range } from './cursor.ts';
 import type { Labels } from './labels.ts';
 import { styles } from './letz-chart.styles.ts';
 import type { ChartType } from './options.ts';
-import { renderLegend, renderTooltip } from './parts.ts';
 import type { Plot } from './plot.ts';
 import type { Points } from './series.ts';
-import { renderTwin } from './twin.ts';
 
 type ChartData = Result | ColumnarResult;
 type Engine = typeof import('./engine.ts');
@@ -272,7 +270,7 @@ export class LetzChart extends LetzElement<ChartData> {
     const sentence = guard(of, () => this.#sentence());
     const twin = guard([...of, range], () => {
       if (!told && !asTable) return nothing;
-      return renderTwin({
+      return engine!.renderTwin({
         points,
         columns,
         labels: this.#labels,
@@ -286,7 +284,7 @@ export class LetzChart extends LetzElement<ChartData> {
     // A widget is rendered whenever it asks or hears something; its body is the same most of the time.
     return guard([...of, asTable, range, cursor, switchedOff, this.#type], () => {
       return html`
-        ${asTable ? nothing : renderLegend(points, switchedOff, texts, this.#type, this.#toggle)}
+        ${asTable ? nothing : engine!.renderLegend(points, switchedOff, texts, this.#type, this.#toggle)}
         ${points.series.length ? this.#renderPicture(points, sentence, asTable) : nothing}
         <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${twin}</div>
       `;
@@ -314,7 +312,7 @@ export class LetzChart extends LetzElement<ChartData> {
         @keydown=${this.#onKey}
         @blur=${this.#onBlur}
       ></div>
-      ${cursor && place ? renderTooltip({ cursor, drawn, points, labels, texts, place, frame: this.#box! }) : nothing}
+      ${cursor && place ? engine!.renderTooltip({ cursor, drawn, points, labels, texts, place, frame: this.#box! }) : nothing}
       <i class="probe"></i>
     </div>`;
   }

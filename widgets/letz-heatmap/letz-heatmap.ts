@@ -2,27 +2,20 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract.ts';
 import { Formats } from '../core/formats.ts';
+import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { palette } from '../core/palette.ts';
 import { pictureStyles } from '../core/picture.ts';
 import { property, state } from '../core/property.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
 import { columnTitle } from '../core/words.ts';
-import { firstDayOfWeek, isOpen, type Now, nowIn } from './calendar.ts';
+import type { Now } from './calendar.ts';
 import { styles } from './letz-heatmap.styles.ts';
-import {
-  companions,
-  extent,
-  type Matrix,
-  moveCell,
-  type Spot,
-  STEPS,
-  shade,
-  shadeWidth,
-  startWeekOn,
-  toMatrix,
-} from './matrix.ts';
-import { Words } from './words.ts';
+import type { Matrix, Spot } from './matrix.ts';
+import type { Words } from './words.ts';
+
+/** What makes matrices and words of results, once a heatmap was there. */
+let engine: typeof import('./engine.ts') | undefined;
 
 /** Columns from which on cells are small. */
 const DENSE = 12;
@@ -53,14 +46,22 @@ export class LetzHeatmap extends LetzElement {
   #matrix: Matrix | undefined;
   #now: Now | undefined;
 
+  protected override async load(signal: AbortSignal): Promise<TaggedResult> {
+    const [result, loaded] = await Promise.all([super.load(signal), import('./engine.ts')]);
+    engine = loaded;
+    if (!this.#matrix) this.requestUpdate(); // The data may have been here before.
+    return result;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { data } = this;
-    if (!data || !['data', 'asTable', 'locale'].some((name) => changed.has(name))) return;
-    const matrix = toMatrix(data, this.asTable);
+    const news = !this.#matrix || ['data', 'asTable', 'locale'].some((name) => changed.has(name));
+    if (!data || !engine || !news) return;
+    const matrix = engine.toMatrix(data, this.asTable);
     const weekdays = matrix.rows[0]?.column.name === 'day_of_week';
-    this.#matrix = weekdays ? startWeekOn(matrix, firstDayOfWeek(this.formats.locale)) : matrix;
-    this.#now = nowIn(data.asOf, Formats.for('en', String(data.params.tz ?? 'UTC')).tz);
+    this.#matrix = weekdays ? engine.startWeekOn(matrix, engine.firstDayOfWeek(this.formats.locale)) : matrix;
+    this.#now = engine.nowIn(data.asOf, Formats.for('en', String(data.params.tz ?? 'UTC')).tz);
     const { row, column } = this.cursor;
     if (!matrix.cells[row]?.[column]) this.cursor = { row: 0, column: 0 };
     this.shown = null;
@@ -72,7 +73,7 @@ export class LetzHeatmap extends LetzElement {
     const { date, weekday, hour } = this.#now!;
     const head = rows[row]!;
     if (column === undefined) {
-      return ages && isOpen(String(head.value), date, String(this.data!.params.granularity ?? 'day'));
+      return ages && engine!.isOpen(String(head.value), date, String(this.data!.params.granularity ?? 'day'));
     }
     const across = columns[column]!;
     const byHour = head.column.name === 'day_of_week' && across.column.name === 'hour';
@@ -115,7 +116,7 @@ export class LetzHeatmap extends LetzElement {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { cells } = this.#matrix!;
     const rtl = getComputedStyle(this).direction === 'rtl';
-    const moved = moveCell(event.key, this.cursor, { rows: cells.length, columns: cells[0]!.length, rtl });
+    const moved = engine!.moveCell(event.key, this.cursor, { rows: cells.length, columns: cells[0]!.length, rtl });
     if (moved) this.cursor = moved;
     else if (event.key === 'Enter' || event.key === ' ') this.#choose(this.cursor);
     else if (event.key === 'Escape') this.shown = null;
@@ -133,10 +134,11 @@ export class LetzHeatmap extends LetzElement {
     });
   }
 
-  protected override renderData(data: Result): TemplateResult {
+  protected override renderData(data: Result): unknown {
     const { formats, texts, heading, asTable, cursor } = this;
-    const matrix = this.#matrix!;
-    const words = new Words(data, formats, texts);
+    const matrix = this.#matrix;
+    if (!matrix) return this.renderLoading();
+    const words = new engine!.Words(data, formats, texts);
     const of = [matrix, formats, texts, heading];
     const dense = matrix.columns.length > DENSE;
     return html`
@@ -163,7 +165,7 @@ export class LetzHeatmap extends LetzElement {
     const { rows, columns, cells } = matrix;
     const open = rows.findIndex((_, row) => this.#isOpen(row));
     const sentence = words.sentence(this.heading, matrix, open < 0 ? '' : words.head(rows[open]!));
-    const highest = extent(matrix)?.highest.value ?? 0;
+    const highest = engine!.extent(matrix)?.highest.value ?? 0;
     const width = this.#shadeWidth(matrix, highest);
     const partial = html`<span class="visually-hidden">, ${texts.partial}</span>`;
     const blank = html`<span class="visually-hidden">${matrix.ages ? texts.tooEarly : texts.noValue}</span>`;
@@ -189,7 +191,7 @@ export class LetzHeatmap extends LetzElement {
               const { shaded } = columns[column]!;
               const isOpenCell = this.#isOpen(row, column);
               const blankCell = cell.value === null && (shaded || asTable);
-              const look = blankCell ? 'blank' : !shaded ? 'beside' : `shade-${shade(cell.value ?? 0, width)}`;
+              const look = blankCell ? 'blank' : !shaded ? 'beside' : `shade-${engine!.shade(cell.value ?? 0, width)}`;
               const here = row === cursor.row && column === cursor.column;
               const text = asTable ? words.value(cell) : words.short(cell);
               return html`<td class="${look} ${isOpenCell ? 'open' : ''}" tabindex=${here ? 0 : -1}>${cell.value === null ? blank : html`<span>${text}</span>`}${isOpenCell ? partial : nothing}</td>`;
@@ -202,7 +204,7 @@ export class LetzHeatmap extends LetzElement {
 
   #renderLegend(matrix: Matrix, words: Words): TemplateResult {
     const { texts } = this;
-    const found = extent(matrix);
+    const found = engine!.extent(matrix);
     const open = matrix.rows.some(
       (_, row) => this.#isOpen(row) || matrix.columns.some((_, column) => this.#isOpen(row, column)),
     );
@@ -210,7 +212,7 @@ export class LetzHeatmap extends LetzElement {
     return html`<ul part="legend">
       <li class="scale" aria-hidden="true">
         ${Array.from(
-          { length: STEPS + 1 },
+          { length: engine!.STEPS + 1 },
           (_, step) => html`<span><i class="swatch shade-${step}"></i>${words.scale(step * width, matrix)}</span>`,
         )}
       </li>
@@ -234,7 +236,7 @@ export class LetzHeatmap extends LetzElement {
     return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${across} ${down}`}>
       <strong>${title}</strong>
       ${open ? html`<span class="muted">${texts.partial}</span>` : nothing}
-      ${companions(data!.columns, cell.column).map(
+      ${engine!.companions(data!.columns, cell.column).map(
         (column) => html`<div>
           <span class="muted">${columnTitle(data!.columns[column]!.name)}</span>
           <span>${cell.value === null && matrix.ages && column === cell.column ? texts.tooEarly : words.value({ ...cell, column })}</span>
@@ -245,7 +247,7 @@ export class LetzHeatmap extends LetzElement {
 
   #shadeWidth({ columns, cells }: Matrix, highest: number): number {
     const of = columns.findIndex(({ shaded }) => shaded);
-    return shadeWidth(highest, this.data!.columns[cells[0]?.[of]?.column ?? 0]!.type === 'integer');
+    return engine!.shadeWidth(highest, this.data!.columns[cells[0]?.[of]?.column ?? 0]!.type === 'integer');
   }
 }
 
