@@ -323,7 +323,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return html`
       <div part="base" role="group" aria-label=${heading || (data ? nothing : this.texts.loading)} aria-busy=${this.pending}>
         <div part="header">
-          ${heading ? html`<h3 part="label">${heading}</h3>` : nothing}
+          ${heading ? html`<h2 part="label">${heading}</h2>` : nothing}
           ${this.renderActions()}<slot name="actions"></slot>
         </div>
         <div part="body">${this.renderBody()}</div>

@@ -16,6 +16,7 @@ export { styles } from './letz-schema-browser.styles.ts';
 /** What is drawn in needs of its widget. */
 export interface BrowserHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;
+  loadDiagram(): Promise<typeof import('./diagram.ts')>;
 }
 
 /** Pixels from which on a diagram is open at once. */
@@ -208,7 +209,7 @@ export class Browser {
   readonly #onDiagram = async (event: Event): Promise<void> => {
     const { clientWidth } = event.target as HTMLElement;
     this.#room = clientWidth;
-    this.#diagram = await import('./diagram.ts');
+    this.#diagram = await this.#host.loadDiagram();
     this.#host.requestUpdate();
   };
 }

@@ -30,6 +30,9 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
   /** What shows the schema; loaded along with it. */
   #browser: Browser | undefined;
 
+  /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
+  readonly loadDiagram = () => import('./diagram.ts');
+
   protected override prepare(): Promise<unknown> | undefined {
     return this.#browser ? undefined : import('./browser.ts').then((module) => this.#equip(module));
   }

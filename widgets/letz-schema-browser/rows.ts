@@ -34,13 +34,13 @@ export function renderRow(row: TreeRow, index: number, active: boolean, model: R
     aria-setsize=${row.size}
     aria-expanded=${row.kind === 'column' ? nothing : row.open}
     aria-selected=${active}
-    aria-label=${sentence(row, about, model)}
     .style=${`--at: ${index}`}
   >
     <span class="name">${renderMarked(name)}</span>
     ${row.kind === 'column' ? renderBadges(row, model) : nothing}
     <span class="about ${told ? 'told' : ''}">${renderMarked(marked)}</span>
     <span class="meta">${meta(row, model)}</span>
+    <span class="visually-hidden">${unseen(row, model)}</span>
   </div>`;
 }
 
@@ -63,18 +63,19 @@ function meta(row: TreeRow, { formats }: RowModel): string {
   return formats.compact(row.table.estimatedRows);
 }
 
-function sentence(row: TreeRow, about: string, { texts, formats }: RowModel): string {
-  const parts = [row.name];
+/** What the row's signs mean, for those who hear it. */
+function unseen(row: TreeRow, { texts, formats }: RowModel): string {
+  if (row.kind === 'schema') return '';
   if (row.kind === 'table') {
-    if (row.table.estimatedRows !== null) parts.push(fill(texts.rows, formats.compact(row.table.estimatedRows)));
-  } else if (row.kind === 'column') {
-    const { table, column } = row;
-    const key = foreignKeyOf(table, column)?.references;
-    parts.push(column.type);
-    if (table.primaryKey.includes(column.name)) parts.push(texts.primaryKey);
-    if (key) parts.push(fill(texts.foreignKey, qualify(key.table)));
-    parts.push(column.nullable ? texts.nullable : texts.required);
-    if (column.pii) parts.push(texts.personalHint);
+    const { estimatedRows } = row.table;
+    return estimatedRows === null ? '' : fill(texts.rows, formats.compact(estimatedRows));
   }
-  return [parts.join(', '), about].filter(Boolean).join('. ');
+  const { table, column } = row;
+  const key = foreignKeyOf(table, column)?.references;
+  return [
+    ...(table.primaryKey.includes(column.name) ? [texts.primaryKey] : []),
+    ...(key ? [fill(texts.foreignKey, qualify(key.table))] : []),
+    column.nullable ? texts.nullable : texts.required,
+    ...(column.pii ? [texts.personalHint] : []),
+  ].join(', ');
 }
