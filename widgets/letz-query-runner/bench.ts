@@ -1,13 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Params, ParamValue, QueryDescription, View } from '../../server/contract.ts';
+import type { Params, QueryDescription, View } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { GatewayClient, TaggedResult } from '../core/gateway-client.ts';
-import { saveFile } from '../core/save-file.ts';
-import { columnTitle, fill } from '../core/words.ts';
-import { type Embed, embedAddress, embedCode, notDefault } from './embed-code.ts';
+import { fill } from '../core/words.ts';
+import { notDefault } from './embed-code.ts';
+import { renderEmbed } from './embed-panel.ts';
+import { Exporter, type Format } from './exporter.ts';
 import { Picker } from './picker.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { tagOf, viewsOf } from './views.ts';
+import { renderWhy } from './why.ts';
 
 export { styles } from './letz-query-runner.styles.ts';
 
@@ -58,15 +60,14 @@ export class Bench {
   #wide = false;
   #view: View | undefined;
   #clock: ReturnType<typeof setInterval> | undefined;
-  #export: AbortController | undefined;
-  /** What was last done, for the reader to know. */
-  #notice = '';
+  readonly #exporter: Exporter;
   /** Which text was copied. */
   #copied = '';
 
   constructor(host: BenchHost) {
     this.#host = host;
     this.#picker = new Picker(host, (name) => this.#pick(name));
+    this.#exporter = new Exporter(() => host.requestUpdate());
   }
 
   connect(): void {
@@ -76,7 +77,7 @@ export class Bench {
 
   disconnect(): void {
     this.#resized.disconnect();
-    this.#export?.abort();
+    this.#exporter.cancel();
     this.#watch(false);
   }
 
@@ -101,14 +102,14 @@ export class Bench {
         ${
           query
             ? html`<div class="intro">
-                  <h4>${query.title}${query.pii ? html` <span class="pii">${texts.personal}</span>` : nothing}</h4>
+                  <h3>${query.title}${query.pii ? html` <span class="pii">${texts.personal}</span>` : nothing}</h3>
                   <p>${query.description}</p>
                 </div>
                 ${this.#renderParams(query)} ${this.#renderBar()}`
             : nothing
         }
         <div part="result" id="result" role=${query ? 'tabpanel' : nothing} aria-label=${query?.title ?? nothing}>${result}</div>
-        ${query && model.data ? html`${this.#renderWhy(query, model.data)}${this.#renderEmbed(query, model.data)}` : nothing}
+        ${query && model.data ? html`${renderWhy(query, model.data, texts, model.formats)}${this.#renderEmbed(query, model.data)}` : nothing}
       </div>
     </div>`;
   }
@@ -172,15 +173,15 @@ export class Bench {
 
   #pick(name: string): void {
     this.#view = undefined;
-    this.#notice = this.#copied = '';
-    this.#export?.abort();
+    this.#exporter.notice = this.#copied = '';
+    this.#exporter.cancel();
     this.#host.pick(name);
   }
 
   readonly #run = (): void => {
     const panel = this.#panel;
     if (panel && !panel.reportValidity()) return;
-    this.#notice = '';
+    this.#exporter.notice = '';
     this.#host.run(panel?.values ?? {});
   };
 
@@ -206,35 +207,9 @@ export class Bench {
     if (focus) this.#host.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
   }
 
-  async #save(format: 'csv' | 'ndjson'): Promise<void> {
+  #save(format: Format): void {
     const { client, formats, data } = this.#model;
-    const texts = this.#texts;
-    const { query } = this.#host;
-    const abort = new AbortController();
-    this.#export?.abort();
-    this.#export = abort;
-    const say = (text: string, bytes: number) => {
-      this.#notice = fill(
-        text,
-        formats.number(bytes / 1000, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 }),
-      );
-      this.#host.requestUpdate();
-    };
-    let bytes = 0;
-    say(texts.saving, 0);
-    try {
-      const response = await client.export(query, data?.params ?? {}, format, abort.signal);
-      await saveFile(response, `${query}.${format}`, (received) => {
-        bytes = received;
-        say(texts.saving, bytes);
-      });
-      say(texts.saved, bytes);
-    } catch (error) {
-      this.#notice = abort.signal.aborted ? texts.cancelled : fill(texts.notSaved, (error as Error).message);
-    } finally {
-      if (this.#export === abort) this.#export = undefined;
-      this.#host.requestUpdate();
-    }
+    this.#exporter.save(client, this.#host.query, data?.params ?? {}, format, this.#texts, formats);
   }
 
   readonly #copy = async (event: Event): Promise<void> => {
@@ -271,7 +246,7 @@ export class Bench {
       <span class="notice">
         <span role="status">${busy ? texts.running : this.#said}</span>
         ${busy ? html`<span aria-hidden="true">${this.#seconds(performance.now() - since)}</span>` : nothing}
-        ${this.#export ? html`<button type="button" class="link" @click=${() => this.#export?.abort()}>${texts.cancel}</button>` : nothing}
+        ${this.#exporter.busy ? html`<button type="button" class="link" @click=${this.#exporter.cancel}>${texts.cancel}</button>` : nothing}
       </span>
       ${data ? this.#renderTabs() : nothing}
       ${
@@ -296,7 +271,7 @@ export class Bench {
   get #said(): string {
     const { formats, data, took, cancelled } = this.#model;
     const texts = this.#texts;
-    if (this.#notice) return this.#notice;
+    if (this.#exporter.notice) return this.#exporter.notice;
     if (cancelled) return texts.cancelled;
     if (!data) return '';
     if (data.truncated) return fill(texts.truncated, formats.number(data.rowCount));
@@ -330,30 +305,6 @@ export class Bench {
     </span>`;
   }
 
-  #renderWhy({ description }: QueryDescription, { columns, params }: TaggedResult): TemplateResult {
-    const texts = this.#texts;
-    const used = Object.entries(params).filter(([, value]) => value !== null);
-    return html`<details>
-      <summary>${texts.why}</summary>
-      <p>${description}</p>
-      <h5>${texts.columns}</h5>
-      <dl>
-        ${columns.map(
-          ({ name, type, description: about }) =>
-            html`<div><dt><code>${name}</code> <small>${type}</small></dt><dd>${about}</dd></div>`,
-        )}
-      </dl>
-      <h5>${texts.used}</h5>
-      <dl>
-        ${used.map(([name, value]) => html`<div><dt>${columnTitle(name)}</dt><dd>${this.#value(value)}</dd></div>`)}
-      </dl>
-    </details>`;
-  }
-
-  #value(value: ParamValue): string {
-    return typeof value === 'number' ? this.#model.formats.number(value) : String(value);
-  }
-
   #renderEmbed(query: QueryDescription, { params }: TaggedResult): TemplateResult {
     const { gateway } = this.#model;
     const texts = this.#texts;
@@ -363,22 +314,7 @@ export class Bench {
     const chosen = this.#host.params?.as_of ? { ...asked, as_of: moment ?? null } : asked;
     const tag = tagOf(view);
     const attributes: Record<string, string> = tag === 'letz-chart' && view !== query.view ? { type: view } : {};
-    const embed: Embed = { gateway, tag, query: query.name, params: chosen, attributes };
-    return html`<details>
-      <summary>${texts.embed}</summary>
-      ${this.#renderCopy('html', texts.html, embedCode(embed))} ${this.#renderCopy('frame', texts.frame, embedAddress(embed))}
-      <p class="detail">${texts.tokenHint}</p>
-    </details>`;
-  }
-
-  #renderCopy(name: string, title: string, text: string): TemplateResult {
-    const texts = this.#texts;
-    return html`<div class="copy">
-      <label for=${name}>${title}</label>
-      <button type="button" name=${name} value=${text} aria-label="${texts.copy}: ${title}" @click=${this.#copy}>
-        <span role="status">${this.#copied === name ? texts.copied : texts.copy}</span>
-      </button>
-      <textarea id=${name} name=${name} readonly rows=${text.split('\n').length} spellcheck="false" .value=${text}></textarea>
-    </div>`;
+    const embed = { gateway, tag, query: query.name, params: chosen, attributes };
+    return renderEmbed(embed, texts, this.#copied, this.#copy);
   }
 }

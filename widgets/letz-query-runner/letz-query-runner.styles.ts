@@ -14,7 +14,7 @@ export const styles = css`
     gap: 16px;
   }
 
-  h4,
+  h3,
   h5,
   p,
   dl,
@@ -114,7 +114,7 @@ export const styles = css`
     max-width: 72ch;
   }
 
-  h4 {
+  h3 {
     font-size: 1.1429em;
     font-weight: 600;
     letter-spacing: -0.01em;

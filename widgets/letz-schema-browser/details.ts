@@ -26,7 +26,7 @@ export function renderDetails(model: DetailsModel): TemplateResult {
   const ofColumn = ({ columns }: { columns: string[] }) => !column || columns.includes(column.name);
   const indexes = table.indexes.filter(ofColumn);
   return html`
-    <h4>${column ? html`<span class="of">${table.name}.</span>${column.name}` : model.nameOf(table)}</h4>
+    <h3>${column ? html`<span class="of">${table.name}.</span>${column.name}` : model.nameOf(table)}</h3>
     ${column ? renderColumnFacts(column, table, texts) : renderTableFacts(model)}
     ${(column ?? table).description ? html`<p>${(column ?? table).description}</p>` : nothing}
     ${renderList(
@@ -65,7 +65,7 @@ function renderColumnFacts(column: SchemaColumn, table: SchemaTable, texts: Text
 }
 
 function renderReference(relation: Relation, model: DetailsModel): TemplateResult {
-  return html`${model.column ? nothing : html`<code>${relation.columns.join(', ')}</code> → `}${renderEnd(relation, model)}`;
+  return html`${model.column ? nothing : html`<code>${relation.columns.join(', ')}</code> <span aria-hidden="true">→</span>`}${renderEnd(relation, model)}`;
 }
 
 /** The other end of a relation, and the way there. */

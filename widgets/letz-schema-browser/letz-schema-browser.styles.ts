@@ -43,7 +43,7 @@ export const styles = css`
   }
 
   .nothing,
-  h4,
+  h3,
   h5,
   ul,
   p {
@@ -207,7 +207,7 @@ export const styles = css`
     display: grid;
   }
 
-  h4 {
+  h3 {
     font-size: 1.0714em;
     font-weight: 600;
   }
@@ -227,6 +227,18 @@ export const styles = css`
     gap: 2px;
     padding: 0;
     list-style: none;
+  }
+
+  li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 6px;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
   }
 
   .facts {
