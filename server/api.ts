@@ -9,13 +9,14 @@ import { alone, ask, bindQuery, type Gateway, keptBefore, type Runner, soon } fr
 import { openApi } from './openapi.ts';
 import { readSearch } from './parameters.ts';
 import { ProblemError, toProblem } from './problems.ts';
+import type { Repeats } from './repeats.ts';
 import type { Report } from './requests.ts';
 import { readSchema } from './schema.ts';
 
 const MAX_BODY = 1_000_000;
 
 /** What widgets and programs ask: everything below `/api`. */
-export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
+export function api(gateway: Gateway, caller: Caller, report: Report, repeats: Repeats): Hono {
   const app = new Hono();
   const { database, metrics } = gateway;
 
@@ -27,7 +28,8 @@ export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
 
   app.get('/queries/:name', async (c) => {
     const rights = await caller(c);
-    const query = rights.query(gateway.registry, c.req.param('name'));
+    const { registry } = gateway;
+    const query = rights.query(registry, c.req.param('name'));
     c.set('query', query.name);
     const { search } = new URL(c.req.url);
     const raw = readSearch(search);
@@ -38,7 +40,10 @@ export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
     if (format === 'json') {
       const { body, etag } = await timed(c, rights, (runner) =>
         soon(
-          ask(gateway, bound, runner, () => c.req.raw.signal),
+          ask(gateway, bound, runner, () => c.req.raw.signal).then((answer) => {
+            repeats.offer(c.req.raw, { body: answer.body, until: bound.until, registry, query: query.name });
+            return answer;
+          }),
           () => keptBefore(gateway, bound),
         ),
       );

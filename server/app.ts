@@ -3,14 +3,15 @@ import type { Logger } from 'pino';
 import type { PublicAccess } from './access.ts';
 import { api } from './api.ts';
 import { assets } from './assets.ts';
-import { callers } from './callers.ts';
+import { callers, requestsPerMinute } from './callers.ts';
 import { embeds } from './embeds.ts';
 import type { Gateway } from './gateway.ts';
 import { commonHeaders } from './headers.ts';
 import { knownHosts } from './hosts.ts';
 import { operations } from './operations.ts';
 import { ProblemError, toProblem } from './problems.ts';
-import { createReport, observeRequests } from './requests.ts';
+import { Repeats } from './repeats.ts';
+import { createReport, observeRepeats, observeRequests } from './requests.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface AppOptions {
@@ -43,11 +44,18 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   app.use(commonHeaders(config.ALLOWED_ORIGINS));
   app.use(knownHosts(config));
 
-  app.route('/api', api(gateway, caller, report));
+  const repeats = new Repeats({
+    now: () => gateway.now(),
+    registry: () => gateway.registry,
+    onRepeat: observeRepeats(log, metrics),
+  });
+  app.route('/api', api(gateway, caller, report, repeats));
   app.route('/', operations(gateway, caller));
   app.route('/', embeds(config, folders));
   app.route('/', assets(folders));
   refuseOtherMethods(app);
+  // Where requests are counted, each has to be looked at.
+  if (requestsPerMinute(config) === 0) repeats.wrap(app);
   return app;
 }
 

@@ -13,9 +13,13 @@ export type Caller = (c: Context) => Promise<Access>;
 /** Requests a minute where others can reach the gateway and nobody said how many. */
 const PER_MINUTE = 600;
 
+/** Requests that a caller has a minute; 0: as many as it likes. */
+export const requestsPerMinute = ({ RATE_LIMIT_PER_MINUTE, loopback }: Config): number =>
+  RATE_LIMIT_PER_MINUTE ?? (loopback ? 0 : PER_MINUTE);
+
 /** Reads callers' tokens and counts their requests. */
 export function callers(config: Config, tokens: Tokens, open: PublicAccess): Caller {
-  const limit = createRateLimit(config.RATE_LIMIT_PER_MINUTE ?? (config.loopback ? 0 : PER_MINUTE));
+  const limit = createRateLimit(requestsPerMinute(config));
   const nobody = new Access(open, undefined);
 
   return async function caller(c) {

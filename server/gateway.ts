@@ -33,12 +33,16 @@ export interface BoundQuery {
   shape: Shape;
   /** The same as it was asked before: with the default `as_of` that this one follows. Undefined if `as_of` was given. */
   before: (() => Arguments) | undefined;
+  /** Milliseconds since 1970 until which a default `as_of` stays the same; for ever, if it was given. */
+  until: number;
 }
 
 /** A default `as_of`, and the one before it. ISO 8601, UTC. */
 export interface Moments {
   asOf: string;
   before: string;
+  /** Milliseconds since 1970 until which it is the default. */
+  until: number;
 }
 
 /** Now, rounded down, so that widgets agree and results can be kept. */
@@ -46,7 +50,7 @@ export function moments({ now }: Gateway, seconds: number): Moments {
   const step = seconds * 1000;
   const moment = Math.floor(now() / step) * step;
   const print = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
-  return { asOf: print(moment), before: print(moment - step) };
+  return { asOf: print(moment), before: print(moment - step), until: moment + step };
 }
 
 const freshSeconds = (config: Config, query: NamedQuery) => query.fresh ?? config.FRESH_SECONDS;
@@ -58,11 +62,14 @@ export function bindQuery(
   query: NamedQuery,
   raw: RawParams,
   shape: Shape,
-  { asOf, before }: Moments = moments(gateway, freshSeconds(gateway.config, query)),
+  { asOf, before, until }: Moments = moments(gateway, freshSeconds(gateway.config, query)),
 ): BoundQuery {
   const bind = (defaultAsOf: string) => access.bind(query, raw, defaultAsOf, gateway.zones);
   const args = bind(asOf);
-  return { query, args, shape, before: args.asOf === asOf && !raw.has(AS_OF.name) ? () => bind(before) : undefined };
+  const isDefault = args.asOf === asOf && !raw.has(AS_OF.name);
+  return isDefault
+    ? { query, args, shape, before: () => bind(before), until }
+    : { query, args, shape, before: undefined, until: Number.POSITIVE_INFINITY };
 }
 
 /** Runs a statement in a transaction that the caller chose. */
