@@ -27,6 +27,9 @@ export default defineConfig(({ mode }) => ({
     sourcemap: true,
     lib: { entry: mode === 'widgets' ? { ...widgets, ...frame } : { letz: 'widgets/index.ts' }, formats: ['es'] },
     // Vite leaves the white space of ES libraries in; a script tag wants it out.
-    rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' } },
+    rolldownOptions: {
+      preserveEntrySignatures: 'allow-extension',
+      output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
   },
 }));
