@@ -124,10 +124,9 @@ export class Choice {
     for (const param of this.offered) {
       const { name } = param;
       const first = this.#initial(param);
-      if (first === this.value(param)) continue;
-      // What is below an own choice is most likely the first value; what others chose is to be overruled.
-      if (first === undefined || (name in this.#mine && !(name in this.#start))) delete this.#mine[name];
-      else this.#mine[name] = first;
+      // Said outright, because others may have chosen it, too.
+      if (first === undefined) delete this.#mine[name];
+      else if (first !== this.value(param)) this.#mine[name] = first;
     }
   }
 

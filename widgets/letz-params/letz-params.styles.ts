@@ -4,6 +4,11 @@ import { controls } from '../core/controls.ts';
 export const styles = css`
   ${controls}
 
+  [part='body'] {
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 300px;
+  }
+
   .fields {
     display: flex;
     flex-wrap: wrap;
@@ -129,6 +134,12 @@ export const styles = css`
 
   .reset {
     margin-block: -4px;
+  }
+
+  @container (max-width: 380px) {
+    [part='field'] {
+      width: 100%;
+    }
   }
 
   @media (forced-colors: active) {

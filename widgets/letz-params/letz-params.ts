@@ -94,13 +94,13 @@ export class LetzParams extends LetzElement<Offer> {
 
   protected override async load(): Promise<Offer> {
     if (!this.query && this.data) return this.data;
+    if (!this.query) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
     const { queries } = await this.client.catalogue();
     const lists = words(this.query).map((name) => {
       const found = queries.find((query) => query.name === name);
       if (!found) throw new GatewayError('unknown-query', `There is no query ${name} that you may run.`);
       return found.params;
     });
-    if (!lists.length) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
     // The same again must not undo what was chosen.
     return JSON.stringify(lists) === JSON.stringify(this.data?.lists) ? this.data! : { lists };
   }

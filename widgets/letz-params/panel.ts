@@ -161,8 +161,13 @@ export class Panel {
     this.#tell();
     this.#host.requestUpdate();
     // The button goes away: the keyboard's place is not to go with it.
-    this.#focus(this.#choice.offered[0]!.name);
+    this.#focus((this.#fields[0] ?? this.#choice.offered[0])!.name);
   };
+
+  /** All but the moment, which stands apart. */
+  get #fields(): Offered[] {
+    return this.#choice.offered.filter(({ name }) => name !== 'as_of');
+  }
 
   get #texts(): Texts {
     return textsFor(this.formats.locale, () => this.#host.requestUpdate());
@@ -171,7 +176,7 @@ export class Panel {
   render(): TemplateResult {
     const texts = this.#texts;
     const choice = this.#choice;
-    const fields = choice.offered.filter(({ name }) => name !== 'as_of');
+    const fields = this.#fields;
     const moment = choice.offered.find(({ name }) => name === 'as_of');
     if (!choice.offered.length) return html`<span class="detail">${texts.none}</span>`;
     return html`

@@ -1,0 +1,348 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import type { Param } from '../../../server/contract.ts';
+import { LetzSelectEvent } from '../../../widgets/core/events.ts';
+import '../../../widgets/letz-context/letz-context.ts';
+import '../../../widgets/letz-metric/letz-metric.ts';
+import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
+import '../../../widgets/letz-params/letz-params.ts';
+import type { LetzParams } from '../../../widgets/letz-params/letz-params.ts';
+import { watch } from '../requests.ts';
+import { mounted, next, origin, token, until } from '../support.ts';
+
+const root = (element: Element) => element.shadowRoot!;
+const field = (element: Element, name: string) => root(element).querySelector<HTMLElement>(`[data-name="${name}"]`)!;
+const control = (element: Element, name: string) =>
+  field(element, name).querySelector<HTMLInputElement>('input, select')!;
+const fault = (element: Element, name: string) => field(element, name).querySelector('.fault')!.textContent!.trim();
+const button = (element: Element, text: string) =>
+  [...root(element).querySelectorAll('button')].find((each) => each.textContent!.trim() === text);
+
+const hasFocus = (element: Element, name: string) => root(element).activeElement === control(element, name);
+
+const params = (template: unknown) => mounted<LetzParams>(html`${template}`);
+
+/** Types as a person does, into the control as it is, and leaves it. */
+async function type(element: Element, name: string, text: string): Promise<void> {
+  const input = control(element, name);
+  input.focus();
+  input.select();
+  await sendKeys(text ? { type: text } : { press: 'Delete' });
+  await sendKeys({ press: 'Tab' });
+}
+
+/** A parameter with nothing special, to spread over. */
+const plain: Param = {
+  name: 'p',
+  type: 'text',
+  default: null,
+  required: false,
+  min: null,
+  max: null,
+  values: null,
+  description: 'What it is',
+};
+
+/** The controls of these parameters, without a gateway. */
+async function offering(...offered: Partial<Param>[]): Promise<LetzParams> {
+  const element = document.createElement('letz-params');
+  element.locale = 'en';
+  element.result = { lists: [offered.map((param) => ({ ...plain, ...param }))] };
+  await fixture(html`${element}`);
+  await until(() => root(element).querySelector('[part="field"]'));
+  return element;
+}
+
+/** The test runner's own part of the address, which it needs. */
+const own = location.search;
+
+/** A context with the controls of a query, and with a figure that shows what is asked. */
+async function around(search = '', attributes = html`<letz-params query="active-users" sync-url></letz-params>`) {
+  history.replaceState(null, '', location.pathname + own + search);
+  const context = await fixture(html`<letz-context gateway=${origin} token=${token} locale="en">
+    <letz-metric query="active-users"></letz-metric>
+    ${attributes}
+  </letz-context>`);
+  const metric = context.querySelector<LetzMetric>('letz-metric')!;
+  const element = context.querySelector<LetzParams>('letz-params')!;
+  await until(() => metric.result && root(element).querySelector('[part="field"]'));
+  return { context, metric, element };
+}
+
+describe('letz-params', () => {
+  afterEach(() => history.replaceState(null, '', location.pathname + own));
+
+  it('makes controls of the catalogue, with what each means', async () => {
+    const element = await params(
+      html`<letz-params gateway=${origin} locale="en" query="message-heatmap"></letz-params>`,
+    );
+    const titles = [...root(element).querySelectorAll('.fields .title')].map((title) => title.textContent);
+    expect(titles).to.eql(['Days', 'Sender', 'Clock', 'Time zone']);
+    expect(control(element, 'days').role).to.equal('spinbutton');
+    expect(control(element, 'days').ariaValueMax).to.equal('3650');
+    expect(field(element, 'days').textContent).to.contain('Length of the window');
+    expect([...field(element, 'sender').querySelectorAll('label')].map((label) => label.textContent)).to.eql([
+      'Any',
+      'User',
+      'Bot',
+    ]);
+    expect(control(element, 'tz').value).to.equal('UTC');
+    await expect(element).to.be.accessible();
+    await emulateMedia({ colorScheme: 'dark' });
+    await expect(element).to.be.accessible();
+    await emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('offers a past moment aside, and only what is asked for', async () => {
+    const element = await params(html`<letz-params gateway=${origin} locale="en" query="active-users"></letz-params>`);
+    const details = root(element).querySelector('details')!;
+    expect(details.open).to.equal(false);
+    expect(details.querySelector('summary')!.textContent).to.equal('Look at a past moment');
+    details.open = true;
+    const input = control(element, 'as_of');
+    input.value = '2026-11-24T08:30';
+    const changed = next(element, 'letz-params-change');
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+    expect((await changed).params).to.eql({ as_of: '2026-11-24T08:30Z' });
+    element.only = 'days';
+    await until(() => !root(element).querySelector('details'));
+  });
+
+  it('searches zones once they are needed, and takes offsets', async () => {
+    const element = await params(html`<letz-params gateway=${origin} locale="en" query="retention"></letz-params>`);
+    expect(root(element).querySelectorAll('datalist')).to.have.length(0);
+    control(element, 'tz').focus();
+    const list = await until(() => root(element).querySelector('datalist'));
+    const zones = [...list.querySelectorAll('option')].map(({ value }) => value);
+    expect(zones).to.include.members(['America/Sao_Paulo', 'UTC-3', 'UTC+14', 'UTC']);
+    expect(list.textContent).to.contain('Sao Paulo');
+    expect(control(element, 'tz').getAttribute('list')).to.equal('zones');
+    const changed = next(element, 'letz-params-change');
+    await type(element, 'tz', 'UTC-3');
+    expect((await changed).params).to.eql({ tz: 'UTC-3' });
+  });
+
+  it('says at the field what to change, and sends nothing before', async () => {
+    const element = await params(html`<letz-params gateway=${origin} locale="en" query="retention"></letz-params>`);
+    let told = 0;
+    element.addEventListener('letz-params-change', () => told++);
+    await type(element, 'days', '0');
+    await until(() => fault(element, 'days'));
+    expect(fault(element, 'days')).to.equal('Choose a value from 1 to 3,650.');
+    expect(control(element, 'days').ariaInvalid).to.equal('true');
+    const described = control(element, 'days').getAttribute('aria-describedby')!.split(' ');
+    expect(described).to.include(field(element, 'days').querySelector('.fault')!.id);
+    await type(element, 'tz', 'Mars/Base');
+    await until(() => fault(element, 'tz'));
+    expect(told).to.equal(0);
+    expect(element.reportValidity()).to.equal(false);
+    await until(() => hasFocus(element, 'days'));
+    await expect(element).to.be.accessible();
+    await type(element, 'days', '5');
+    await until(() => told === 1);
+    expect(fault(element, 'days')).to.equal('');
+  });
+
+  it('asks for what is required only when it is needed', async () => {
+    const element = await offering({ name: 'who', required: true });
+    expect(fault(element, 'who')).to.equal('');
+    expect(control(element, 'who').ariaRequired).to.equal('true');
+    expect(element.reportValidity()).to.equal(false);
+    await until(() => fault(element, 'who') === 'Give a value.');
+  });
+
+  it('lets an optional one be emptied: then it is null, or its default', async () => {
+    const element = await offering(
+      { name: 'search' },
+      { name: 'limit', type: 'integer', default: 100, min: 1, max: 1000 },
+    );
+    await type(element, 'search', 'ann');
+    await type(element, 'limit', '5');
+    expect(element.values).to.eql({ search: 'ann', limit: 5 });
+    await type(element, 'search', '');
+    await type(element, 'limit', '');
+    expect(element.values).to.eql({ search: null, limit: 100 });
+    expect(control(element, 'limit').value).to.equal('100');
+  });
+
+  it('counts with the arrow keys, within its bounds', async () => {
+    const element = await offering({ name: 'n', type: 'integer', default: 2, min: 1, max: 3 });
+    control(element, 'n').focus();
+    const changed = next(element, 'letz-params-change');
+    for (let press = 0; press < 3; press++) await sendKeys({ press: 'ArrowUp' });
+    expect((await changed).params).to.eql({ n: 3 });
+  });
+
+  it('chooses with the arrow keys among choices, and has a third state where that means something', async () => {
+    const element = await offering({ name: 'active', type: 'boolean' });
+    root(element).querySelector<HTMLInputElement>('input:checked')!.focus();
+    await sendKeys({ press: 'ArrowRight' });
+    expect(element.values).to.eql({ active: true });
+    await sendKeys({ press: 'ArrowLeft' });
+    expect(element.values).to.eql({ active: null });
+  });
+
+  it('takes what is typed for chosen after a moment without keys', async () => {
+    const element = await offering({ name: 'search' });
+    control(element, 'search').focus();
+    let told = 0;
+    element.addEventListener('letz-params-change', () => told++);
+    await sendKeys({ type: 'anna' });
+    await until(() => told);
+    expect([told, element.values]).to.eql([1, { search: 'anna' }]);
+    expect(hasFocus(element, 'search')).to.equal(true);
+  });
+
+  it('comes back to where it began', async () => {
+    const element = await params(
+      html`<letz-params gateway=${origin} locale="en" query="active-users" params='{"days": 30}'></letz-params>`,
+    );
+    expect(control(element, 'days').value).to.equal('30');
+    expect(Boolean(button(element, 'Reset'))).to.equal(false);
+    await type(element, 'days', '90');
+    const reset = await until(() => button(element, 'Reset'));
+    const changed = next(element, 'letz-params-change');
+    reset.focus();
+    await sendKeys({ press: 'Enter' });
+    expect((await changed).params).to.eql({ days: 30 });
+    await until(() => control(element, 'days').value === '30' && !button(element, 'Reset'));
+    await until(() => hasFocus(element, 'days'));
+  });
+
+  it('serves several queries with one control, each keeping its default until one is chosen', async () => {
+    const element = await params(
+      html`<letz-params gateway=${origin} locale="en" query="active-users retention"></letz-params>`,
+    );
+    expect(control(element, 'days').value).to.equal('');
+    expect(control(element, 'days').placeholder).to.equal('differs');
+    expect(element.values).to.eql({});
+    await type(element, 'days', '14');
+    expect(element.values).to.eql({ days: 14 });
+  });
+
+  describe('in a context', () => {
+    it('gives the widgets around what is chosen', async () => {
+      const { metric, element } = await around();
+      await type(element, 'days', '21');
+      await until(() => metric.result!.params.days === 21);
+      (await until(() => button(element, 'Reset'))).click();
+      await until(() => metric.result!.params.days === 7);
+    });
+
+    it('shows what a widget sets by declaration, and the latest choice wins', async () => {
+      const { context, metric, element } = await around();
+      const picker = document.createElement('letz-metric');
+      picker.setAttribute('sets', 'days=length');
+      context.append(picker);
+      await type(element, 'days', '21');
+      await until(() => metric.result!.params.days === 21);
+      picker.dispatchEvent(new LetzSelectEvent({ length: 3 }, 'length', 3));
+      await until(() => metric.result!.params.days === 3 && control(element, 'days').value === '3');
+      await type(element, 'days', '22');
+      await until(() => metric.result!.params.days === 22);
+      (await until(() => button(element, 'Reset'))).click();
+      await until(() => metric.result!.params.days === 7);
+    });
+
+    it('lays its first values before anyone asks', async () => {
+      const seen = watch();
+      const { metric } = await around('', html`<letz-params query="active-users" params='{"days": 60}'></letz-params>`);
+      seen.stop();
+      expect(metric.result!.params.days).to.equal(60);
+      expect(
+        seen.batches.flatMap(({ queries }) => queries.map((query) => query.name + JSON.stringify(query.params))),
+      ).to.eql(['active-users{"days":60}']);
+    });
+  });
+
+  describe('in the page’s address', () => {
+    it('takes its values from there before anyone asks', async () => {
+      const seen = watch();
+      const { metric, element } = await around('&letz-days=45&days=3&tab=x');
+      seen.stop();
+      expect(metric.result!.params.days).to.equal(45);
+      expect(seen.batches).to.have.length(1);
+      expect(control(element, 'days').value).to.equal('45');
+      expect(location.search).to.equal(`${own}&letz-days=45&days=3&tab=x`);
+    });
+
+    it('writes there what is chosen, leaves the page’s own alone, and goes back and forward', async () => {
+      const { metric, element } = await around('&days=page&q=a%20b');
+      await type(element, 'days', '21');
+      await until(() => metric.result!.params.days === 21);
+      expect(new URLSearchParams(location.search).get('letz-days')).to.equal('21');
+      expect(new URLSearchParams(location.search).get('days')).to.equal('page');
+      await type(element, 'days', '22');
+      await until(() => metric.result!.params.days === 22);
+      history.back();
+      await until(() => metric.result!.params.days === 21);
+      expect(control(element, 'days').value).to.equal('21');
+      history.back();
+      await until(() => metric.result!.params.days === 7);
+      expect([...new URLSearchParams(location.search)].slice(1)).to.eql([
+        ['days', 'page'],
+        ['q', 'a b'],
+      ]);
+      history.forward();
+      await until(() => metric.result!.params.days === 21);
+    });
+
+    it('keeps two apart by a name', async () => {
+      const { element } = await around(
+        '&left-days=5&letz-days=6',
+        html`<letz-params query="active-users" sync-url="left"></letz-params>`,
+      );
+      expect(control(element, 'days').value).to.equal('5');
+    });
+
+    it('says of a value from there that it is none, and the widgets go on without it', async () => {
+      const { metric, element } = await around('&letz-days=many');
+      expect(metric.result!.params.days).to.equal(7);
+      expect(fault(element, 'days')).to.equal('Write a whole number, such as 30.');
+    });
+
+    it('lets the widgets go on where its query is not to be had', async () => {
+      history.replaceState(null, '', `${location.pathname}${own}&letz-days=45`);
+      const context = await fixture(html`<letz-context gateway=${origin} locale="en">
+        <letz-metric query="active-users"></letz-metric>
+        <letz-params query="nobody" sync-url></letz-params>
+      </letz-context>`);
+      await until(() => context.querySelector<LetzMetric>('letz-metric')!.result);
+      const element = context.querySelector('letz-params')!;
+      expect(root(element).querySelector('[role="alert"]')!.textContent).to.contain('There is no query nobody');
+      await expect(element).to.be.accessible();
+    });
+  });
+
+  it('speaks four languages', async () => {
+    for (const [locale, words] of [
+      ['de', 'Einen früheren Zeitpunkt ansehen'],
+      ['es', 'Ver un momento pasado'],
+      ['pt-BR', 'Ver um momento passado'],
+    ]) {
+      const element = await params(
+        html`<letz-params gateway=${origin} locale=${locale!} query="active-users"></letz-params>`,
+      );
+      await until(() => root(element).querySelector('summary')!.textContent === words);
+    }
+  });
+
+  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+    this.timeout(60_000);
+    const { gc } = window as Window & { gc?: () => void };
+    const kept: WeakRef<LetzParams>[] = [];
+    for (let count = 0; count < 500; count++) {
+      const element = document.createElement('letz-params');
+      element.syncUrl = '';
+      element.result = { lists: [[{ ...plain, name: 'search' }]] };
+      document.body.append(element);
+      await element.updateComplete;
+      element.remove();
+      kept.push(new WeakRef(element));
+    }
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 10;
+    });
+  });
+});
