@@ -15,6 +15,8 @@ export interface CacheOptions<T> {
 
 /** What an entry takes besides its key and its value. */
 const ENTRY_SIZE = 500;
+/** How often what has expired is thrown away: moments pass, and nobody asks for them again. */
+const SWEEP_MS = 5_000;
 /** The part of all room that one entry may take: a huge one would drive out all others. */
 const LARGEST = 1 / 4;
 
@@ -25,6 +27,7 @@ const LARGEST = 1 / 4;
 export class Cache<T extends object> {
   readonly #kept: LRUCache<string, T>;
   readonly #flights = new Map<string, Flight<T>>();
+  #swept = 0;
 
   constructor({ maxSize, sizeOf }: CacheOptions<T>) {
     this.#kept = new LRUCache<string, T>({
@@ -64,12 +67,19 @@ export class Cache<T extends object> {
     this.#flights.set(key, flight);
     promise.then(
       (value) => {
-        this.#kept.set(key, value, { ttl: ttlMs });
+        this.#keep(key, value, ttlMs);
         this.#end(key, flight);
       },
       () => this.#end(key, flight),
     );
     return flight;
+  }
+
+  #keep(key: string, value: T, ttl: number): void {
+    this.#kept.set(key, value, { ttl });
+    if (performance.now() - this.#swept < SWEEP_MS) return;
+    this.#swept = performance.now();
+    this.#kept.purgeStale();
   }
 
   #end(key: string, flight: Flight<T>): void {
