@@ -21,8 +21,11 @@ export class Address {
     const url = new URL(href);
     for (const [name, text] of texts) {
       const key = this.#prefix + name;
-      if (text === undefined) url.searchParams.delete(key);
-      else if (url.searchParams.get(key) !== text) url.searchParams.set(key, text);
+      const { searchParams } = url;
+      // Even a change that changes nothing would spell the others anew.
+      if ((searchParams.get(key) ?? undefined) === text) continue;
+      if (text === undefined) searchParams.delete(key);
+      else searchParams.set(key, text);
     }
     return url.href;
   }

@@ -83,6 +83,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     const began = performance.now();
     this.#since = began;
     this.#cancelled = false;
+    this.requestUpdate();
     try {
       const { queries } = await this.client.catalogue();
       this.queries = queries;

@@ -1,0 +1,249 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import '../../../widgets/index.ts';
+import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
+import type { LetzQueryRunner } from '../../../widgets/letz-query-runner/letz-query-runner.ts';
+import { watch } from '../requests.ts';
+import { next, origin, token, until } from '../support.ts';
+
+const root = (element: Element) => element.shadowRoot!;
+const find = <T extends HTMLElement>(element: Element, selector: string) => root(element).querySelector<T>(selector)!;
+const text = (element: Element, selector: string) => find(element, selector)?.textContent?.replace(/\s+/g, ' ').trim();
+const byText = (element: Element, selector: string, words: string) =>
+  [...root(element).querySelectorAll<HTMLElement>(selector)].find((each) => each.textContent!.trim() === words)!;
+
+/** A runner in a context, once it shows something. */
+async function running(
+  attributes: Record<string, string>,
+  around: Record<string, string> = {},
+): Promise<LetzQueryRunner> {
+  const element = document.createElement('letz-query-runner');
+  const context = document.createElement('letz-context');
+  for (const [name, value] of Object.entries({ gateway: origin, token, locale: 'en', ...around }))
+    context.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  context.append(element);
+  await fixture(html`${context}`);
+  await until(
+    () => (element.result || root(element).querySelector('[role="alert"]')) && find(element, '[part="stage"]'),
+  );
+  return element;
+}
+
+const panel = (element: Element) => find(element, 'letz-params');
+const control = (element: Element, name: string) => root(panel(element)).querySelector<HTMLInputElement>(`#${name}`)!;
+
+async function type(input: HTMLInputElement, words: string, then: string): Promise<void> {
+  input.focus();
+  input.select();
+  await sendKeys({ type: words });
+  await sendKeys({ press: then });
+}
+
+describe('letz-query-runner', () => {
+  before(() => setViewport({ width: 1200, height: 900 }));
+
+  it('runs a query and shows it as its author would, with what it means', async () => {
+    const element = await running({ query: 'user-segments' });
+    expect(text(element, '.intro h3')).to.equal('Users by segment');
+    expect(text(element, '.intro p')).to.contain('People by a property');
+    expect(find(element, '[part="result"]').firstElementChild!.localName).to.equal('letz-chart');
+    expect(text(element, '.notice')).to.match(/^\d+ rows · [\d.]+ sec$/);
+    const why = byText(element, 'summary', 'Why this number?').parentElement as HTMLDetailsElement;
+    why.open = true;
+    expect(why.textContent).to.match(/segment\s*text\s*The property's value/);
+    await until(() => find(element, 'letz-chart').shadowRoot!.querySelector('canvas'));
+    await expect(element).to.be.accessible();
+    await emulateMedia({ colorScheme: 'dark' });
+    await expect(element).to.be.accessible();
+    await emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('lists what may be run in groups, personal data apart and marked', async () => {
+    const element = await running({ query: 'recent-messages' });
+    const groups = [...root(element).querySelectorAll('[role="group"] > .group')].map((group) => group.textContent);
+    expect(groups).to.eql(['Figures', 'Over time', 'Breakdowns', 'Personal data']);
+    expect(find(element, '[aria-selected="true"][role="option"]').dataset.name).to.equal('recent-messages');
+    expect(text(element, '.pii')).to.equal('Personal data');
+    const open = await running({ query: 'total-users' }, { token: '' });
+    expect(find(open, '#group-personal') === null).to.equal(true);
+  });
+
+  it('finds a query by keyboard and runs it', async () => {
+    const element = await running({ query: 'total-users' });
+    const input = find<HTMLInputElement>(element, '[role="combobox"]');
+    input.focus();
+    await sendKeys({ type: 'segment' });
+    await until(() => root(element).querySelectorAll('[role="option"]').length < 5);
+    await sendKeys({ press: 'ArrowDown' });
+    const active = find(element, '.active');
+    expect(input.getAttribute('aria-activedescendant')).to.equal(active.id);
+    const loaded = next(element, 'letz-load');
+    await sendKeys({ press: 'Enter' });
+    await loaded;
+    expect(element.query).to.equal('user-segments');
+    expect(input.value).to.equal('');
+    await sendKeys({ type: 'nothing like it' });
+    await until(() => text(element, '.nothing') === 'No query is called or described like that.');
+    await sendKeys({ press: 'Escape' });
+    await until(() => root(element).querySelectorAll('[role="option"]').length > 5);
+  });
+
+  it('asks with what is set once it is run, by button or by Enter, and keeps it from the widgets around', async () => {
+    const element = await running({ query: 'active-users' });
+    const other = document.createElement('letz-metric');
+    other.query = 'active-users';
+    element.parentElement!.append(other);
+    await until(() => (other as LetzMetric).result);
+    await until(() => panel(element)?.shadowRoot?.querySelector('#days'));
+    await type(control(element, 'days'), '30', 'Tab');
+    expect(element.result!.params.days).to.equal(7);
+    byText(element, 'button', 'Run').click();
+    await until(() => element.result!.params.days === 30);
+    await type(control(element, 'days'), '31', 'Enter');
+    await until(() => element.result!.params.days === 31);
+    expect((other as LetzMetric).result!.params.days).to.equal(7);
+  });
+
+  it('does not ask for what is no value, and says so at the field', async () => {
+    const element = await running({ query: 'active-users' });
+    await until(() => panel(element)?.shadowRoot?.querySelector('#days'));
+    const seen = watch();
+    await type(control(element, 'days'), '0', 'Enter');
+    await until(() => root(panel(element)).querySelector('#fault-days')!.textContent);
+    seen.stop();
+    expect(seen.batches).to.have.length(0);
+    expect(root(panel(element)).activeElement === control(element, 'days')).to.equal(true);
+  });
+
+  it('points at the field that the gateway refuses', async () => {
+    const element = await running({ query: 'active-users', params: '{"days": 99999}' });
+    await until(() => panel(element)?.shadowRoot?.querySelector('#fault-days')?.textContent);
+    expect(text(element, '[role="alert"]')).to.contain('invalid-parameter');
+    await expect(element).to.be.accessible();
+  });
+
+  it('tells that it runs, and can be stopped', async () => {
+    const element = await running({ query: 'slow', params: '{"seconds": 0}' });
+    await until(() => panel(element)?.shadowRoot?.querySelector('#seconds'));
+    await type(control(element, 'seconds'), '2', 'Enter');
+    const cancel = await until(() => byText(element, 'button', 'Cancel'));
+    expect(text(element, '.notice [role="status"]')).to.equal('Running');
+    cancel.click();
+    await until(() => text(element, '.notice') === 'Cancelled' && byText(element, 'button', 'Run'));
+    expect(element.result!.params.seconds).to.equal(0);
+  });
+
+  it('says what failed above what is still shown', async () => {
+    const element = await running({ query: 'failing', params: '{"divisor": 1}' });
+    await until(() => panel(element)?.shadowRoot?.querySelector('#divisor'));
+    await type(control(element, 'divisor'), '0', 'Enter');
+    await until(() => text(element, '.failed')?.startsWith('This could not be loaded'));
+    await expect(element).to.be.accessible();
+  });
+
+  it('says which query is not open, and offers the others', async () => {
+    const element = await running({ query: 'recent-messages' }, { token: '' });
+    expect(text(element, '[role="alert"]')).to.contain('This data is not open to you');
+    expect(root(element).querySelectorAll('[role="option"]').length).to.be.greaterThan(10);
+    await expect(element).to.be.accessible();
+  });
+
+  it('changes between picture and table by keyboard', async () => {
+    const element = await running({ query: 'journey-funnel' });
+    const tabs = [...root(element).querySelectorAll<HTMLElement>('[role="tab"]')];
+    expect(tabs.map((tab) => tab.textContent!.trim())).to.eql(['Funnel', 'Table']);
+    tabs[0]!.focus();
+    await sendKeys({ press: 'ArrowRight' });
+    const shown = await until(() => find(element, 'letz-query-table'));
+    expect((shown as unknown as LetzQueryRunner).result).to.equal(element.result);
+    await until(() => root(element).activeElement?.textContent?.trim() === 'Table');
+  });
+
+  it('gives code and address that show the same elsewhere, without a token', async () => {
+    const element = await running({ query: 'user-segments', params: '{"by": "goal"}' });
+    const code = find<HTMLTextAreaElement>(element, '#html').value;
+    expect(code).to.equal(
+      `<script type="module" src="${origin}/letz.js"></script>\n<letz-chart query="user-segments" params='{"by":"goal"}'></letz-chart>`,
+    );
+    expect(find<HTMLTextAreaElement>(element, '#frame').value).to.equal(
+      `${origin}/embed/letz-chart?query=user-segments&by=goal`,
+    );
+    (byText(element, 'summary', 'Embed').parentElement as HTMLDetailsElement).open = true;
+    find(element, 'button[name="html"]').click();
+    await until(
+      () =>
+        text(element, 'button[name="html"]') === 'Copied' ||
+        find<HTMLTextAreaElement>(element, '#html').selectionEnd > 0,
+    );
+    await expect(element).to.be.accessible();
+  });
+
+  it('exports all rows with the same parameters', async () => {
+    const element = await running({ query: 'numbers', params: '{"rows": 3}' });
+    const saved: { name: string; size: number }[] = [];
+    const { createObjectURL } = URL;
+    const { click } = HTMLAnchorElement.prototype;
+    let size = 0;
+    URL.createObjectURL = (blob) => {
+      size = (blob as Blob).size;
+      return createObjectURL(blob);
+    };
+    HTMLAnchorElement.prototype.click = function () {
+      saved.push({ name: this.download, size });
+    };
+    const seen = watch();
+    find(element, '[aria-label="Export as CSV"]').click();
+    await until(() => text(element, '.notice')?.startsWith('Saved'));
+    find(element, '[aria-label="Export as NDJSON"]').click();
+    await until(() => saved.length === 2);
+    seen.stop();
+    URL.createObjectURL = createObjectURL;
+    HTMLAnchorElement.prototype.click = click;
+    expect(saved.map(({ name }) => name)).to.eql(['numbers.csv', 'numbers.ndjson']);
+    expect(saved.every((file) => file.size > 100)).to.equal(true);
+    expect(seen.requests[0]!.url.searchParams.get('rows')).to.equal('3');
+  });
+
+  it('keeps its list closed where there is no room', async () => {
+    await setViewport({ width: 340, height: 800 });
+    const element = await running({ query: 'total-users' });
+    const input = find<HTMLInputElement>(element, '[role="combobox"]');
+    await until(() => input.ariaExpanded === 'false');
+    input.focus();
+    await until(() => input.ariaExpanded === 'true' && !find(element, '#queries').hidden);
+    await sendKeys({ press: 'Escape' });
+    await until(() => find(element, '#queries').hidden);
+    expect(element.scrollWidth).to.be.at.most(340);
+    await expect(element).to.be.accessible();
+    await setViewport({ width: 1200, height: 900 });
+  });
+
+  it('begins with the first query where none is named, and speaks the reader’s language', async () => {
+    const element = await running({}, { locale: 'de' });
+    await until(() => byText(element, 'button', 'Ausführen'));
+    expect(element.query).not.to.equal('');
+  });
+
+  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+    this.timeout(120_000);
+    const { gc } = window as Window & { gc?: () => void };
+    const shown = await running({ query: 'total-users' });
+    const result = shown.result!;
+    const kept: WeakRef<LetzQueryRunner>[] = [];
+    for (let count = 0; count < 500; count++) {
+      const element = document.createElement('letz-query-runner');
+      element.gateway = origin;
+      element.query = 'total-users';
+      element.result = result;
+      document.body.append(element);
+      await element.updateComplete;
+      element.remove();
+      kept.push(new WeakRef(element));
+    }
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 10;
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import type { Params } from '../../server/contract.ts';
+import type { Formats } from '../core/formats.ts';
+import type { GatewayClient } from '../core/gateway-client.ts';
+import { saveFile } from '../core/save-file.ts';
+import { fill } from '../core/words.ts';
+import type { Texts } from './texts.ts';
+
+export type Format = 'csv' | 'ndjson';
+
+/** Saves all rows of a query as a file, one at a time, and says how far it is. */
+export class Exporter {
+  /** What to tell the reader; empty: nothing. */
+  notice = '';
+  readonly #changed: () => void;
+  #abort: AbortController | undefined;
+
+  constructor(changed: () => void) {
+    this.#changed = changed;
+  }
+
+  get busy(): boolean {
+    return this.#abort !== undefined;
+  }
+
+  readonly cancel = (): void => this.#abort?.abort();
+
+  async save(
+    client: GatewayClient,
+    query: string,
+    params: Params,
+    format: Format,
+    texts: Texts,
+    formats: Formats,
+  ): Promise<void> {
+    this.cancel();
+    const abort = new AbortController();
+    this.#abort = abort;
+    let bytes = 0;
+    const say = (text: string) => {
+      this.notice = fill(text, formats.number(bytes / 1000, KILOBYTES));
+      this.#changed();
+    };
+    say(texts.saving);
+    try {
+      const response = await client.export(query, params, format, abort.signal);
+      await saveFile(response, `${query}.${format}`, (received) => {
+        bytes = received;
+        say(texts.saving);
+      });
+      say(texts.saved);
+    } catch (error) {
+      this.notice = abort.signal.aborted ? texts.cancelled : fill(texts.notSaved, (error as Error).message);
+    }
+    if (this.#abort === abort) this.#abort = undefined;
+    this.#changed();
+  }
+}
+
+const KILOBYTES: Intl.NumberFormatOptions = { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 };
