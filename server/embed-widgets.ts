@@ -15,7 +15,7 @@ export const EMBED_WIDGETS: ReadonlyMap<string, EmbedWidget> = new Map([
   ['letz-chart', { attributes: ['type', 'x', 'series', 'as-table'], height: 400 }],
   ['letz-heatmap', { attributes: ['as-table'], height: 400 }],
   ['letz-funnel', { attributes: ['as-table'], height: 400 }],
-  ['letz-query-table', { attributes: [], height: 500 }],
+  ['letz-query-table', { attributes: ['all-rows'], height: 500 }],
   ['letz-query-runner', { attributes: [], height: 600 }],
   ['letz-schema-browser', { attributes: [], height: 600 }],
 ]);
