@@ -10,7 +10,7 @@ import { type CommandOptions, type Running, runCommand, startCommand, withFolder
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 
 let database: TestDatabase;
-const other: Running['child'][] = [];
+const children: Running['child'][] = [];
 
 beforeAll(async () => {
   database = await createDatabase(databaseNames().at(-1) ?? 'packaged');
