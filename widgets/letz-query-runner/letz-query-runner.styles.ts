@@ -15,7 +15,7 @@ export const styles = css`
   }
 
   h3,
-  h5,
+  h4,
   p,
   dl,
   dd {
@@ -251,7 +251,7 @@ export const styles = css`
     margin-block-start: 8px;
   }
 
-  h5 {
+  h4 {
     font-size: 0.8571em;
     font-weight: 500;
     color: var(--_muted);

@@ -16,14 +16,14 @@ export function renderWhy(
   return html`<details>
     <summary>${texts.why}</summary>
     <p>${description}</p>
-    <h5>${texts.columns}</h5>
+    <h4>${texts.columns}</h4>
     <dl>
       ${columns.map(
         ({ name, type, description: about }) =>
           html`<div><dt><code>${name}</code> <small>${type}</small></dt><dd>${about}</dd></div>`,
       )}
     </dl>
-    <h5>${texts.used}</h5>
+    <h4>${texts.used}</h4>
     <dl>
       ${used.map(
         ([name, value]) => html`<div><dt>${columnTitle(name)}</dt><dd>${written(name, value, formats)}</dd></div>`,
