@@ -11,6 +11,7 @@ export const styles = css`
 
   .panes {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 16px;
   }
 
@@ -103,6 +104,7 @@ export const styles = css`
 
   [part='stage'] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     align-content: start;
     gap: 14px;
     min-width: 0;

@@ -1,5 +1,5 @@
 import type { Value } from '../../server/contract.ts';
-import { bounds, type Selection } from './selection.ts';
+import { bounds, type Place, type Selection } from './selection.ts';
 import type { Order } from './sort.ts';
 import type { TableData } from './table-data.ts';
 import { reveal, rowAt, rowTop, scrollHeight, type Viewport } from './window.ts';
@@ -17,6 +17,9 @@ export interface ShownColumn {
   numeric: boolean;
   print(value: Value): string;
 }
+
+/** The id of the cell at a place, while the keyboard is there. */
+export const cellId = ({ row, column }: Place) => `c${row}-${column}`;
 
 interface Slot {
   row: HTMLTableRowElement;
@@ -40,6 +43,10 @@ export class GridBody {
   #first = -1;
   #selection: Selection | undefined;
   #noValue = '';
+  /** Rows of titles and filters above. */
+  #above = 1;
+  /** The cell that the keyboard is at: the one with an id. */
+  #active: HTMLElement | undefined;
   /** Kept, because to ask for it would force the page's layout. */
   #scrollTop = 0;
 
@@ -67,7 +74,7 @@ export class GridBody {
     return Math.max(1, Math.floor(this.#viewport.height / ROW_HEIGHT) - 1);
   }
 
-  /** @param noValue what null is shown as */
+  /** @param noValue what null is called; it is shown as a dash */
   setColumns(columns: ShownColumn[], noValue: string): void {
     this.#columns = columns;
     this.#noValue = noValue;
@@ -79,8 +86,10 @@ export class GridBody {
   /**
    * @param order the rows to show; null: all, as loaded
    * @param height of what is seen of the rows, in pixels
+   * @param above rows of titles and filters
    */
-  setRows(data: TableData, order: Order | null, height: number): void {
+  setRows(data: TableData, order: Order | null, height: number, above: number): void {
+    this.#above = above;
     this.#data = data;
     this.#order = order;
     this.#viewport = { rows: order ? order.length : data.count, rowHeight: ROW_HEIGHT, height };
@@ -134,9 +143,6 @@ export class GridBody {
     while (this.#slots.length < wanted) {
       const row = template.cloneNode(true) as HTMLTableRowElement;
       const cells = Array.from(row.cells, (cell) => ({ cell, text: cell.firstChild as Text }));
-      cells.forEach(({ cell }, column) => {
-        cell.id = `c${this.#slots.length}-${column}`;
-      });
       this.#slots.push({ row, cells });
       made.append(row);
     }
@@ -172,16 +178,18 @@ export class GridBody {
     for (let at = 0; at < slots.length; at++) {
       const { row, cells } = slots[at]!;
       const source = this.rowAt(first + at);
-      row.ariaRowIndex = String(first + at + 2);
+      row.ariaRowIndex = String(first + at + this.#above + 1);
       row.className = (first + at) % 2 ? 'odd' : '';
       for (let column = 0; column < cells.length; column++) {
         const { index, print } = columns[column]!;
         const { cell, text } = cells[column]!;
         const value = data.value(source, index);
-        const written = value === null ? this.#noValue : print(value);
+        const written = value === null ? '–' : print(value);
         if (text.data !== written) text.data = written;
         const isNull = value === null;
-        if (cell.classList.contains('null') !== isNull) cell.classList.toggle('null', isNull);
+        if (cell.classList.contains('null') === isNull) continue;
+        cell.classList.toggle('null', isNull);
+        cell.ariaLabel = isNull ? this.#noValue : null;
       }
     }
     this.#mark();
@@ -192,6 +200,10 @@ export class GridBody {
     const selection = this.#selection;
     const { top, bottom, left, right } = selection ? bounds(selection) : { top: 0, bottom: -1, left: 0, right: -1 };
     const focus = selection?.focus;
+    // An id for each place and not for each element: the element shows another place after scrolling.
+    this.#active?.removeAttribute('id');
+    this.#active = focus && this.cellAt(focus.row, focus.column);
+    if (this.#active) this.#active.id = cellId(focus!);
     this.#slots.forEach(({ row, cells }, at) => {
       const position = this.#first + at;
       const inside = position >= top && position <= bottom;

@@ -55,7 +55,7 @@ export function renderHeader(state: HeaderState, { onSort, onFilter, onResize }:
     </tr>
     ${
       filters
-        ? html`<tr role="row">
+        ? html`<tr role="row" aria-rowindex="2">
             ${columns.map(
               ({ index, title }) => html`<td role="gridcell">
                 <input

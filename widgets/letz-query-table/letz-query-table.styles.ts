@@ -10,6 +10,7 @@ export const styles = css`
   }
 
   .search {
+    margin-inline-start: auto;
     flex: 0 1 200px;
     min-width: 90px;
     margin-block: -4px;

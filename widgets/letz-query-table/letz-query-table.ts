@@ -16,7 +16,7 @@ import {
   totalWidth,
   widened,
 } from './columns.ts';
-import { GridBody, ROW_HEIGHT } from './grid-body.ts';
+import { cellId, GridBody, ROW_HEIGHT } from './grid-body.ts';
 import { renderHeader } from './header.ts';
 import { styles } from './letz-query-table.styles.ts';
 import type { readRows } from './read-rows.ts';
@@ -87,6 +87,8 @@ export class LetzQueryTable extends LetzElement<Shown> {
 
   #table: TableData | undefined;
   #order: Order | null = null;
+  /** How many rows there were when their order was last found out. */
+  #arranged = 0;
   #view: RowsView | undefined;
   #body: GridBody | undefined;
   #height = HEIGHT;
@@ -116,6 +118,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#reading?.return();
     this.#reading = undefined;
     this.#exporting?.abort();
     this.#resize.disconnect();
@@ -127,7 +130,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Shown> {
-    if (!this.allRows || !this.query) return super.load(signal);
+    if (!this.allRows || !this.query) return this.#reading && this.data ? this.data : super.load(signal);
     const [params, { queries }] = await Promise.all([this.queryParams(this.query), this.client.catalogue()]);
     const query = queries.find(({ name }) => name === this.query);
     const response = await this.client.export(this.query, params, 'ndjson', signal);
@@ -136,10 +139,11 @@ export class LetzQueryTable extends LetzElement<Shown> {
 
   async #receive(response: Response, columns?: Column[], title?: string): Promise<Shown> {
     const { append, emptyResult, guessColumns, readRows } = await import('./read-rows.ts');
+    this.#reading?.return();
     const reading = readRows(response);
     this.#reading = reading;
     const { value: rows = [] } = await reading.next();
-    const result = emptyResult(columns ?? guessColumns(rows[0] ?? {}), this.query, title);
+    const result = emptyResult(columns ?? guessColumns(rows), this.query, title);
     append(result, rows);
     this.#readOn(reading, result, (more) => append(result, more));
     return result;
@@ -152,13 +156,19 @@ export class LetzQueryTable extends LetzElement<Shown> {
         if (this.#reading !== reading) return;
         add(rows);
         if (this.data !== result) continue;
+        // Sorting all that is there with every portion would take all the time there is.
+        if (this.#asked && result.rowCount < 2 * this.#arranged) continue;
         this.#arrange();
         this.#drawRows();
       }
     } catch (error) {
       if (this.#reading === reading) this.problem = new GatewayError('network', (error as Error).message);
     } finally {
-      if (this.#reading === reading) this.arriving = false;
+      if (this.#reading === reading) {
+        this.arriving = false;
+        this.#arrange();
+        this.#drawRows();
+      }
     }
   }
 
@@ -186,11 +196,13 @@ export class LetzQueryTable extends LetzElement<Shown> {
       if (!arranging) requestAnimationFrame(() => setTimeout(loadArranging));
     }
     if (made || changed.has('columns') || changed.has('locale') || changed.has('tz')) this.#drawColumns(grid);
-    if (made || changed.has('columns') || VIEWED.some((name) => changed.has(name))) this.#drawRows();
+    if (made || changed.has('columns') || changed.has('filtering') || VIEWED.some((name) => changed.has(name))) {
+      this.#drawRows();
+    }
     if (changed.has('keys') || changed.has('search') || changed.has('filters')) this.#body.toTop();
     this.#body.select(this.selection);
     const { row, column } = this.selection?.focus ?? { row: 0, column: 0 };
-    const id = !this.selection ? '' : row < 0 ? `h${column}` : this.#body.cellAt(row, column)?.id;
+    const id = !this.selection ? '' : row < 0 ? `h${column}` : cellId({ row, column });
     if (id) grid.setAttribute('aria-activedescendant', id);
     else grid.removeAttribute('aria-activedescendant');
   }
@@ -230,7 +242,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
       numeric: isNumeric(column),
       print: (value: Value) => this.#print(value, column),
     }));
-    this.#body!.setColumns(drawn, '–');
+    this.#body!.setColumns(drawn, this.texts.noValue);
   }
 
   /** Finds out which rows to show, in which order. */
@@ -238,7 +250,8 @@ export class LetzQueryTable extends LetzElement<Shown> {
     const table = this.#table;
     if (!table) return;
     const { keys, search, filters, formats } = this;
-    const asked = keys.length > 0 || search.trim() !== '' || filters.size > 0;
+    const asked = this.#asked;
+    this.#arranged = table.count;
     if (asked && !arranging) {
       this.#prepareToArrange();
       return;
@@ -246,6 +259,11 @@ export class LetzQueryTable extends LetzElement<Shown> {
     this.#view ??= arranging && new arranging.RowsView();
     this.#order = asked ? this.#view!.rows(table, { keys, search, filters }, formats) : null;
     this.count = this.#order ? this.#order.length : table.count;
+  }
+
+  /** Whether the reader wants anything else than all rows as loaded. */
+  get #asked(): boolean {
+    return this.keys.length > 0 || this.search.trim() !== '' || this.filters.size > 0;
   }
 
   async #prepareToArrange(): Promise<void> {
@@ -259,7 +277,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   #drawRows(): void {
-    if (this.#table) this.#body?.setRows(this.#table, this.#order, this.#height);
+    if (this.#table) this.#body?.setRows(this.#table, this.#order, this.#height, this.filtering ? 2 : 1);
   }
 
   #fit(grid: Element): void {
@@ -317,8 +335,12 @@ export class LetzQueryTable extends LetzElement<Shown> {
       columns.map(({ index }) => table.value(this.#body!.rowAt(top + at), index)),
     );
     const cells = { titles: columns.map(({ title }) => title), rows };
-    await navigator.clipboard.writeText(format === 'tsv' ? toTsv(cells) : toMarkdown(cells));
-    this.said = fill(this.#texts.copied, this.formats.number(rows.length * columns.length));
+    try {
+      await navigator.clipboard.writeText(format === 'tsv' ? toTsv(cells) : toMarkdown(cells));
+      this.said = fill(this.#texts.copied, this.formats.number(rows.length * columns.length));
+    } catch {
+      this.said = this.#texts.copyFailed; // Browsers have no clipboard for pages without TLS.
+    }
     this.menuOpen = false;
   }
 
@@ -327,7 +349,10 @@ export class LetzQueryTable extends LetzElement<Shown> {
     this.#exporting = exporting;
     this.received = 0;
     try {
-      const [{ saveFile }, params] = await Promise.all([loadExtras(), this.queryParams(this.query)]);
+      const { saveFile } = await loadExtras();
+      // The same moment as what is shown, if that is known.
+      const shown = this.data?.params ?? {};
+      const params = Object.keys(shown).length ? shown : await this.queryParams(this.query);
       const response = await this.client.export(this.query, params, 'csv', exporting.signal);
       await saveFile(response, `${this.query}.csv`, (bytes) => {
         this.received = bytes;
@@ -489,7 +514,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
         role="grid"
         tabindex="0"
         aria-label=${this.heading || data.query}
-        aria-rowcount=${this.arriving ? -1 : this.count + 1}
+        aria-rowcount=${this.arriving ? -1 : this.count + (filtering ? 2 : 1)}
         aria-colcount=${columns.length}
         aria-multiselectable="true"
         @keydown=${this.#onKey}

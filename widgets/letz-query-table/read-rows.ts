@@ -11,21 +11,27 @@ export function emptyResult(columns: Column[], query = '', title = ''): Columnar
   return { query, title, columns, values, rowCount: 0, truncated: false, params: {}, asOf: '' };
 }
 
-export function append({ columns, values }: ColumnarResult, rows: Row[]): void {
+export function append(result: ColumnarResult, rows: Row[]): void {
+  const { columns, values } = result;
+  result.rowCount += rows.length;
   columns.forEach(({ name }, column) => {
     const into = values[column]!;
     for (const row of rows) into.push(row[name] ?? null);
   });
 }
 
-/** Columns of rows that nobody has described: named and typed as in one of them. */
-export const guessColumns = (row: Row): Column[] =>
-  Object.entries(row).map(([name, value]) => ({ name, type: guessType(value), description: '' }));
+/** Columns of rows that nobody has described: named as in the first of them, typed as the first value that there is. */
+export const guessColumns = (rows: Row[]): Column[] =>
+  Object.keys(rows[0] ?? {}).map((name) => {
+    const value = rows.find((row) => row[name] !== null)?.[name] ?? null;
+    return { name, type: guessType(value), description: '' };
+  });
 
 function guessType(value: Value): ColumnType {
   if (typeof value === 'number') return 'number';
   if (typeof value === 'boolean') return 'boolean';
   if (typeof value === 'object' && value !== null) return 'json';
+  if (typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)) return 'date';
   return typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value) ? 'timestamp' : 'text';
 }
 
@@ -38,17 +44,22 @@ export async function* readRows(response: Response): AsyncGenerator<Row[], void>
   let rest = '';
   let inArray: boolean | undefined;
   let began = performance.now();
-  for (;;) {
-    const { done, value = '' } = await reader.read();
-    rest += value;
-    inArray ??= rest.trimStart().startsWith('[');
-    const { rows, left } = done ? { rows: parse(rest, inArray), left: '' } : takeRows(rest, inArray);
-    rest = left;
-    if (rows.length) yield rows;
-    if (done) return;
-    if (performance.now() - began < SLICE) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    began = performance.now();
+  try {
+    for (;;) {
+      const { done, value = '' } = await reader.read();
+      rest += value;
+      inArray ??= rest.trimStart().startsWith('[');
+      const { rows, left } = done ? { rows: parse(rest, inArray), left: '' } : takeRows(rest, inArray);
+      rest = left;
+      if (rows.length) yield rows;
+      if (done) return;
+      if (performance.now() - began < SLICE) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      began = performance.now();
+    }
+  } finally {
+    // Whoever stops reading stops the sender, too.
+    reader.cancel().catch(() => undefined);
   }
 }
 

@@ -12,6 +12,7 @@ export const texts: Texts = {
   copy: 'Kopieren',
   copyMarkdown: 'Als Markdown kopieren',
   copied: '{0} Zellen kopiert',
+  copyFailed: 'Der Browser lässt diese Seite nichts kopieren',
   exportAll: 'Alles als CSV exportieren',
   cancel: 'Abbrechen, {0} empfangen',
   exportFailed: 'Der Export brach ab, nichts wurde gespeichert: {0}',

@@ -12,6 +12,7 @@ export const texts: Texts = {
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
   copied: '{0} celdas copiadas',
+  copyFailed: 'El navegador no deja copiar a esta página',
   exportAll: 'Exportar todo como CSV',
   cancel: 'Cancelar, {0} recibidos',
   exportFailed: 'La exportación se interrumpió, no se guardó nada: {0}',

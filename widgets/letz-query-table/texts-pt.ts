@@ -12,6 +12,7 @@ export const texts: Texts = {
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
   copied: '{0} células copiadas',
+  copyFailed: 'O navegador não deixa esta página copiar',
   exportAll: 'Exportar tudo como CSV',
   cancel: 'Cancelar, {0} recebidos',
   exportFailed: 'A exportação foi interrompida, nada foi salvo: {0}',

@@ -12,6 +12,7 @@ export const english = {
   copy: 'Copy',
   copyMarkdown: 'Copy as Markdown',
   copied: '{0} cells copied',
+  copyFailed: 'The browser lets this page copy nothing',
   exportAll: 'Export all as CSV',
   cancel: 'Cancel, {0} received',
   exportFailed: 'The export broke off, nothing was saved: {0}',

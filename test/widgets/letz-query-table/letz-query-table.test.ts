@@ -64,6 +64,7 @@ describe('letz-query-table', () => {
       '{"id":1}',
     ]);
     expect(column(table, 1)[6]).to.equal('–');
+    expect(all(table, 'td.null')[0]!.ariaLabel).to.equal('no value');
     expect(notes(table)).to.equal('100 rows');
   });
 
@@ -159,8 +160,10 @@ describe('letz-query-table', () => {
     await until(() => place() === '{"id":1000}');
     await press('Home');
     await until(() => place() === '1,000');
+    const before = grid(table).getAttribute('aria-activedescendant');
     await press('PageUp');
     await until(() => Number(place().replace(',', '')) < 1000);
+    expect(grid(table).getAttribute('aria-activedescendant')).not.to.equal(before);
     await press('Control+Home');
     await press('ArrowUp');
     await until(() => place() === 'Id');
