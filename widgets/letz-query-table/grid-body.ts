@@ -1,5 +1,5 @@
 import type { Value } from '../../server/contract.ts';
-import { bounds, type Place, type Selection } from './selection.ts';
+import { bounds, type Selection } from './selection.ts';
 import type { Order } from './sort.ts';
 import type { TableData } from './table-data.ts';
 import { reveal, rowAt, rowTop, scrollHeight, type Viewport } from './window.ts';
@@ -17,9 +17,6 @@ export interface ShownColumn {
   numeric: boolean;
   print(value: Value): string;
 }
-
-/** The id of the cell at a place, while the keyboard is there. */
-export const cellId = ({ row, column }: Place) => `c${row}-${column}`;
 
 interface Slot {
   row: HTMLTableRowElement;
@@ -203,7 +200,11 @@ export class GridBody {
     // An id for each place and not for each element: the element shows another place after scrolling.
     this.#active?.removeAttribute('id');
     this.#active = focus && this.cellAt(focus.row, focus.column);
-    if (this.#active) this.#active.id = cellId(focus!);
+    const id = !focus ? '' : focus.row < 0 ? `h${focus.column}` : `c${focus.row}-${focus.column}`;
+    if (this.#active) this.#active.id = id;
+    // What is not drawn can't be named.
+    if (this.#active || focus?.row === -1) this.#scroller.setAttribute('aria-activedescendant', id);
+    else this.#scroller.removeAttribute('aria-activedescendant');
     this.#slots.forEach(({ row, cells }, at) => {
       const position = this.#first + at;
       const inside = position >= top && position <= bottom;

@@ -16,7 +16,7 @@ import {
   totalWidth,
   widened,
 } from './columns.ts';
-import { cellId, GridBody, ROW_HEIGHT } from './grid-body.ts';
+import { GridBody, ROW_HEIGHT } from './grid-body.ts';
 import { renderHeader } from './header.ts';
 import { styles } from './letz-query-table.styles.ts';
 import type { readRows } from './read-rows.ts';
@@ -201,10 +201,6 @@ export class LetzQueryTable extends LetzElement<Shown> {
     }
     if (changed.has('keys') || changed.has('search') || changed.has('filters')) this.#body.toTop();
     this.#body.select(this.selection);
-    const { row, column } = this.selection?.focus ?? { row: 0, column: 0 };
-    const id = !this.selection ? '' : row < 0 ? `h${column}` : cellId({ row, column });
-    if (id) grid.setAttribute('aria-activedescendant', id);
-    else grid.removeAttribute('aria-activedescendant');
   }
 
   /** Takes up new data; what the reader chose of the columns stays if they are the same. */
