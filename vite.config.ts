@@ -9,6 +9,9 @@ const widgets = Object.fromEntries(
     .map((folder) => [`widgets/${folder}`, `widgets/${folder}/${folder}.ts`]),
 );
 
+/** Shows results with other widgets: alone, its file must bring them along. */
+widgets['widgets/letz-query-runner'] = 'widgets/query-runner.ts';
+
 /** What the gateway's embed pages load besides. */
 const frame = { 'embed/frame': 'widgets/frame.ts' };
 

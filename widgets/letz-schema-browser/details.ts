@@ -79,7 +79,7 @@ function renderEnd({ other, otherColumns }: Relation, { nameOf, follow, texts }:
 
 function renderList(title: string, items: unknown[]): unknown {
   if (items.length === 0) return nothing;
-  return html`<h5>${title}</h5>
+  return html`<h4>${title}</h4>
     <ul>
       ${items.map((item) => html`<li>${item}</li>`)}
     </ul>`;

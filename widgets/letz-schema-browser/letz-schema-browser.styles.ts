@@ -31,7 +31,7 @@ export const styles = css`
   .about,
   .facts,
   .of,
-  h5,
+  h4,
   small {
     color: var(--_muted);
   }
@@ -44,7 +44,7 @@ export const styles = css`
 
   .nothing,
   h3,
-  h5,
+  h4,
   ul,
   p {
     margin: 0;
@@ -216,7 +216,7 @@ export const styles = css`
     font-weight: 400;
   }
 
-  h5 {
+  h4 {
     margin-block: 6px -4px;
     font-size: 0.8571em;
     font-weight: 500;

@@ -1,0 +1,246 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import type { Schema } from '../../../server/contract.ts';
+import '../../../widgets/letz-context/letz-context.ts';
+import '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
+import type { LetzSchemaBrowser } from '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
+import { mounted, origin, until } from '../support.ts';
+import { column, foreignKey, generatedSchema, plainColumn, table } from './generated-schema.ts';
+
+const root = (element: Element) => element.shadowRoot!;
+const tree = (element: Element) => root(element).querySelector<HTMLElement>('[role="tree"]')!;
+const search = (element: Element) => root(element).querySelector<HTMLInputElement>('[part="search"] input')!;
+const details = (element: Element) => root(element).querySelector('[part="details"]')!;
+const rows = (element: Element) => [...root(element).querySelectorAll<HTMLElement>('[role="treeitem"]')];
+const names = (element: Element) => rows(element).map((row) => row.querySelector('.name')!.textContent);
+const active = (element: Element) =>
+  root(element).getElementById(tree(element).getAttribute('aria-activedescendant')!)!;
+const activeName = (element: Element) => active(element)?.querySelector('.name')!.textContent;
+
+const shop: Schema = {
+  tables: [
+    table('people', {
+      description: 'Who buys',
+      estimatedRows: 1200,
+      columns: [
+        plainColumn,
+        column('email', { type: 'character varying(80)', nullable: true, pii: true, description: 'How to reach them' }),
+      ],
+      indexes: [{ name: 'people_pkey', columns: ['id'], unique: true }],
+    }),
+    table('orders', {
+      columns: [plainColumn, column('person_id'), column('total', { type: 'numeric', default: '0' })],
+      foreignKeys: [foreignKey('person_id', 'people')],
+    }),
+  ],
+};
+
+/** A browser that shows a schema without a gateway. */
+async function showing(schema: Schema): Promise<LetzSchemaBrowser> {
+  const element = document.createElement('letz-schema-browser');
+  element.locale = 'en';
+  element.result = schema;
+  await fixture(html`${element}`);
+  await until(() => root(element).querySelector('[part="search"]') ?? root(element).querySelector('[part="empty"]'));
+  return element;
+}
+
+async function press(...keys: string[]): Promise<void> {
+  for (const key of keys) await sendKeys({ press: key });
+}
+
+describe('letz-schema-browser', () => {
+  before(() => setViewport({ width: 1000, height: 800 }));
+
+  it('shows the database’s tables and columns, and no data', async () => {
+    const element = await mounted<LetzSchemaBrowser>(
+      html`<letz-schema-browser gateway=${origin} locale="en"></letz-schema-browser>`,
+    );
+    expect(names(element)).to.eql(['events', 'messages', 'milestones', 'user_activities', 'user_milestones', 'users']);
+    expect(root(element).querySelector('[part="label"]')!.textContent).to.equal('6 tables');
+    rows(element).at(-1)!.click();
+    await until(() => names(element).includes('waid'));
+    const waid = rows(element).find((row) => row.querySelector('.name')!.textContent === 'waid')!;
+    expect(waid.textContent).to.match(/personal/i);
+    expect(waid.textContent).to.contain('text?');
+    await expect(element).to.be.accessible();
+    await emulateMedia({ colorScheme: 'dark' });
+    await expect(element).to.be.accessible();
+    await emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('is a tree for the keyboard', async () => {
+    const element = await showing(shop);
+    tree(element).focus();
+    expect(activeName(element)).to.equal('orders');
+    await press('ArrowRight');
+    expect(active(element).ariaExpanded).to.equal('true');
+    await press('ArrowRight', 'ArrowDown');
+    expect(activeName(element)).to.equal('person_id');
+    expect(active(element).ariaLevel).to.equal('2');
+    expect([active(element).ariaPosInSet, active(element).ariaSetSize]).to.eql(['2', '3']);
+    await press('ArrowLeft', 'ArrowLeft');
+    expect([activeName(element), active(element).ariaExpanded]).to.eql(['orders', 'false']);
+    await press('End');
+    expect(activeName(element)).to.equal('people');
+    await press('Home');
+    expect(activeName(element)).to.equal('orders');
+    await sendKeys({ type: 'p' });
+    expect(activeName(element)).to.equal('people');
+    await expect(element).to.be.accessible();
+  });
+
+  it('turns the arrows round in a page that is read from right to left', async () => {
+    const element = await showing(shop);
+    element.dir = 'rtl';
+    tree(element).focus();
+    await press('ArrowLeft');
+    expect(active(element).ariaExpanded).to.equal('true');
+    await press('ArrowRight');
+    expect(active(element).ariaExpanded).to.equal('false');
+  });
+
+  it('follows a foreign key and comes back', async () => {
+    const element = await showing(shop);
+    tree(element).focus();
+    await press('ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter');
+    expect(activeName(element)).to.equal('id');
+    expect(details(element).querySelector('h3')!.textContent).to.equal('people.id');
+    const back = details(element).querySelector<HTMLElement>('.back')!;
+    expect(back.textContent).to.contain('Back to orders.person_id');
+    back.click();
+    await until(() => activeName(element) === 'person_id');
+    await until(() => root(element).activeElement === tree(element));
+  });
+
+  it('tells of a column what is known: type, key, nullability, default, meaning, personal data', async () => {
+    const element = await showing(shop);
+    search(element).focus();
+    await sendKeys({ type: 'email' });
+    await press('ArrowDown', 'ArrowDown');
+    await until(() => details(element).querySelector('h3')!.textContent === 'people.email');
+    for (const fact of ['character varying(80)', 'may be null', 'Personal data', 'How to reach them']) {
+      expect(details(element).textContent).to.contain(fact);
+    }
+    expect(active(element).textContent).to.contain('varchar(80)?');
+  });
+
+  it('searches tables, columns, types and descriptions, and marks what it found', async () => {
+    const element = await showing(shop);
+    const find = async (text: string) => {
+      search(element).focus();
+      search(element).select();
+      await sendKeys({ type: text });
+    };
+    for (const [text, found] of [
+      ['people', ['people']],
+      ['TOTAL', ['orders', 'total']],
+      ['numeric', ['orders', 'total']],
+      ['reach', ['people', 'email']],
+    ] as const) {
+      await find(text);
+      await until(() => names(element).join() === found.join());
+    }
+    expect(root(element).querySelector('mark')!.textContent).to.equal('reach');
+    expect(root(element).querySelector('[role="status"]')!.textContent).to.equal('1 of 2 tables');
+    await find('nothing like it');
+    await until(() => root(element).querySelector('.nothing'));
+    await expect(element).to.be.accessible();
+  });
+
+  it('draws a table and its neighbours, and goes where one points', async () => {
+    const element = await showing(shop);
+    rows(element)[1]!.click();
+    const diagram = await until(() => details(element).querySelector('svg'));
+    expect(diagram.ariaLabel).to.equal('people. Referenced by: orders');
+    diagram.querySelector('g.go')!.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+    await until(() => details(element).querySelector('h3')!.textContent === 'orders');
+    await expect(element).to.be.accessible();
+  });
+
+  it('keeps its details for later where there is no room', async () => {
+    await setViewport({ width: 320, height: 800 });
+    const element = await showing(shop);
+    expect(getComputedStyle(details(element)).display).to.equal('none');
+    rows(element)[1]!.click();
+    await until(() => getComputedStyle(details(element)).display === 'grid');
+    expect(element.scrollWidth).to.be.at.most(320);
+    await expect(element).to.be.accessible();
+    await setViewport({ width: 1000, height: 800 });
+  });
+
+  it('is instant with 1,500 tables of 20 columns: few rows are there, a key and a letter take less than a frame', async () => {
+    const schema = generatedSchema();
+    const before = performance.now();
+    const element = await showing(schema);
+    const shown = performance.now() - before;
+    expect(rows(element).length).to.be.below(80);
+    tree(element).focus();
+    const time = async (work: () => void) => {
+      const start = performance.now();
+      work();
+      await element.updateComplete;
+      return performance.now() - start;
+    };
+    const key = (name: string) => () =>
+      tree(element).dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true }));
+    const keys: number[] = [];
+    for (const name of ['End', 'Home', 'PageDown', 'ArrowRight', 'ArrowDown', 'End', 'Home'])
+      keys.push(await time(key(name)));
+    const letters: number[] = [];
+    for (const text of ['a', 'at', 'attribute', 'attribute_1', 'item_77', '']) {
+      search(element).value = text;
+      letters.push(await time(() => search(element).dispatchEvent(new InputEvent('input'))));
+    }
+    const median = (times: number[]) => times.toSorted((a, b) => a - b)[times.length >> 1]!;
+    expect(shown, 'shown').to.be.below(500);
+    expect(median(keys), 'a key').to.be.below(16);
+    expect(median(letters), 'a letter').to.be.below(50);
+    tree(element).scrollTop = 20_000;
+    await until(() => rows(element).some((row) => Number(row.id.slice('row-'.length)) > 600));
+  });
+
+  it('says that nothing is there, and that it is not open', async () => {
+    const empty = await showing({ tables: [] });
+    expect(empty.matches(':state(empty)')).to.equal(true);
+    await expect(empty).to.be.accessible();
+    const closed = await mounted<LetzSchemaBrowser>(
+      html`<letz-schema-browser gateway=${origin} token="not.a.token" locale="en"></letz-schema-browser>`,
+    );
+    expect(root(closed).querySelector('[role="alert"]')!.textContent).to.contain(
+      'The database’s structure is not open to you',
+    );
+    await expect(closed).to.be.accessible();
+  });
+
+  it('speaks four languages', async () => {
+    for (const [locale, words] of [
+      ['de', 'Tabellen und Spalten durchsuchen'],
+      ['es', 'Buscar tablas y columnas'],
+      ['pt', 'Procurar tabelas e colunas'],
+    ] as const) {
+      const element = await showing(shop);
+      element.locale = locale;
+      await until(() => search(element).placeholder === words);
+    }
+  });
+
+  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+    this.timeout(120_000);
+    const { gc } = window as Window & { gc?: () => void };
+    const kept: WeakRef<LetzSchemaBrowser>[] = [];
+    await showing(shop);
+    for (let count = 0; count < 500; count++) {
+      const element = document.createElement('letz-schema-browser');
+      element.result = shop;
+      document.body.append(element);
+      await until(() => root(element)?.querySelector('[role="tree"]'));
+      element.remove();
+      kept.push(new WeakRef(element));
+    }
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 10;
+    });
+  });
+});

@@ -1,0 +1,13 @@
+/**
+ * The query runner's file for pages that don't load the whole library: it sets parameters and shows results with these
+ * elements, by their tags.
+ */
+import './letz-chart/letz-chart.ts';
+import './letz-context/letz-context.ts';
+import './letz-funnel/letz-funnel.ts';
+import './letz-heatmap/letz-heatmap.ts';
+import './letz-metric/letz-metric.ts';
+import './letz-params/letz-params.ts';
+import './letz-query-table/letz-query-table.ts';
+
+export { LetzQueryRunner } from './letz-query-runner/letz-query-runner.ts';
