@@ -32,6 +32,8 @@ export class Browser {
   #chosen = false;
   /** Draws relations; loaded when they are first looked at. */
   #diagram: typeof import('./diagram.ts') | undefined;
+  /** The table or column whose long lists are shown to their end. */
+  #shownWhole: object | undefined;
   /** The diagram's width in pixels. */
   #room = 0;
   #explorer = new Explorer([]);
@@ -182,9 +184,25 @@ export class Browser {
     const texts = this.#ownTexts;
     const column = 'column' in row ? row.column : undefined;
     const last = trail.at(-1);
-    return guard([table, column, last, diagram, texts, formats.locale], () => {
+    const whole = column ?? table;
+    const all = this.#shownWhole === whole;
+    const showAll = () => {
+      this.#shownWhole = whole;
+      this.#host.requestUpdate();
+    };
+    return guard([table, column, last, diagram, texts, formats.locale, all], () => {
       const relations = relationsOf(table, tables);
-      const model = { table, column, relations, texts, formats, nameOf: this.#nameOf, follow: this.#follow };
+      const model = {
+        table,
+        column,
+        relations,
+        texts,
+        formats,
+        nameOf: this.#nameOf,
+        follow: this.#follow,
+        all,
+        showAll,
+      };
       return html`
         ${
           last

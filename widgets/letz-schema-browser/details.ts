@@ -17,7 +17,13 @@ export interface DetailsModel {
   nameOf(table: { schema: string; name: string }): string;
   /** Goes to a table or a column. */
   follow(place: Place): void;
+  /** Whether long lists are shown to their end. */
+  all: boolean;
+  showAll(): void;
 }
+
+/** A table that a whole product hangs on has hundreds of relations: so many are shown at first. */
+const FIRST = 20;
 
 /** All that is known of a table or a column, beside the tree. */
 export function renderDetails(model: DetailsModel): TemplateResult {
@@ -29,20 +35,14 @@ export function renderDetails(model: DetailsModel): TemplateResult {
     <h3>${column ? html`<span class="of">${table.name}.</span>${column.name}` : model.nameOf(table)}</h3>
     ${column ? renderColumnFacts(column, table, texts) : renderTableFacts(model)}
     ${(column ?? table).description ? html`<p>${(column ?? table).description}</p>` : nothing}
-    ${renderList(
-      texts.references,
-      references.filter(ofColumn).map((relation) => renderReference(relation, model)),
-    )}
-    ${renderList(
-      texts.referencedBy,
-      referencedBy.filter(ofColumn).map((relation) => renderEnd(relation, model)),
-    )}
+    ${renderList(texts.references, references.filter(ofColumn), (relation) => renderReference(relation, model), model)}
+    ${renderList(texts.referencedBy, referencedBy.filter(ofColumn), (relation) => renderEnd(relation, model), model)}
     ${renderList(
       texts.indexes,
-      indexes.map(
-        ({ name, columns, unique }) =>
-          html`<code title=${name}>${columns.join(', ')}</code>${unique ? html` <small>${texts.unique}</small>` : nothing}`,
-      ),
+      indexes,
+      ({ name, columns, unique }) =>
+        html`<code title=${name}>${columns.join(', ')}</code>${unique ? html` <small>${texts.unique}</small>` : nothing}`,
+      model,
     )}
   `;
 }
@@ -77,10 +77,23 @@ function renderEnd({ other, otherColumns }: Relation, { nameOf, follow, texts }:
     : html`<code>${name}</code> <small>${texts.hidden}</small>`;
 }
 
-function renderList(title: string, items: unknown[]): unknown {
+function renderList<Item>(
+  title: string,
+  items: readonly Item[],
+  render: (item: Item) => unknown,
+  { all, showAll, texts, formats }: DetailsModel,
+): unknown {
   if (items.length === 0) return nothing;
+  const shown = all ? items : items.slice(0, FIRST);
   return html`<h4>${title}</h4>
     <ul>
-      ${items.map((item) => html`<li>${item}</li>`)}
+      ${shown.map((item) => html`<li>${render(item)}</li>`)}
+      ${
+        shown.length < items.length
+          ? html`<li>
+              <button type="button" class="link" @click=${showAll}>${fill(texts.showAll, formats.number(items.length))}</button>
+            </li>`
+          : nothing
+      }
     </ul>`;
 }

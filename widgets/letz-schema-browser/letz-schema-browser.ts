@@ -29,9 +29,21 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
 
   /** What shows the schema; loaded along with it. */
   #browser: Browser | undefined;
+  /** A schema that the page gave: then the gateway isn't asked. */
+  #given: Schema | undefined;
+  #loaded: Schema | undefined;
 
   /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
   readonly loadDiagram = () => import('./diagram.ts');
+
+  override get result(): Schema | undefined {
+    return super.result;
+  }
+
+  override set result(schema: Schema | undefined) {
+    if (schema !== this.#loaded) this.#given = schema;
+    super.result = schema;
+  }
 
   protected override prepare(): Promise<unknown> | undefined {
     return this.#browser ? undefined : import('./browser.ts').then((module) => this.#equip(module));
@@ -41,8 +53,10 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
     return [this.client];
   }
 
-  protected override load(): Promise<Schema> {
-    return this.client.schema();
+  protected override async load(): Promise<Schema> {
+    if (this.#given) return this.#given;
+    this.#loaded = await this.client.schema();
+    return this.#loaded;
   }
 
   protected override isEmpty({ tables }: Schema): boolean {

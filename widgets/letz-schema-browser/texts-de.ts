@@ -20,6 +20,7 @@ export const texts: Texts = {
   unique: 'eindeutig',
   back: 'Zurück zu {0}',
   diagram: 'Beziehungen',
+  showAll: 'Alle {0} zeigen',
   hidden: 'nicht für Sie offen',
   denied: 'Der Aufbau der Datenbank steht Ihnen nicht offen',
   deniedHint:

@@ -20,6 +20,7 @@ export const texts: Texts = {
   unique: 'único',
   back: 'Volver a {0}',
   diagram: 'Relaciones',
+  showAll: 'Mostrar las {0}',
   hidden: 'no abierta para usted',
   denied: 'La estructura de la base de datos no está abierta para usted',
   deniedHint: 'Hace falta un token creado con --schema; los datos de otros widgets no se ven afectados.',

@@ -20,6 +20,7 @@ export const texts: Texts = {
   unique: 'único',
   back: 'Voltar a {0}',
   diagram: 'Relações',
+  showAll: 'Mostrar as {0}',
   hidden: 'não aberta para si',
   denied: 'A estrutura da base de dados não está aberta para si',
   deniedHint: 'É preciso um token feito com --schema; os dados de outros widgets não são afetados.',
