@@ -95,7 +95,7 @@ export class Bench {
     this.#model = model;
     const texts = this.#texts;
     const query = this.#query;
-    this.#watch(model.since !== undefined);
+    this.#watch(model.since !== undefined && this.#host.isConnected);
     return html`<div class="panes" @letz-load=${stop} @letz-error=${stop}>
       ${this.#picker.render(model.queries, this.#host.query, this.#wide, texts)}
       <div part="stage">
