@@ -38,15 +38,18 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
     const bound = bindQuery(gateway, rights, query, raw, shape);
     const headers = { 'Cache-Control': query.pii ? 'private, no-store' : 'private, no-cache' };
     if (format === 'json') {
-      const { body, etag } = await timed(c, rights, (runner) =>
-        soon(
-          ask(gateway, bound, runner, () => c.req.raw.signal).then((answer) => {
-            repeats.offer(c.req.raw, { body: answer.body, until: bound.until, registry, query: query.name });
-            return answer;
-          }),
-          () => keptBefore(gateway, bound),
-        ),
-      );
+      const { body, etag } = await timed(c, rights, (runner) => {
+        let isKept = true;
+        const run: Runner = (work, stop) => {
+          isKept = false;
+          return runner(work, stop);
+        };
+        const answering = ask(gateway, bound, run, () => c.req.raw.signal).then((answer) => {
+          if (isKept) repeats.offer(c.req.raw, { body: answer.body, until: bound.until, registry, query: query.name });
+          return answer;
+        });
+        return soon(answering, () => keptBefore(gateway, bound));
+      });
       if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
       return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
     }

@@ -95,15 +95,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     weigh(client as pg.PoolClient);
   });
 
-  const begin = `begin isolation level repeatable read read only;
-    set local statement_timeout = ${statementTimeoutMs};
-    set local idle_in_transaction_session_timeout = ${IDLE_MS};
-    set local datestyle = 'ISO, MDY';
-    set local timezone = 'UTC';
-    set local extra_float_digits = 1;
-    set local intervalstyle = 'postgres';
-    set local bytea_output = 'hex';
-    select pg_backend_pid() as pid`;
+  // All settings in one statement: each of its own would cost as much as a small query.
+  const settings = {
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: IDLE_MS,
+    datestyle: 'ISO, MDY',
+    timezone: 'UTC',
+    extra_float_digits: 1,
+    intervalstyle: 'postgres',
+    bytea_output: 'hex',
+  };
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  const begin = `begin isolation level repeatable read read only; select pg_backend_pid() as pid, ${set.join(', ')}`;
 
   /** Ends a connection whose answer would fill the memory; first of all listeners, before `pg` makes a text of it. */
   function weigh(client: pg.PoolClient): void {

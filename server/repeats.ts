@@ -53,7 +53,7 @@ export class Repeats {
     app.fetch = (request, env, context) => {
       const { incoming } = (env ?? {}) as Partial<HttpBindings>;
       if (!incoming || request.method !== 'GET') return fetch(request, env, context);
-      const key = [request.url, ...incoming.rawHeaders].join('\n');
+      const key = `${request.url}\n${incoming.rawHeaders.join('\n')}`;
       const sent = this.#find(key);
       if (sent) {
         const id = this.#options.onRepeat(sent.query, performance.now());

@@ -52,6 +52,7 @@ describe('the very same request', () => {
   test('is answered as it was, under an id of its own, and still seen in log and metrics', async () => {
     await open();
     const headers = await bearer();
+    await ask(headers);
     const looks = countLooks();
     const [first, second] = [await ask(headers), await ask(headers)];
     expect(looks()).toBe(1);
@@ -64,7 +65,7 @@ describe('the very same request', () => {
     for (const id of ids)
       expect(gateway.log()).toContain(`"request":"${id}","method":"GET","route":"/api/queries/:name"`);
     const metrics = await (await gateway.request('/metrics')).text();
-    expect(metrics).toContain('letz_query_duration_seconds_count{query="number",source="cache"} 1');
+    expect(metrics).toContain('letz_query_duration_seconds_count{query="number",source="cache"} 2');
   });
 
   test.each([
@@ -75,6 +76,7 @@ describe('the very same request', () => {
   ])('is looked at again %s', async (_, change, env) => {
     await open(env as Record<string, string>);
     const headers = await bearer();
+    await ask(headers);
     const looks = countLooks();
     await ask(headers);
     change();
@@ -89,7 +91,7 @@ describe('the very same request', () => {
 test('nothing but the very same request gets the answer', async () => {
   await open();
   const headers = await bearer();
-  expect((await ask(headers)).status).toBe(200);
+  for (let i = 0; i < 3; i++) expect((await ask(headers)).status).toBe(200);
   expect((await ask({})).status).toBe(401);
   expect((await ask(await bearer({ queries: ['other'] }))).status).toBe(403);
   expect((await ask({ Authorization: `${headers.Authorization}x` })).status).toBe(401);
