@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** @typedef {{ port: number, paths: string[], headers: string, connections: number, ms: number }} Load */
+/** @typedef {{ port: number, paths: string[], headers: string, connections: number, ms: number, busy: boolean }} Load */
 
-const { port, paths, headers, connections, ms } = /** @type {Load} */ (workerData);
+const { port, paths, headers, connections, ms, busy } = /** @type {Load} */ (workerData);
 const end = performance.now() + ms;
 let next = 0;
 let answers = 0;
@@ -37,9 +37,8 @@ async function keepAsking() {
   await once(socket, 'close');
 }
 
-// Never sleeps: to wake this thread would cost the one that answers, and the more, the slower it is.
 const spin = () => performance.now() < end && setImmediate(spin);
-spin();
+if (busy) spin();
 
 const start = performance.now();
 await Promise.all(Array.from({ length: connections }, keepAsking));

@@ -33,15 +33,20 @@ export async function compare(title: string, one: Contender, other: Contender): 
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-/** Answers a second over HTTP, asked for by another thread. */
+/**
+ * Answers a second over HTTP, asked for by another thread.
+ * @param busy whether that thread never sleeps: to wake it would cost whoever answers, and the more, the slower that is;
+ * but it would take a processor away from a database
+ */
 export async function overHttp(
   port: number,
   paths: string[],
   ms: number,
   connections: number,
   headers = '',
+  busy = true,
 ): Promise<number> {
-  const workerData = { port, paths, ms, connections, headers };
+  const workerData = { port, paths, ms, connections, headers, busy };
   const worker = new Worker(new URL('./load.js', import.meta.url), { workerData });
   const [rate] = (await once(worker, 'message')) as [number];
   return rate;
