@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core';
 import { findChrome } from '../support/chrome.js';
 import { serveGateway } from '../support/serve-gateway.js';
 
-// `npm run pictures [WIDGET …]`: the README's picture, from the dashboard, and sheets to look at in dist/pictures/: each
+// `npm run pictures [WIDGET …|dashboard]`: the README's picture, from the dashboard, and sheets to look at in dist/pictures/: each
 // widget in each state, light, dark, right to left, narrow and wide.
 
 const FOLDER = 'dist/pictures';
@@ -44,7 +44,7 @@ try {
     if (wanted.length && !wanted.includes(tag)) continue;
     for (const look of LOOKS) await takeSheet(tag, attributes, look);
   }
-  if (!wanted.length) await takeDashboard();
+  if (!wanted.length || wanted.includes('dashboard')) await takeDashboard();
 } finally {
   await browser.close();
   await gateway.stop();
