@@ -11,8 +11,9 @@ export const styles = css`
 
   .search {
     margin-inline-start: auto;
-    flex: 0 1 200px;
+    flex: 1 1 90px;
     min-width: 90px;
+    max-width: 200px;
     margin-block: -4px;
   }
 
@@ -109,6 +110,10 @@ export const styles = css`
   .order {
     margin-inline-start: 4px;
     color: var(--_accent);
+  }
+
+  .order:empty {
+    margin: 0;
   }
 
   .handle {
