@@ -154,6 +154,11 @@ export const styles = css`
     display: none;
   }
 
+  /* Tables go to the edge of their own padding: here there is none. */
+  [part='result'] > * {
+    --letz-space: 0px;
+  }
+
   [part='result'] > *::part(header) {
     justify-content: end;
   }
