@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { Line } from './line.ts';
 import { ProblemError } from './problems.ts';
 import { ConflictError, classify } from './sql-errors.ts';
 import type { Printed } from './values.ts';
@@ -47,6 +48,7 @@ export interface Database {
 /** A connection in a transaction. */
 interface Session {
   client: pg.PoolClient;
+  line: Line;
   /** The backend's process: a pooler between us and PostgreSQL may change it with each transaction. */
   pid: number;
 }
@@ -59,9 +61,6 @@ const EXTENDED = { queryMode: 'extended', rowMode: 'array', types: AS_TEXT } as 
 
 /** Requests that may wait for each connection; more are refused at once, since they would wait in vain. */
 const WAITING_PER_CONNECTION = 20;
-
-/** How much longer than it may take an answer is waited for, before its connection counts as lost. */
-const GRACE_MS = 2_000;
 
 /** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
 const IDLE_MS = 60_000;
@@ -84,15 +83,14 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'letz-gateway',
   });
   /** Connections that nobody has used yet. */
-  const unused = new WeakSet<pg.PoolClient>();
-  /** Bytes that came in answer to a connection's last statement. */
-  const received = new WeakMap<pg.PoolClient, number>();
+  const unused = new WeakSet<pg.ClientBase>();
+  const lines = new WeakMap<pg.ClientBase, Line>();
   // Without these, the death of a connection ends the process: idle ones report to the pool, borrowed ones to themselves.
   pool.on('error', onError);
   pool.on('connect', (client) => {
     client.on('error', onError);
-    unused.add(client as pg.PoolClient);
-    weigh(client as pg.PoolClient);
+    unused.add(client);
+    lines.set(client, new Line((client as pg.Client).connection.stream, maxBytes));
   });
 
   // All settings in one statement: each of its own would cost as much as a small query.
@@ -108,34 +106,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   const begin = `begin isolation level repeatable read read only; select pg_backend_pid() as pid, ${set.join(', ')}`;
 
-  /** Ends a connection whose answer would fill the memory; first of all listeners, before `pg` makes a text of it. */
-  function weigh(client: pg.PoolClient): void {
-    const { stream } = client.connection;
-    stream.prependListener('data', (data: Buffer) => {
-      const bytes = (received.get(client) ?? 0) + data.length;
-      received.set(client, bytes);
-      if (bytes > maxBytes)
-        stream.destroy(new ProblemError('too-large', 'The result is too large; ask for less of it.'));
-    });
-  }
-
-  /** Waits for an answer, but not for ever: on a network that swallows everything none comes, not even an error. */
-  async function heard<T>({ connection }: pg.Client, ms: number, answer: Promise<T>): Promise<T> {
-    const silent = canCancel
-      ? () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.')
-      : () => new ProblemError('timeout', 'The query ran for longer than the gateway allows.');
-    const timer = setTimeout(() => connection.stream.destroy(silent()), ms + GRACE_MS);
-    try {
-      return await answer;
-    } catch (error) {
-      throw classify(error);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+  const silence = canCancel
+    ? () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.')
+    : () => new ProblemError('timeout', 'The query ran for longer than the gateway allows.');
 
   /** Runs what takes no values. */
-  const send = (client: pg.PoolClient, sql: string) => heard(client, statementTimeoutMs, client.query(sql));
+  const send = ({ client, line }: Session, sql: string) => line.hear(client.query(sql), statementTimeoutMs, silence);
 
   async function acquire(): Promise<pg.PoolClient> {
     const overloaded = () =>
@@ -149,9 +125,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
-  /** Hands a connection back, or ends it: at once, because nobody may be there to take leave of. */
-  function release(client: pg.PoolClient, broken: boolean): void {
-    if (broken) client.connection.stream.destroy();
+  /** Hands a connection back; a broken one ends. */
+  function release({ client, line }: Session, broken: boolean): void {
+    if (broken) line.cut();
     client.release(broken);
   }
 
@@ -159,13 +135,15 @@ export function openDatabase(options: DatabaseOptions): Database {
     const giveUp = performance.now() + acquireTimeoutMs;
     for (;;) {
       const client = await acquire();
+      const line = lines.get(client) as Line;
+      const session = { client, line, pid: 0 };
       const isNew = unused.delete(client);
       try {
         const beginning = client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: number }>[]>;
-        const results = await heard(client, canCancel ? acquireTimeoutMs : statementTimeoutMs, beginning);
-        return { client, pid: results.at(-1)?.rows[0]?.pid ?? 0 };
+        const results = await line.hear(beginning, canCancel ? acquireTimeoutMs : statementTimeoutMs, silence);
+        return { ...session, pid: results.at(-1)?.rows[0]?.pid ?? 0 };
       } catch (error) {
-        release(client, true);
+        release(session, true);
         // A connection can die unnoticed while nobody uses it. Nothing was asked yet, so another one will do.
         if (isNew || performance.now() > giveUp) throw error;
       }
@@ -173,13 +151,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   /** Ends the transaction, while its answer is on its way already. */
-  async function close({ client }: Session): Promise<void> {
+  async function close(session: Session): Promise<void> {
     // A connection that can't even roll back must not reach the next borrower.
-    const ended = await send(client, END).then(
-      () => client.getTransactionStatus() === 'I',
+    const ended = await send(session, END).then(
+      () => session.client.getTransactionStatus() === 'I',
       () => false,
     );
-    release(client, !ended);
+    release(session, !ended);
   }
 
   async function attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
@@ -192,24 +170,25 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   /** Stops a session's statement from a connection of its own: the pool may be used up. */
-  async function cancel({ client, pid }: Session): Promise<void> {
+  async function cancel({ line, pid }: Session): Promise<void> {
     if (!canCancel) return;
     const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
     other.on('error', onError);
     try {
       await other.connect();
-      await heard(other, acquireTimeoutMs, other.query('select pg_cancel_backend($1)', [pid]));
+      const cancelling = other.query('select pg_cancel_backend($1)', [pid]);
+      await new Line(other.connection.stream, maxBytes).hear(cancelling, acquireTimeoutMs, silence);
     } catch (error) {
       onError(error as Error);
       // Better one connection less than one that works for nobody.
-      client.connection.stream.destroy();
+      line.cut();
     } finally {
       other.end().catch(onError);
     }
   }
 
   function transaction(session: Session): Transaction {
-    const { client } = session;
+    const { client, line } = session;
 
     /** Runs one statement; when the signal fires, stops it and waits for that, so that no later one is hit. */
     const query: Transaction['query'] = async (sql, values, signal) => {
@@ -219,11 +198,11 @@ export function openDatabase(options: DatabaseOptions): Database {
         cancelled = cancel(session);
       };
       signal?.addEventListener('abort', abort, { once: true });
-      received.set(client, 0);
+      line.received = 0;
       try {
         const config: pg.QueryArrayConfig<Printed[]> = { text: sql, values, ...EXTENDED };
         const statement = client.query<Printed[], Printed[]>(config);
-        const { fields, rows } = await heard(client, statementTimeoutMs, statement);
+        const { fields, rows } = await line.hear(statement, statementTimeoutMs, silence);
         return { fields: fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID })), rows };
       } catch (error) {
         signal?.throwIfAborted();
@@ -244,14 +223,14 @@ export function openDatabase(options: DatabaseOptions): Database {
           const { rows } = await query(`fetch ${portion} from export`, [], signal);
           if (rows.length) yield rows;
           if (rows.length < portion) return;
-          const fitting = Math.floor((portion * PORTION_BYTES) / (received.get(client) ?? 1));
+          const fitting = Math.floor((portion * PORTION_BYTES) / line.received);
           portion = Math.max(1, Math.min(size, portion * 10, fitting));
         }
       },
 
       async attempt(work) {
-        await send(client, 'savepoint attempt');
-        const undo = () => send(client, 'rollback to savepoint attempt; release savepoint attempt');
+        await send(session, 'savepoint attempt');
+        const undo = () => send(session, 'rollback to savepoint attempt; release savepoint attempt');
         try {
           const result = await work();
           await undo();
