@@ -82,7 +82,7 @@ export class GridBody {
 
   /**
    * @param order the rows to show; null: all, as loaded
-   * @param height of what is seen of the rows, in pixels
+   * @param height of what is seen of the rows, in pixels; 0 while nobody knows: then none is drawn
    * @param above rows of titles and filters
    */
   setRows(data: TableData, order: Order | null, height: number, above: number): void {
@@ -132,7 +132,7 @@ export class GridBody {
 
   #makeSlots(): void {
     const { rows, height } = this.#viewport;
-    const wanted = Math.min(rows, Math.ceil(height / ROW_HEIGHT) + 2 * SPARE);
+    const wanted = height ? Math.min(rows, Math.ceil(height / ROW_HEIGHT) + 2 * SPARE) : 0;
     while (this.#slots.length > wanted) this.#slots.pop()!.row.remove();
     if (this.#slots.length === wanted) return;
     const [template] = this.#slots.length ? [this.#slots[0]!.row] : [this.#makeRow()];

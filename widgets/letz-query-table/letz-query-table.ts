@@ -18,6 +18,7 @@ import {
 } from './columns.ts';
 import { GridBody, ROW_HEIGHT } from './grid-body.ts';
 import { renderHeader } from './header.ts';
+import { watchHeight } from './heights.ts';
 import { styles } from './letz-query-table.styles.ts';
 import type { readRows } from './read-rows.ts';
 import type { RowsView } from './rows-view.ts';
@@ -45,8 +46,6 @@ async function loadExtras(): Promise<Extras> {
   return extras;
 }
 
-/** What is seen before the page's layout is known, in pixels. */
-const HEIGHT = 420;
 /** What the rows that are shown depend on. */
 const VIEWED = ['data', 'keys', 'search', 'filters', 'locale', 'tz'];
 /** Characters of a value in a cell. */
@@ -91,11 +90,12 @@ export class LetzQueryTable extends LetzElement<Shown> {
   #arranged = 0;
   #view: RowsView | undefined;
   #body: GridBody | undefined;
-  #height = HEIGHT;
+  /** Of what is seen of the rows, in pixels; 0 until the page is laid out: nothing is drawn only to be taken away again. */
+  #height = 0;
+  #stopWatching: (() => void) | undefined;
   #exporting: AbortController | undefined;
   #reading: Rows | undefined;
   #dragging = false;
-  readonly #resize = new ResizeObserver(([entry]) => this.#fit(entry!.target));
 
   /**
    * Shows rows while they arrive: NDJSON, or a JSON array of objects. Resolves with the first of them.
@@ -121,8 +121,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
     this.#reading?.return();
     this.#reading = undefined;
     this.#exporting?.abort();
-    this.#resize.disconnect();
-    this.#body = undefined;
+    this.#forget();
   }
 
   protected override loadArguments(): readonly unknown[] {
@@ -185,14 +184,13 @@ export class LetzQueryTable extends LetzElement<Shown> {
   protected override updated(changed: PropertyValues): void {
     const grid = this.renderRoot.querySelector<HTMLElement>('[role="grid"]');
     if (!grid) {
-      this.#resize.disconnect();
-      this.#body = undefined;
+      this.#forget();
       return;
     }
     const made = !this.#body;
     if (!this.#body) {
       this.#body = new GridBody(grid, grid.querySelector('.space')!);
-      this.#resize.observe(grid);
+      this.#stopWatching = watchHeight(grid, (height) => this.#fit(height));
       if (!arranging) requestAnimationFrame(() => setTimeout(loadArranging));
     }
     if (made || changed.has('columns') || changed.has('locale') || changed.has('tz')) this.#drawColumns(grid);
@@ -276,9 +274,15 @@ export class LetzQueryTable extends LetzElement<Shown> {
     if (this.#table) this.#body?.setRows(this.#table, this.#order, this.#height, this.filtering ? 2 : 1);
   }
 
-  #fit(grid: Element): void {
-    const titles = grid.querySelector('.titles')!;
-    const height = Math.max(ROW_HEIGHT, grid.clientHeight - titles.clientHeight);
+  /** Lets go of the grid. */
+  #forget(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = undefined;
+    this.#body = undefined;
+  }
+
+  #fit(seen: number): void {
+    const height = Math.max(ROW_HEIGHT, seen);
     if (height === this.#height) return;
     this.#height = height;
     this.#drawRows();

@@ -27,10 +27,14 @@ async function openMenu(table: LetzQueryTable): Promise<void> {
 
 const notes = (table: LetzQueryTable) => text(one(table, '[part="footer"] [role="status"]'));
 
-const numbers = (count: number) =>
-  mounted<LetzQueryTable>(html`
+async function numbers(count: number): Promise<LetzQueryTable> {
+  const table = await mounted<LetzQueryTable>(html`
     <letz-query-table gateway=${origin} query="numbers" locale="en" tz="UTC" .params=${{ rows: count }}></letz-query-table>
   `);
+  // Rows are drawn once the page is laid out.
+  await until(() => rows(table).length);
+  return table;
+}
 
 async function type(input: HTMLElement, value: string): Promise<void> {
   (input as HTMLInputElement).value = value;
@@ -257,8 +261,7 @@ describe('letz-query-table', () => {
     const table = await mounted<LetzQueryTable>(html`
       <letz-query-table gateway=${origin} query="numbers" all-rows locale="en" .params=${{ rows: 30_000 }}></letz-query-table>
     `);
-    await table.updateComplete;
-    expect(column(table, 0)[0]).to.equal('1');
+    await until(() => column(table, 0)[0] === '1');
     await until(() => notes(table) === '30,000 rows');
     expect(grid(table).ariaRowCount).to.equal('30001');
     grid(table).scrollTop = 1e9;
@@ -270,6 +273,7 @@ describe('letz-query-table', () => {
     const values = Array.from({ length: 2000 }, (_, id) => ({ id, text: `},{"id":${id}\n`, none: null }));
     await table.read(new Response(JSON.stringify(values)));
     await until(() => notes(table) === '2,000 rows');
+    await until(() => rows(table).length);
     expect(rows(table)[1]!.slice(0, 2)).to.deep.equal(['1', '},{"id":1']);
   });
 
