@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Access } from './access.ts';
 import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './gateway.ts';
 import { readJson } from './parameters.ts';
@@ -51,6 +52,12 @@ async function answerAll(
   signal: () => AbortSignal,
 ): Promise<(Answer | ProblemError)[]> {
   const snapshot = new Snapshot(gateway.database, PATIENCE * gateway.config.STATEMENT_TIMEOUT_MS);
+  /** One signal that all entries listen to: so many listeners are no leak. */
+  const shared = () => {
+    const one = signal();
+    setMaxListeners(0, one);
+    return one;
+  };
   let room = MAX_SIZE;
   const fitting = (answer: Answer) => {
     room -= answer.body.length;
@@ -59,7 +66,7 @@ async function answerAll(
   const answers = entries.map((entry) =>
     'problem' in entry
       ? entry.problem
-      : ask(gateway, entry.bound, snapshot.runner, signal).then(fitting).catch(toProblem),
+      : ask(gateway, entry.bound, snapshot.runner, shared).then(fitting).catch(toProblem),
   );
   const [results] = await Promise.all([Promise.all(answers), snapshot.start()]);
   return results;
