@@ -1,4 +1,4 @@
-import { setMaxListeners, setMaxListeners } from 'node:events';
+import { setMaxListeners } from 'node:events';
 import type { Access } from './access.ts';
 import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './gateway.ts';
 import { readJson } from './parameters.ts';
