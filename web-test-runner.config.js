@@ -31,7 +31,8 @@ export default {
   nodeResolve: { exportConditions: ['production'] },
   hostname,
   port,
-  concurrency: 2,
+  // One page at a time: one that is behind another gets no frames and is not laid out.
+  concurrency: 1,
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 10_000 } },
   browsers: [

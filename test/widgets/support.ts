@@ -38,7 +38,11 @@ export async function until<T>(condition: () => T): Promise<NonNullable<T>> {
   for (;;) {
     const value = condition();
     if (value) return value as NonNullable<T>;
-    await new Promise((resolve) => requestAnimationFrame(resolve));
+    // A page that is not in front has no frames.
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+      setTimeout(resolve, 50);
+    });
   }
 }
 

@@ -328,7 +328,7 @@ describe('letz-params', () => {
   });
 
   it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const { gc } = window as Window & { gc?: () => void };
     const kept: WeakRef<LetzParams>[] = [];
     for (let count = 0; count < 500; count++) {
