@@ -68,7 +68,12 @@ export class LetzParams extends LetzElement<Offer> {
 
   /** Says at a parameter's control why the gateway did not take its value. */
   refuse(name: string, reason: string): void {
-    this.#panel?.refuse(name, reason);
+    if (this.#panel && this.data) this.#panel.refuse(name, reason);
+    // The answer was quicker than the controls.
+    else
+      this.addEventListener('letz-load', () => this.updateComplete.then(() => this.#panel?.refuse(name, reason)), {
+        once: true,
+      });
   }
 
   override connectedCallback(): void {
