@@ -100,7 +100,13 @@ export class Cache<T extends object> {
       };
       if (signal?.aborted) return leave();
       signal?.addEventListener('abort', leave, { once: true });
-      flight.promise.then(resolve, reject).finally(() => signal?.removeEventListener('abort', leave));
+      const settle =
+        <V>(how: (value: V) => void) =>
+        (value: V) => {
+          signal?.removeEventListener('abort', leave);
+          how(value);
+        };
+      flight.promise.then(settle(resolve), settle(reject));
     });
   }
 }

@@ -93,7 +93,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     lines.set(client, new Line((client as pg.Client).connection.stream, maxBytes));
   });
 
-  // All settings in one statement: each of its own would cost as much as a small query.
+  // All settings in one statement, of one column that needs them all: each more costs as much as a small query.
   const settings = {
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: IDLE_MS,
@@ -104,7 +104,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     bytea_output: 'hex',
   };
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  const begin = `begin isolation level repeatable read read only; select pg_backend_pid() as pid, ${set.join(', ')}`;
+  const begin = `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), ${set}) as pid`;
 
   const silence = canCancel
     ? () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.')
@@ -139,9 +139,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       const session = { client, line, pid: 0 };
       const isNew = unused.delete(client);
       try {
-        const beginning = client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: number }>[]>;
+        const beginning = client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: string }>[]>;
         const results = await line.hear(beginning, canCancel ? acquireTimeoutMs : statementTimeoutMs, silence);
-        return { ...session, pid: results.at(-1)?.rows[0]?.pid ?? 0 };
+        return { ...session, pid: Number.parseInt(results.at(-1)?.rows[0]?.pid ?? '', 10) };
       } catch (error) {
         release(session, true);
         // A connection can die unnoticed while nobody uses it. Nothing was asked yet, so another one will do.
