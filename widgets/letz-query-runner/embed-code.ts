@@ -1,4 +1,5 @@
-import type { Param, Params } from '../../server/contract.ts';
+import type { Param, Params, QueryDescription, Result, View } from '../../server/contract.ts';
+import { tagOf } from './views.ts';
 
 export interface Embed {
   /** The gateway's origin, where the script comes from. */
@@ -9,6 +10,30 @@ export interface Embed {
   params: Params;
   /** Further attributes, by name. */
   attributes?: Record<string, string>;
+}
+
+/**
+ * What shows the same elsewhere.
+ * @param pinned whether the moment was asked for: only then it is held on to
+ */
+export function embedOf({
+  query,
+  data,
+  view,
+  gateway,
+  pinned,
+}: {
+  query: QueryDescription;
+  data: Result;
+  view: View;
+  gateway: string;
+  pinned: boolean;
+}): Embed {
+  const { as_of: moment, ...asked } = notDefault(data.params, query.params);
+  const params = pinned ? { ...asked, as_of: moment ?? null } : asked;
+  const tag = tagOf(view);
+  const attributes: Record<string, string> = tag === 'letz-chart' && view !== query.view ? { type: view } : {};
+  return { gateway, tag, query: query.name, params, attributes };
 }
 
 /** The HTML to paste for a widget. It never holds a token: that is for the page to give. */

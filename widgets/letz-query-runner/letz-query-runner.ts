@@ -1,11 +1,9 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import type { Params, QueryDescription } from '../../server/contract.ts';
-import { GatewayError, type TaggedResult } from '../core/gateway-client.ts';
-import { addStyles } from '../core/late-styles.ts';
+import { css } from 'lit';
+import type { GatewayError, TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { state } from '../core/property.ts';
 import { scriptOrigin } from '../core/settings.ts';
-import type { Bench } from './bench.ts';
+import type { Workbench } from './workbench.ts';
 
 /**
  * @summary Any predefined query: pick it, set its parameters, run it, see it as picture or table, take it along.
@@ -28,122 +26,46 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     `,
   ];
 
-  /** What the caller may run. */
-  @state() private queries?: readonly QueryDescription[];
-
   /** All but the result; loaded with the first one. */
-  @state() private bench?: Bench;
-
-  /** The parameters to begin with. */
-  #start: Params = {};
-  /** Those that the reader has run it with. */
-  #ran: Params | undefined;
-  #since: number | undefined;
-  #took: number | undefined;
-  #cancelled = false;
-
-  /** Shows another query, from its beginning. */
-  pick(name: string): void {
-    if (name === this.query) return;
-    this.query = name;
-    this.params = undefined;
-    this.result = undefined;
-  }
-
-  /** Runs the query with these parameters. */
-  run(params: Params): void {
-    if (JSON.stringify(params) === JSON.stringify(this.params ?? {})) {
-      this.reload();
-      return;
-    }
-    this.#ran = this.params = params;
-  }
+  @state() private workbench?: Workbench;
 
   /** Gives up the request under way; the last result stays. */
   override cancel(): void {
-    this.#cancelled = this.pending;
+    if (this.pending) this.workbench?.cancelled();
     super.cancel();
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.bench?.connect();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.bench?.disconnect();
-  }
-
   protected override prepare(): Promise<unknown> | undefined {
-    return this.bench ? undefined : import('./bench.ts').then((module) => this.#equip(module));
+    return this.workbench
+      ? undefined
+      : import('./workbench.ts').then(({ Workbench }) => {
+          this.workbench ??= new Workbench(this);
+        });
   }
 
   protected override async load(signal: AbortSignal): Promise<TaggedResult> {
-    const began = performance.now();
-    this.#since = began;
-    this.#cancelled = false;
-    this.requestUpdate();
-    try {
-      const { queries } = await this.client.catalogue();
-      this.queries = queries;
-      this.query ||= queries[0]?.name ?? '';
-      if (!queries.length) throw new GatewayError('forbidden', 'No query is open to you.');
-      return await super.load(signal);
-    } finally {
-      if (this.#since === began) {
-        this.#since = undefined;
-        this.#took = performance.now() - began;
-      }
-    }
+    const [{ queries }] = await Promise.all([this.client.catalogue(), this.prepare()]);
+    return this.workbench!.load(queries, this.formats.locale, () => super.load(signal));
   }
 
   protected override get heading(): string {
-    return this.label ?? this.bench?.texts(this.formats.locale).title ?? '';
+    return this.label ?? this.workbench?.texts(this.formats.locale).title ?? '';
   }
 
   protected override problemWords(problem: GatewayError): [title: string, hint: string] {
-    const texts = this.bench?.texts(this.formats.locale);
-    return problem.code === 'timeout' && texts ? [texts.timeout, texts.timeoutHint] : super.problemWords(problem);
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (changed.has('params') && this.params !== this.#ran) this.#start = this.params ?? {};
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    const { code, param, message } = this.problem ?? {};
-    if (changed.has('problem') && code === 'invalid-parameter' && param) this.bench?.refuse(param, message!);
-  }
-
-  #equip({ Bench, styles }: typeof import('./bench.ts')): void {
-    if (this.bench) return;
-    addStyles(this, styles);
-    this.bench = new Bench(this);
-    if (this.isConnected) this.bench.connect();
+    return this.workbench?.problemWords(problem, this.formats.locale) ?? super.problemWords(problem);
   }
 
   protected override renderBody(): unknown {
-    const { bench, queries, data, problem, formats, client, token, locale, tz } = this;
-    if (!bench || !queries) return super.renderBody();
-    const [since, took, cancelled, start] = [this.#since, this.#took, this.#cancelled, this.#start];
+    const { formats, client, data, problem } = this;
+    const body = () => super.renderBody();
     const gateway = this.gateway ?? this.context?.gateway ?? scriptOrigin;
-    const failed = data && problem && this.problemWords(problem);
-    return bench.render(
-      { queries, formats, client, gateway, token, locale, tz, start, data, since, took, cancelled },
-      html`${failed ? html`<p role="alert" class="failed"><strong>${failed[0]}</strong> ${failed[1]}</p>` : ''}${
-        cancelled && !data && !problem ? '' : super.renderBody()
-      }`,
-    );
+    const words = problem && this.problemWords(problem);
+    return this.workbench?.render({ formats, client, gateway, data, problem, words }, body) ?? body();
   }
 
-  protected override renderData(data: TaggedResult): TemplateResult {
-    return this.bench ? this.bench.renderResult(data) : this.renderLoading();
-  }
-
-  protected override renderLoading(): TemplateResult {
-    return html`<div part="loading"></div>`;
+  protected override renderData(data: TaggedResult): unknown {
+    return this.workbench!.renderResult(data);
   }
 }
 

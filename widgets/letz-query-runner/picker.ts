@@ -1,22 +1,26 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { QueryDescription } from '../../server/contract.ts';
 import { findQueries } from './catalogue.ts';
 import type { Texts } from './texts.ts';
 
-interface PickerHost {
-  requestUpdate(): void;
-  readonly updateComplete: Promise<unknown>;
+interface PickerHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;
 }
+
+/** Pixels from which on the list stands beside the result; the styles say so, too. */
+const WIDE = 680;
 
 /**
  * Picks a query: a field to search in and the list of what it finds, by the ARIA pattern of a combobox. The keyboard's
  * place stays in the field; where there is room, the list is always there.
  */
-export class Picker {
-  /** Whether the list is shown where there is no room to show it always. */
+export class Picker implements ReactiveController {
+  /** Whether the list is shown, where there is no room to show it always. */
   open = false;
+  /** Whether there is. */
+  #wide = false;
+  readonly #resized = new ResizeObserver(() => this.#measure());
   #text = '';
   /** The name of the query that Enter would pick. */
   #active: string | undefined;
@@ -26,11 +30,21 @@ export class Picker {
   constructor(host: PickerHost, pick: (name: string) => void) {
     this.#host = host;
     this.#pick = pick;
+    host.addController(this);
   }
 
-  render(queries: readonly QueryDescription[], chosen: string, wide: boolean, texts: Texts): TemplateResult {
+  hostConnected(): void {
+    this.#resized.observe(this.#host);
+    this.#measure();
+  }
+
+  hostDisconnected(): void {
+    this.#resized.disconnect();
+  }
+
+  render(queries: readonly QueryDescription[], chosen: string, texts: Texts): TemplateResult {
     const groups = findQueries(queries, this.#text);
-    const shown = wide || this.open;
+    const shown = this.#wide || this.open;
     const names = groups.flatMap((group) => group.queries.map(({ name }) => name));
     const active = names.includes(this.#active ?? '') ? this.#active : undefined;
     return html`<div part="picker" @focusout=${this.#onLeave}>
@@ -61,6 +75,14 @@ export class Picker {
       </div>
       <div role="status" class="nothing">${shown && !groups.length ? texts.nothing : nothing}</div>
     </div>`;
+  }
+
+  #measure(): void {
+    const panes = this.#host.renderRoot.querySelector('.panes') ?? this.#host;
+    const wide = panes.clientWidth >= WIDE;
+    if (wide === this.#wide) return;
+    this.#wide = wide;
+    this.#host.requestUpdate();
   }
 
   #choose(name: string): void {

@@ -1,0 +1,80 @@
+import { css } from 'lit';
+
+/** What is folded away below a result: why it is what it is, and how to embed it. */
+export const detailsStyles = css`
+  details {
+    padding-block-start: 10px;
+    border-block-start: 1px solid var(--_border);
+  }
+
+  [part='stage'] > details + details {
+    margin-block-start: -4px;
+  }
+
+  summary {
+    width: fit-content;
+    color: var(--_muted);
+    cursor: pointer;
+  }
+
+  summary:hover {
+    color: var(--_text);
+  }
+
+  details > :not(summary) {
+    margin-block-start: 8px;
+  }
+
+  h4 {
+    font-size: 0.8571em;
+    font-weight: 500;
+    color: var(--_muted);
+  }
+
+  dl {
+    display: grid;
+    gap: 4px;
+  }
+
+  dl > div {
+    display: grid;
+    grid-template-columns: minmax(110px, 220px) 1fr;
+    gap: 2px 16px;
+  }
+
+  dt,
+  dd {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
+
+  small {
+    color: var(--_muted);
+  }
+
+  .copy {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    align-items: end;
+    gap: 4px 8px;
+  }
+
+  textarea {
+    grid-column: 1 / -1;
+    width: 100%;
+    padding: 8px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    font: 0.9286em / 1.5 ui-monospace, monospace;
+    color: inherit;
+    background: var(--_raised);
+    resize: vertical;
+    field-sizing: content;
+  }
+
+  @media print {
+    [part='stage'] > details:not([open]) {
+      display: none;
+    }
+  }
+`;

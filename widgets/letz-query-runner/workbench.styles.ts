@@ -1,0 +1,114 @@
+import { css } from 'lit';
+
+/** The list beside the query, and the result without a frame of its own. */
+export const workbenchStyles = css`
+  [part='body'] {
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 300px;
+  }
+
+  .panes {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 16px;
+  }
+
+  h3,
+  h4,
+  p,
+  dl,
+  dd {
+    margin: 0;
+  }
+
+  ::placeholder {
+    color: var(--_muted);
+    opacity: 1;
+  }
+
+  [part='stage'] {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    align-content: start;
+    gap: 14px;
+    min-width: 0;
+  }
+
+  .intro {
+    display: grid;
+    gap: 2px;
+    max-width: 72ch;
+  }
+
+  h3 {
+    font-size: 1.1429em;
+    font-weight: 600;
+    letter-spacing: -0.01em;
+  }
+
+  .intro p {
+    color: var(--_muted);
+  }
+
+  .pii {
+    margin-inline-start: 6px;
+    font-size: 0.75em;
+    font-weight: 400;
+    letter-spacing: 0;
+    color: var(--_muted);
+  }
+
+  .pii::before {
+    content: '●' / '';
+    margin-inline-end: 4px;
+    font-size: 0.7em;
+    color: var(--_bad);
+  }
+
+  [part='result'] > *::part(base),
+  letz-params::part(base) {
+    padding: 0;
+    border: 0;
+    border-radius: 0;
+  }
+
+  letz-params::part(header),
+  [part='result'] > *::part(label),
+  [part='result'] > *::part(footer) {
+    display: none;
+  }
+
+  /* Tables go to the edge of their own padding: here there is none. */
+  [part='result'] > * {
+    --letz-space: 0px;
+  }
+
+  [part='result'] > *::part(header) {
+    justify-content: end;
+  }
+
+  [part='result'] > letz-metric::part(value) {
+    font-size: 3em;
+  }
+
+  .failed {
+    margin-block-end: 12px;
+    padding: 8px 12px;
+    border-radius: 6px;
+    border-inline-start: 3px solid var(--_bad);
+    background: var(--_raised);
+  }
+
+  @container (min-width: 680px) {
+    .panes {
+      grid-template-columns: minmax(200px, 260px) minmax(0, 1fr);
+      gap: 28px;
+    }
+  }
+
+  @media print {
+    letz-context {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,192 @@
+import { css, html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { Params, QueryDescription } from '../../server/contract.ts';
+import { controls } from '../core/controls.ts';
+import type { Formats } from '../core/formats.ts';
+import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gateway-client.ts';
+import { addStyles } from '../core/late-styles.ts';
+import { detailsStyles } from './details.styles.ts';
+import { embedOf } from './embed-code.ts';
+import { EmbedPanel } from './embed-panel.ts';
+import { Exporter } from './exporter.ts';
+import { ParamsForm } from './params-form.ts';
+import { pickerStyles } from './picker.styles.ts';
+import { Picker } from './picker.ts';
+import { ResultView } from './result-view.ts';
+import { Run } from './run.ts';
+import { type Texts, textsFor } from './texts.ts';
+import { toolbarStyles } from './toolbar.styles.ts';
+import { renderToolbar } from './toolbar.ts';
+import { renderWhy } from './why.ts';
+import { workbenchStyles } from './workbench.styles.ts';
+
+/** What the workbench needs of its widget. */
+export interface WorkbenchHost extends LitElement {
+  query: string;
+  params?: Params | null;
+  result: TaggedResult | undefined;
+  readonly token?: string;
+  readonly locale?: string;
+  readonly tz?: string;
+  reload(): Promise<void>;
+  cancel(): void;
+}
+
+/** What is to be shown now. */
+export interface WorkbenchModel {
+  formats: Formats;
+  client: GatewayClient;
+  gateway: string;
+  data: TaggedResult | undefined;
+  problem: GatewayError | undefined;
+  /** What happened and what to change, if something did. */
+  words: [title: string, hint: string] | undefined;
+}
+
+/** What the elements in here load is not the page's to know. */
+const stop = (event: Event) => event.stopPropagation();
+
+const styles = css`${controls}${workbenchStyles}${pickerStyles}${toolbarStyles}${detailsStyles}`;
+
+/** All of a query runner but its result's loading: the list of queries, the parameters, and what is around the result. */
+export class Workbench implements ReactiveController {
+  readonly #host: WorkbenchHost;
+  readonly #picker: Picker;
+  readonly #view: ResultView;
+  readonly #embed: EmbedPanel;
+  readonly #exporter: Exporter;
+  readonly #run: Run;
+  readonly #form: ParamsForm;
+  #model!: WorkbenchModel;
+  /** What the caller may run. */
+  #queries: readonly QueryDescription[] = [];
+  /** The problem that was told at its control. */
+  #told: GatewayError | undefined;
+
+  constructor(host: WorkbenchHost) {
+    this.#host = host;
+    const changed = () => host.requestUpdate();
+    this.#picker = new Picker(host, (name) => this.#pick(name));
+    this.#view = new ResultView(host);
+    this.#embed = new EmbedPanel(host);
+    this.#exporter = new Exporter(changed);
+    this.#run = new Run(changed);
+    this.#form = new ParamsForm(host, this.#onRun);
+    addStyles(host, styles);
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    this.#exporter.cancel();
+  }
+
+  hostUpdated(): void {
+    const { problem } = this.#model ?? {};
+    if (problem === this.#told) return;
+    this.#told = problem;
+    if (problem?.code === 'invalid-parameter' && problem.param) this.#form.refuse(problem.param, problem.message);
+  }
+
+  /**
+   * Asks the query, or the first one where none was named.
+   * @throws {GatewayError} or the signal's reason
+   */
+  load(queries: readonly QueryDescription[], locale: string, ask: () => Promise<TaggedResult>): Promise<TaggedResult> {
+    return this.#run.time(async () => {
+      this.#queries = queries;
+      this.#host.query ||= queries[0]?.name ?? '';
+      if (!queries.length) throw new GatewayError('forbidden', this.texts(locale).noQuery);
+      return ask();
+    });
+  }
+
+  /** The reader gave up what was under way. */
+  cancelled(): void {
+    this.#run.cancelled = true;
+  }
+
+  texts(locale: string): Texts {
+    return textsFor(locale, () => this.#host.requestUpdate());
+  }
+
+  /** What to say of a problem, where it is another thing here than elsewhere. */
+  problemWords({ code }: GatewayError, locale: string): [title: string, hint: string] | undefined {
+    const { timeout, timeoutHint } = this.texts(locale);
+    return code === 'timeout' ? [timeout, timeoutHint] : undefined;
+  }
+
+  /** @param body renders the result, or why there is none */
+  render(model: WorkbenchModel, body: () => unknown): unknown {
+    this.#model = model;
+    if (!this.#queries.length) return body();
+    const { data, words } = model;
+    const texts = this.#texts;
+    const query = this.#queries.find(({ name }) => name === this.#host.query);
+    this.#view.query = query;
+    return html`<div class="panes" @letz-load=${stop} @letz-error=${stop}>
+      ${this.#picker.render(this.#queries, this.#host.query, texts)}
+      <div part="stage">
+        ${query ? this.#renderQuery(query) : nothing}
+        <div part="result" id="result" role=${query ? 'tabpanel' : nothing} aria-label=${query?.title ?? nothing}>
+          ${data && words ? html`<p role="alert" class="failed"><strong>${words[0]}</strong> ${words[1]}</p>` : nothing}
+          ${this.#run.cancelled && !data && !words ? nothing : body()}
+        </div>
+        ${query && data ? this.#renderFootnotes(query, data) : nothing}
+      </div>
+    </div>`;
+  }
+
+  /** The result, as the chosen view shows it. */
+  renderResult(data: TaggedResult): TemplateResult {
+    return this.#view.render(data);
+  }
+
+  get #texts(): Texts {
+    return this.texts(this.#model.formats.locale);
+  }
+
+  #pick(name: string): void {
+    const host = this.#host;
+    if (name === host.query) return;
+    this.#view.reset();
+    this.#exporter.notice = '';
+    this.#exporter.cancel();
+    host.query = name;
+    host.params = undefined;
+    host.result = undefined;
+  }
+
+  readonly #onRun = (): void => {
+    if (!this.#form.valid) return;
+    this.#exporter.notice = '';
+    this.#form.run();
+  };
+
+  #renderQuery(query: QueryDescription): TemplateResult {
+    const { title, description, pii, params } = query;
+    const { client, gateway, data, formats } = this.#model;
+    const texts = this.#texts;
+    return html`<div class="intro">
+        <h3>${title}${pii ? html` <span class="pii">${texts.personal}</span>` : nothing}</h3>
+        <p>${description}</p>
+      </div>
+      ${params.length ? this.#form.render(query.name, gateway) : nothing}
+      ${renderToolbar({
+        run: this.#run,
+        exporter: this.#exporter,
+        data,
+        texts,
+        formats,
+        tabs: this.#view.renderTabs(texts),
+        start: this.#onRun,
+        cancel: () => this.#host.cancel(),
+        save: (format) => this.#exporter.save(client, query.name, data?.params ?? {}, format, texts, formats),
+      })}`;
+  }
+
+  #renderFootnotes(query: QueryDescription, data: TaggedResult): TemplateResult {
+    const { formats, gateway } = this.#model;
+    const texts = this.#texts;
+    const embed = embedOf({ query, data, view: this.#view.shown, gateway, pinned: Boolean(this.#host.params?.as_of) });
+    return html`${renderWhy(query, data, texts, formats)}${this.#embed.render(embed, texts)}`;
+  }
+}
