@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import type { Place } from './explorer.ts';
 import type { Relation, Relations } from './relations.ts';
 import type { Texts } from './texts.ts';

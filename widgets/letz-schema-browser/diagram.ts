@@ -3,6 +3,8 @@ import type { DetailsModel } from './details.ts';
 import { type Box, layoutDiagram } from './diagram-layout.ts';
 import type { Relation } from './relations.ts';
 
+export { diagramStyles } from './diagram.styles.ts';
+
 /** Width of a letter of the diagram's 12 px monospace font, so that texts end before their box does. */
 const LETTER = 7.3;
 

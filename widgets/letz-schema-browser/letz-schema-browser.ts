@@ -1,7 +1,6 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Schema } from '../../server/contract.ts';
 import type { GatewayError } from '../core/gateway-client.ts';
-import { addStyles } from '../core/late-styles.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import type { Browser } from './browser.ts';
 
@@ -46,7 +45,12 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
   }
 
   protected override prepare(): Promise<unknown> | undefined {
-    return this.#browser ? undefined : import('./browser.ts').then((module) => this.#equip(module));
+    return this.#browser
+      ? undefined
+      : import('./browser.ts').then(({ Browser }) => {
+          this.#browser ??= new Browser(this);
+          this.#browser.formats = this.formats;
+        });
   }
 
   protected override loadArguments(): readonly unknown[] {
@@ -55,7 +59,7 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
 
   protected override async load(): Promise<Schema> {
     if (this.#given) return this.#given;
-    this.#loaded = await this.client.schema();
+    this.#loaded = await this.client.once<Schema>('/api/schema');
     return this.#loaded;
   }
 
@@ -64,13 +68,11 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
   }
 
   protected override get heading(): string {
-    return this.label ?? (this.data && this.#browser ? this.#browser.count : '');
+    return this.label ?? (this.data && this.#browser?.count) ?? '';
   }
 
   protected override problemWords(problem: GatewayError): [title: string, hint: string] {
-    const texts = this.#browser?.texts(this.formats.locale);
-    const closed = problem.code === 'unauthorized' || problem.code === 'forbidden';
-    return closed && texts ? [texts.denied, texts.deniedHint] : super.problemWords(problem);
+    return this.#browser?.problemWords(problem) ?? super.problemWords(problem);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
@@ -79,17 +81,6 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
     this.#browser.formats = this.formats;
     this.#browser.counted = !this.label;
     if (changed.has('data')) this.#browser.tables = this.data?.tables ?? [];
-  }
-
-  protected override updated(): void {
-    this.#browser?.drawn();
-  }
-
-  #equip({ Browser, styles }: typeof import('./browser.ts')): void {
-    if (this.#browser) return;
-    addStyles(this, styles);
-    this.#browser = new Browser(this);
-    this.requestUpdate();
   }
 
   protected override renderData(): TemplateResult {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/formats.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import { foreignKeyOf } from './relations.ts';
 import { highlight } from './search.ts';
 import type { Texts } from './texts.ts';

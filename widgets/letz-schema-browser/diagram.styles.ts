@@ -1,0 +1,44 @@
+import { css } from 'lit';
+
+/** A picture in the widget's own colours. */
+export const diagramStyles = css`
+  svg {
+    display: block;
+    max-width: 100%;
+    margin-block-start: 8px;
+    font: 12px ui-monospace, monospace;
+    direction: ltr;
+  }
+
+  rect {
+    fill: var(--_surface);
+    stroke: var(--_border);
+  }
+
+  text {
+    fill: currentColor;
+  }
+
+  .columns {
+    fill: var(--_muted);
+    font-size: 11px;
+  }
+
+  .center rect {
+    fill: var(--_raised);
+    stroke: var(--_accent);
+  }
+
+  .line {
+    fill: none;
+    stroke: var(--_muted);
+  }
+
+  .head {
+    fill: var(--_muted);
+  }
+
+  g.go:hover rect {
+    fill: var(--_raised);
+  }
+`;
