@@ -6,7 +6,6 @@ import type {
   Problem,
   ProblemCode,
   Result,
-  Schema,
 } from '../../server/contract.ts';
 
 /** Why a request failed, in words for the reader. `network`: the gateway was not reached, or the page may not ask it. */
@@ -100,22 +99,11 @@ export class GatewayClient {
 
   /** What the token may run; asked once. @throws {GatewayError} */
   catalogue(): Promise<Catalogue> {
-    return this.#once('/api/queries');
+    return this.once('/api/queries');
   }
 
-  /** The database's tables; asked once. @throws {GatewayError} */
-  schema(): Promise<Schema> {
-    return this.#once('/api/schema');
-  }
-
-  /** All rows of a query as a file, while it is being written. @throws {GatewayError} or the signal's reason */
-  export(name: string, params: Params, format: 'csv' | 'ndjson', signal: AbortSignal): Promise<Response> {
-    const search = new URLSearchParams({ _format: format });
-    for (const [key, value] of Object.entries(params)) if (value !== null) search.set(key, String(value));
-    return this.#fetch(`/api/queries/${name}?${search}`, { signal });
-  }
-
-  #once<T>(path: string): Promise<T> {
+  /** What a path answers, asked once. @throws {GatewayError} */
+  once<T>(path: string): Promise<T> {
     const kept = this.#kept.get(path) ?? this.#json(path);
     this.#kept.set(path, kept);
     // What failed is asked for again.
@@ -158,10 +146,11 @@ export class GatewayClient {
   }
 
   async #json<T>(path: string, init: RequestInit = {}): Promise<T> {
-    return read(await this.#fetch(path, init), init.signal);
+    return read(await this.fetch(path, init), init.signal);
   }
 
-  async #fetch(path: string, init: RequestInit): Promise<Response> {
+  /** A good answer, asked for again while the gateway is busy. @throws {GatewayError} or the signal's reason */
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const { body, signal } = init;
     const headers = {
       ...(body && { 'Content-Type': 'application/json' }),

@@ -7,13 +7,28 @@ import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client
 import { jsonObject } from './json-object.ts';
 import { languageOf } from './language.ts';
 import { property, state } from './property.ts';
-import type { RefreshController } from './refresh.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { theme, themes } from './theme.ts';
 
-/** What refreshes widgets, loaded once the first has something to refresh: nobody waits for it. */
-let refreshing: Promise<typeof import('./refresh.ts')> | undefined;
+type Upkeep = typeof import('./upkeep.ts');
+
+/** What is around the data, and in its place; loaded while the first of the page waits for its answer. */
+let upkeep: Upkeep | undefined;
+let coming: Promise<void> | undefined;
+
+/** Loads it; where that fails, `upkeep` stays undefined and the next one tries again. */
+function loadUpkeep(): Promise<void> {
+  coming ??= import('./upkeep.ts').then(
+    (module) => {
+      upkeep = module;
+    },
+    () => {
+      coming = undefined;
+    },
+  );
+  return coming;
+}
 
 /**
  * What every widget is made of: it loads, shows its states, refreshes and tells.
@@ -95,7 +110,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);
-  #refresh: RefreshController | undefined;
+  #refresh: InstanceType<Upkeep['RefreshController']> | undefined;
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
     task: (_, { signal }) => this.#load(signal),
@@ -122,14 +137,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const preparing = data && this.#prepare();
     if (preparing) {
       preparing.then(
-        () => {
-          this.result = data;
-        },
+        () => this.#show(data),
         (error) => this.#failed(error),
       );
     } else {
-      this.data = data;
-      this.problem = undefined;
+      this.#show(data);
     }
   }
 
@@ -158,12 +170,20 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   async #load(signal: AbortSignal): Promise<Data> {
+    try {
+      const [data] = await Promise.all([this.#ask(signal), this.#prepare()]);
+      return data;
+    } catch (error) {
+      await loadUpkeep();
+      throw error;
+    }
+  }
+
+  async #ask(signal: AbortSignal): Promise<Data> {
     await this.#settings.ready;
     const token = this.context?.token;
-    const preparing = this.#prepare();
     try {
-      const [data] = await Promise.all([this.load(signal), preparing]);
-      return data;
+      return await this.load(signal);
     } catch (error) {
       const renew = this.token === undefined && isRefusal(error) && this.context?.renewToken;
       if (!renew) throw error;
@@ -174,30 +194,32 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     }
   }
 
+  /** @returns settles when what shows data is there; undefined: it is */
   #prepare(): Promise<unknown> | undefined {
-    return this.prepare()?.catch(() => {
+    const preparing = this.prepare()?.catch(() => {
       throw new GatewayError('network', `A part of this widget could not be loaded from ${scriptOrigin}.`);
     });
+    return upkeep ? preparing : Promise.all([preparing, loadUpkeep()]);
+  }
+
+  #show(data: Data | undefined): void {
+    this.data = data;
+    this.problem = undefined;
   }
 
   #loaded(data: Data): void {
     const changed = data !== this.data;
-    this.result = data;
+    this.#show(data);
     this.#keepFresh();
     if (changed) this.dispatchEvent(new LetzLoadEvent(data));
   }
 
   /** @param missed whether a loading failed that may succeed later */
-  async #keepFresh(missed = false): Promise<void> {
-    refreshing ??= import('./refresh.ts');
-    try {
-      const { RefreshController } = await refreshing;
-      this.#refresh ??= new RefreshController(this, () => this.reload());
-      if (missed) this.#refresh.miss();
-      this.requestUpdate();
-    } catch {
-      refreshing = undefined; // The next loading tries again.
-    }
+  #keepFresh(missed = false): void {
+    if (!upkeep) return;
+    this.#refresh ??= new upkeep.RefreshController(this, () => this.reload());
+    if (missed) this.#refresh.miss();
+    this.requestUpdate();
   }
 
   #failed(error: unknown): void {
@@ -289,11 +311,12 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   /** What to say of a problem: what happened, and what to change. */
-  protected problemWords({ code, message }: GatewayError): [title: string, hint: string] {
-    const { texts } = this;
-    if (code === 'token-expired') return [texts.expired, texts.expiredHint];
-    if (code === 'network') return [texts.unreachable, `${message} ${texts.unreachableHint}`];
-    return [code === 'forbidden' || code === 'unauthorized' ? texts.denied : texts.failed, message];
+  protected problemWords(problem: GatewayError): [title: string, hint: string] {
+    return upkeep?.problemWords(problem, this.#stateTexts(upkeep)) ?? ['', problem.message];
+  }
+
+  #stateTexts({ stateTextsFor }: Upkeep): ReturnType<Upkeep['stateTextsFor']> {
+    return stateTextsFor(this.formats.locale, () => this.requestUpdate());
   }
 
   /** The widget's name: its label, or what its query is called. */
@@ -334,51 +357,29 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** The data, or why there is none. */
   protected renderBody(): unknown {
-    const { texts, problem, data } = this;
+    const { problem, data } = this;
     if (data && !this.isEmpty(data)) return this.renderData(data);
-    if (problem) return this.#renderProblem(problem);
-    if (!data) return this.renderLoading();
-    const params = 'params' in data && listed(data.params as Params);
-    return html`<div part="empty" role="status">
-      <strong>${texts.empty}</strong>
-      ${params ? html`<span class="detail">${texts.emptyHint} ${params}</span>` : nothing}
-    </div>`;
-  }
-
-  #renderProblem(problem: GatewayError): TemplateResult {
-    const [title, hint] = this.problemWords(problem);
-    return html`<div part="error" role="alert">
-      <strong>${title}</strong>
-      <span class="detail">${hint} <code>${problem.code}</code></span>
-      <button type="button" @click=${this.reload}>${this.texts.retry}</button>
-    </div>`;
+    if (!data && !problem) return this.renderLoading();
+    // Its code didn't come: said plainly.
+    if (!upkeep) return html`<div part="error" role="alert">${problem?.message}</div>`;
+    const texts = this.#stateTexts(upkeep);
+    upkeep.addStyles(this, upkeep.stateStyles);
+    if (problem) return upkeep.renderProblem(problem, this.problemWords(problem), texts, this.reload);
+    return upkeep.renderEmpty(data && 'params' in data ? (data.params as Params) : {}, texts);
   }
 
   #renderFooter(data: Data): unknown {
-    const { texts, formats, problem } = this;
-    const asOf = 'asOf' in data ? String(data.asOf) : '';
-    const { tz } = 'params' in data ? (data.params as Params) : {};
-    return html`
-      ${this.renderNotes(data)}
-      ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formats.timestamp(asOf)}</bdi></time>`}
-      ${tz && html`<span>${texts.daysIn} <bdi>${tz}</bdi></span>`}
-      ${
-        this.stale
-          ? html`<button type="button" class="badge" title=${problem && this.problemWords(problem).join(': ')} @click=${this.reload}>
-              <span role="status">${texts.stale}${asOf && `, ${formats.ago(Date.now() - Date.parse(asOf))}`}</span>
-            </button>`
-          : nothing
-      }
-    `;
+    const around = upkeep?.renderMoment(data, this.texts, this.formats);
+    return html`${this.renderNotes(data)} ${around} ${this.stale && upkeep ? this.#renderStale(upkeep, data) : nothing}`;
+  }
+
+  #renderStale(loaded: Upkeep, data: Data): TemplateResult {
+    const { problem, formats, reload } = this;
+    loaded.addStyles(this, loaded.stateStyles);
+    return loaded.renderStale(data, problem && this.problemWords(problem), formats, this.#stateTexts(loaded), reload);
   }
 }
 
 /** The gateway wants a token, or another one. */
 const isRefusal = (error: unknown) =>
   error instanceof GatewayError && (error.code === 'unauthorized' || error.code === 'token-expired');
-
-/** `days = 7, sender = any`: what a reader could change. */
-const listed = (params: Params) =>
-  Object.entries(params)
-    .flatMap(([name, value]) => (value === null || name === 'as_of' ? [] : `${name} = ${value}`))
-    .join(', ');

@@ -3,16 +3,6 @@ import { translations } from './translations.ts';
 /** What the widgets say, in English. Other languages are loaded when they are needed. */
 export const english = {
   loading: 'Loading',
-  empty: 'Nothing to show',
-  emptyHint: 'No rows with these parameters:',
-  retry: 'Try again',
-  expired: 'The access to this data has expired',
-  expiredHint: 'Reload the page to renew it.',
-  failed: 'This could not be loaded',
-  denied: 'This data is not open to you',
-  unreachable: 'The gateway cannot be reached',
-  unreachableHint: 'It must be running, and its ALLOWED_ORIGINS must name this page.',
-  stale: 'Not refreshed',
   asOf: 'As of',
   daysIn: 'Days in',
   partial: 'not over yet',

@@ -97,14 +97,6 @@ export const theme = css`
     }
   }
 
-  [part='empty'],
-  [part='error'] {
-    display: grid;
-    justify-items: start;
-    gap: 4px;
-    overflow-wrap: anywhere;
-  }
-
   strong {
     font-weight: 500;
   }
@@ -128,17 +120,6 @@ export const theme = css`
   }
 
   button:hover:not(:disabled) {
-    background: var(--_raised);
-  }
-
-  [part='error'] > button {
-    margin-top: 4px;
-  }
-
-  .badge {
-    padding: 0 8px;
-    border-radius: 99px;
-    color: var(--_text);
     background: var(--_raised);
   }
 

@@ -18,3 +18,8 @@ export function translations<T>(english: T, languages: Record<string, () => Prom
     return english;
   };
 }
+
+/** A text with its places `{0}`, `{1}` … filled in. */
+export function fill(text: string, ...values: (string | number)[]): string {
+  return text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+}

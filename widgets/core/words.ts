@@ -6,8 +6,3 @@ export function columnTitle(name: string): string {
     .trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** A text with its places `{0}`, `{1}` … filled in. */
-export function fill(text: string, ...values: (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
-}

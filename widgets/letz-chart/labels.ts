@@ -1,6 +1,7 @@
 import type { Column, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { Texts } from '../core/texts.ts';
+import { formatValue } from '../core/values.ts';
 import { type Points, rowOf } from './series.ts';
 
 /** From here on an axis says `12K`. */
@@ -24,14 +25,14 @@ export class Labels {
   x(index: number): string {
     const { kind, labels, xColumn } = this.#points;
     if (kind === 'category') return labels[index] ?? this.#formats.number(index + 1);
-    return this.#formats.value(this.value(xColumn, index), this.#columns[xColumn]!);
+    return formatValue(this.#formats, this.value(xColumn, index), this.#columns[xColumn]!);
   }
 
   /** What a series is there. */
   y(series: number, index: number): string {
     const { column } = this.#points.series[series]!;
     const value = this.value(column, index);
-    return value === null ? this.#texts.noValue : this.#formats.value(value, this.#columns[column]!);
+    return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#columns[column]!);
   }
 
   /** A point as a table says it: where, what, and whether there is more to come. */
@@ -43,7 +44,7 @@ export class Labels {
   /** A round value of the axis. */
   tick(value: number): string {
     const column = this.#columns[this.#points.series[0]!.column]!;
-    return Math.abs(value) < LONG ? this.#formats.value(value, column) : this.#formats.compact(value);
+    return Math.abs(value) < LONG ? formatValue(this.#formats, value, column) : this.#formats.compact(value);
   }
 
   /** The result's row behind a point, by column name. */

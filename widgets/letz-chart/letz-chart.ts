@@ -6,7 +6,9 @@ import { palette } from '../core/palette.ts';
 import { pictureStyles } from '../core/picture.ts';
 import { property, state } from '../core/property.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
-import { columnTitle, fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { formatTimestamp, knownZone } from '../core/values.ts';
+import { columnTitle } from '../core/words.ts';
 import type { Cursor, Range } from './cursor.ts';
 import type { Labels } from './labels.ts';
 import { styles } from './letz-chart.styles.ts';
@@ -87,7 +89,7 @@ export class LetzChart extends LetzElement<ChartData> {
   async toPng(): Promise<Blob> {
     if (!this.#plot || !this.data) throw new RangeError('Nothing is drawn.');
     const names = this.#points!.series.map(({ name }) => (this.switchedOff.has(name) ? '' : columnTitle(name)));
-    const asOf = `${this.texts.asOf} ${this.formats.timestamp(this.data.asOf)}`;
+    const asOf = `${this.texts.asOf} ${formatTimestamp(this.formats, this.data.asOf)}`;
     return this.#plot.toPng(this.heading, asOf, names.length > 1 ? names : []);
   }
 
@@ -164,7 +166,7 @@ export class LetzChart extends LetzElement<ChartData> {
       hidden: this.switchedOff,
       whole: points.series.every(({ column }) => this.data!.columns[column]!.type === 'integer'),
       locale: this.formats.locale,
-      tz: points.zoned ? this.formats.tz : 'UTC',
+      tz: points.zoned ? knownZone(this.formats.tz) : 'UTC',
       formatValue: (value: number) => labels.tick(value),
     };
     this.#plot!.update(drawing, this.range);

@@ -2,7 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { Texts } from '../core/texts.ts';
-import { columnTitle, fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { formatValue } from '../core/values.ts';
+import { columnTitle } from '../core/words.ts';
 import type { Labels } from './labels.ts';
 import type { Points } from './series.ts';
 
@@ -36,7 +38,8 @@ export function renderTwin({
   const x = Math.max(0, points.xColumn);
   const cell = (column: Column, index: number, point: number) => {
     const value = labels.value(index, point);
-    const text = value === null ? html`<span class="null">${texts.noValue}</span>` : formats.value(value, column);
+    const text =
+      value === null ? html`<span class="null">${texts.noValue}</span>` : formatValue(formats, value, column);
     return index === x
       ? html`<th scope="row">${text}</th>`
       : html`<td class=${column.type === 'integer' || column.type === 'number' ? 'number' : ''}>

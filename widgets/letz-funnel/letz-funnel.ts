@@ -5,7 +5,8 @@ import { palette } from '../core/palette.ts';
 import { pictureStyles } from '../core/picture.ts';
 import { property, state } from '../core/property.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
-import { columnTitle, fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { columnTitle } from '../core/words.ts';
 import { styles } from './letz-funnel.styles.ts';
 import { countColumn, type FunnelWording, largestLoss, type Step, sayFunnel, sayLoss, toSteps } from './steps.ts';
 

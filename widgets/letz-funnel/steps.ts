@@ -1,6 +1,7 @@
 import type { Result } from '../../server/contract.ts';
 import type { Texts } from '../core/texts.ts';
-import { columnTitle, fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { columnTitle } from '../core/words.ts';
 
 export interface Step {
   name: string;

@@ -1,3 +1,5 @@
+import { knownZone } from '../core/values.ts';
+
 /** Regions whose week begins on another day than Monday, for browsers that don't know: the populous ones, by CLDR. */
 const SUNDAY = 'US CA MX BR PT CO PE VE JP KR IN PK BD IL SA ZA KE HK TW TH PH ID SG AU';
 const SATURDAY = 'AE EG IQ IR JO KW QA DZ LY SY';
@@ -29,10 +31,10 @@ export interface Now {
 }
 
 /** A moment as the clocks of a zone show it. @param timeZone as Intl knows it; undefined: UTC */
-export function nowIn(moment: string, timeZone = 'UTC'): Now {
+export function nowIn(moment: string, tz = 'UTC'): Now {
   // Swedes write dates as ISO does.
   const format = new Intl.DateTimeFormat('sv', {
-    timeZone,
+    timeZone: knownZone(tz),
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',

@@ -1,7 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract.ts';
-import { Formats } from '../core/formats.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { palette } from '../core/palette.ts';
@@ -61,7 +60,7 @@ export class LetzHeatmap extends LetzElement {
     const matrix = engine.toMatrix(data, this.asTable);
     const weekdays = matrix.rows[0]?.column.name === 'day_of_week';
     this.#matrix = weekdays ? engine.startWeekOn(matrix, engine.firstDayOfWeek(this.formats.locale)) : matrix;
-    this.#now = engine.nowIn(data.asOf, Formats.for('en', String(data.params.tz ?? 'UTC')).tz);
+    this.#now = engine.nowIn(data.asOf, String(data.params.tz ?? 'UTC'));
     const { row, column } = this.cursor;
     if (!matrix.cells[row]?.[column]) this.cursor = { row: 0, column: 0 };
     this.shown = null;

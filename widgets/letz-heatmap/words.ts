@@ -1,7 +1,9 @@
 import type { Result } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { Texts } from '../core/texts.ts';
-import { columnTitle, fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { formatDate, formatTimestamp, formatValue } from '../core/values.ts';
+import { columnTitle } from '../core/words.ts';
 import { type Cell, extent, type Head, type Matrix } from './matrix.ts';
 
 /** From here on a small cell says `12K`. */
@@ -27,23 +29,27 @@ export class Words {
     if (isName) return columnTitle(String(value));
     if (name === 'day_of_week' || name === 'hour') {
       const at = new Date(SUNDAY + Number(value) * (name === 'hour' ? HOUR : 24 * HOUR)).toISOString().slice(0, -1);
-      return this.#formats.timestamp(at, name === 'hour' ? { hour: 'numeric' } : { weekday: short ? 'short' : 'long' });
+      return formatTimestamp(
+        this.#formats,
+        at,
+        name === 'hour' ? { hour: 'numeric' } : { weekday: short ? 'short' : 'long' },
+      );
     }
     if (short && column.type === 'date' && value !== null) {
       const thisYear = String(value).startsWith(this.#data.asOf.slice(0, 5));
-      return this.#formats.date(String(value), {
+      return formatDate(this.#formats, String(value), {
         day: 'numeric',
         month: 'short',
         ...(!thisYear && { year: 'numeric' }),
       });
     }
-    return value === null ? this.#texts.noValue : this.#formats.value(value, column);
+    return value === null ? this.#texts.noValue : formatValue(this.#formats, value, column);
   }
 
   /** A cell's value, in full. */
   value({ row, column }: Cell): string {
     const value = this.#data.rows[row]?.[column] ?? null;
-    return value === null ? this.#texts.noValue : this.#formats.value(value, this.#data.columns[column]!);
+    return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#data.columns[column]!);
   }
 
   /** A cell's value where there is little room. */
@@ -60,7 +66,9 @@ export class Words {
           columns.findIndex(({ shaded }) => shaded),
         )
       ]!;
-    return value >= 1000 ? this.#formats.compact(value) : this.#formats.value(value, this.#data.columns[cell.column]!);
+    return value >= 1000
+      ? this.#formats.compact(value)
+      : formatValue(this.#formats, value, this.#data.columns[cell.column]!);
   }
 
   /** What a heatmap shows, in one sentence: the extremes, what is not over yet, and what can't be known yet. */

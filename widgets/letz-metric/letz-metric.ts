@@ -3,7 +3,7 @@ import type { Value } from '../../server/contract.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { property } from '../core/property.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import { changeOf } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
 

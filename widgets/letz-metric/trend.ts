@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import type { Result } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { Texts } from '../core/texts.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import { sparkline } from './sparkline.ts';
 
 /** The course of a result's first number, as a line; what is not over yet is dotted, since it would look like a fall. */

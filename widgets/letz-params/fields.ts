@@ -1,7 +1,9 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Formats } from '../core/formats.ts';
-import { columnTitle, fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { formatDate, formatTimestamp } from '../core/values.ts';
+import { columnTitle } from '../core/words.ts';
 import { UNREADABLE } from './choice.ts';
 import { type Control, controlFor, type Fault, type Offered, optionsOf } from './controls.ts';
 import type { Texts } from './texts.ts';
@@ -43,8 +45,8 @@ function faultText(fault: Fault | string, { param, texts, formats }: FieldModel)
     typeof value === 'number'
       ? formats.number(value)
       : param.type === 'date'
-        ? formats.date(value)
-        : formats.timestamp(value);
+        ? formatDate(formats, value)
+        : formatTimestamp(formats, value);
   return fill(texts[fault.code], bound(fault.min), bound(fault.max));
 }
 

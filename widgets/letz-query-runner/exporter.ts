@@ -1,8 +1,9 @@
 import type { Params } from '../../server/contract.ts';
+import { exportRows } from '../core/export-rows.ts';
 import type { Formats } from '../core/formats.ts';
 import type { GatewayClient } from '../core/gateway-client.ts';
 import { saveFile } from '../core/save-file.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import type { Texts } from './texts.ts';
 
 export type Format = 'csv' | 'ndjson';
@@ -42,7 +43,7 @@ export class Exporter {
     };
     say(texts.saving);
     try {
-      const response = await client.export(query, params, format, abort.signal);
+      const response = await exportRows(client, query, params, format, abort.signal);
       await saveFile(response, `${query}.${format}`, (received) => {
         bytes = received;
         say(texts.saving);

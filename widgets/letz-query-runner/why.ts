@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { ParamValue, QueryDescription } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
+import { formatTimestamp } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';
 import type { Texts } from './texts.ts';
 
@@ -33,6 +34,6 @@ export function renderWhy(
 }
 
 function written(name: string, value: ParamValue, formats: Formats): string {
-  if (name === 'as_of') return formats.timestamp(String(value));
+  if (name === 'as_of') return formatTimestamp(formats, String(value));
   return typeof value === 'number' ? formats.number(value) : String(value);
 }

@@ -1,11 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
 import { controls } from '../core/controls.ts';
+import { exportRows } from '../core/export-rows.ts';
 import { GatewayError } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { property, state } from '../core/property.ts';
 import { icons, tool, toolStyles } from '../core/tools.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
+import { formatValue } from '../core/values.ts';
 import {
   type ColumnState,
   columnStates,
@@ -132,7 +134,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
     if (!this.allRows || !this.query) return this.#reading && this.data ? this.data : super.load(signal);
     const [params, { queries }] = await Promise.all([this.queryParams(this.query), this.client.catalogue()]);
     const query = queries.find(({ name }) => name === this.query);
-    const response = await this.client.export(this.query, params, 'ndjson', signal);
+    const response = await exportRows(this.client, this.query, params, 'ndjson', signal);
     return this.#receive(response, query?.columns, query?.title);
   }
 
@@ -290,7 +292,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
 
   #print(value: Value, column: Pick<Column, 'type' | 'name'>): string {
     if (typeof value === 'boolean') return value ? this.#texts.yes : this.#texts.no;
-    const text = this.formats.value(value, column);
+    const text = formatValue(this.formats, value, column);
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   }
 
@@ -353,7 +355,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
       // The same moment as what is shown, if that is known.
       const shown = this.data?.params ?? {};
       const params = Object.keys(shown).length ? shown : await this.queryParams(this.query);
-      const response = await this.client.export(this.query, params, 'csv', exporting.signal);
+      const response = await exportRows(this.client, this.query, params, 'csv', exporting.signal);
       await saveFile(response, `${this.query}.csv`, (bytes) => {
         this.received = bytes;
       });
@@ -370,7 +372,7 @@ export class LetzQueryTable extends LetzElement<Shown> {
     const { index, type, name } = this.#shown[column]!;
     const value = this.#table!.value(this.#body!.rowAt(row), index);
     const dialog = this.renderRoot.querySelector('dialog')!;
-    const text = type === 'json' ? JSON.stringify(value, null, 2) : this.formats.value(value, { type, name });
+    const text = type === 'json' ? JSON.stringify(value, null, 2) : formatValue(this.formats, value, { type, name });
     dialog.querySelector('pre')!.textContent = text;
     dialog.showModal();
   }

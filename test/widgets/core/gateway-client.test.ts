@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import { exportRows } from '../../../widgets/core/export-rows.ts';
 import { GatewayClient, type GatewayError } from '../../../widgets/core/gateway-client.ts';
 import { type Watch, watch } from '../requests.ts';
 import { origin, token, until } from '../support.ts';
@@ -116,12 +117,12 @@ describe('GatewayClient', () => {
   });
 
   it('exports with the same token and parameters', async () => {
-    const response = await client.export('numbers', { rows: 3 }, 'csv', forever());
+    const response = await exportRows(client, 'numbers', { rows: 3 }, 'csv', forever());
     const lines = (await response.text()).trim().split('\r\n');
     expect(lines).to.have.length(4);
     expect(lines[0]).to.equal('id,name,amount,big,active,day,at,local,details');
     expect(
-      (await thrown(GatewayClient.for(origin, undefined).export('user-directory', {}, 'csv', forever()))).code,
+      (await thrown(exportRows(GatewayClient.for(origin, undefined), 'user-directory', {}, 'csv', forever()))).code,
     ).to.equal('unauthorized');
   });
 });

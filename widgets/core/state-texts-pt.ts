@@ -1,0 +1,14 @@
+import type { StateTexts } from './state-texts.ts';
+
+export const texts: StateTexts = {
+  empty: 'Nada para mostrar',
+  emptyHint: 'Nenhuma linha com estes parâmetros:',
+  retry: 'Tentar de novo',
+  expired: 'O acesso a estes dados expirou',
+  expiredHint: 'Recarregue a página para renová-lo.',
+  failed: 'Não foi possível carregar',
+  denied: 'Você não tem acesso a estes dados',
+  unreachable: 'O gateway não responde',
+  unreachableHint: 'Ele precisa estar em execução, e seu ALLOWED_ORIGINS precisa conter esta página.',
+  stale: 'Não atualizado',
+};
