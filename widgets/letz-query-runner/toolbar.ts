@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/formats.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import type { Exporter, Format } from './exporter.ts';
 import type { Run } from './run.ts';
 import type { Texts } from './texts.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import { type ColumnState, isNumeric } from './columns.ts';
 import type { SortKey } from './sort.ts';
 import type { Texts } from './texts.ts';

@@ -1,7 +1,8 @@
 import '../../../widgets/letz-chart/browser-language.ts';
 import { expect } from '@open-wc/testing';
 import { english } from '../../../widgets/core/texts.ts';
-import { columnTitle, fill } from '../../../widgets/core/words.ts';
+import { fill } from '../../../widgets/core/translations.ts';
+import { columnTitle } from '../../../widgets/core/words.ts';
 import { isolated, smallestStep } from '../../../widgets/letz-chart/marks.ts';
 import type { Points } from '../../../widgets/letz-chart/series.ts';
 import { factsOf, summarize } from '../../../widgets/letz-chart/summary.ts';
