@@ -287,6 +287,20 @@ describe('letz-params', () => {
       await until(() => metric.result!.params.days === 21);
     });
 
+    it('goes back to before what was typed, also if it was in force before its field was left', async () => {
+      const { metric, element } = await around();
+      const input = control(element, 'days');
+      input.focus();
+      input.select();
+      await sendKeys({ type: '21' });
+      await until(() => metric.result!.params.days === 21);
+      expect(new URLSearchParams(location.search).get('letz-days')).to.equal(null);
+      await sendKeys({ press: 'Tab' });
+      await until(() => new URLSearchParams(location.search).get('letz-days') === '21');
+      history.back();
+      await until(() => metric.result!.params.days === 7);
+    });
+
     it('keeps two apart by a name', async () => {
       const { element } = await around(
         '&left-days=5&letz-days=6',

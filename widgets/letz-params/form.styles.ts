@@ -1,9 +1,7 @@
 import { css } from 'lit';
-import { controls } from '../core/controls.ts';
 
-export const styles = css`
-  ${controls}
-
+/** Fields beside each other, each with what it means below it. */
+export const formStyles = css`
   [part='body'] {
     container-type: inline-size;
     contain-intrinsic-inline-size: 300px;
