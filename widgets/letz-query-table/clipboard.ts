@@ -1,9 +1,36 @@
 import type { Value } from '../../server/contract.ts';
+import type { Arrangement } from './arrangement.ts';
+import type { ColumnState } from './columns.ts';
+import type { Bounds } from './selection.ts';
+import type { TableData } from './table-data.ts';
 
 /** Cells to copy: the columns' titles, and the rows. */
 export interface Cells {
   titles: string[];
   rows: Value[][];
+}
+
+/** What is shown, and what of it is selected. */
+export interface Choice {
+  data: TableData;
+  rows: Pick<Arrangement, 'count' | 'rowAt'>;
+  /** Those that are shown. */
+  columns: ColumnState[];
+  /** Undefined: nothing. */
+  selected: Bounds | undefined;
+}
+
+/** The cells that are selected; all if none is. */
+export function selectedCells({ data, rows, columns, selected }: Choice): Cells {
+  const all = { top: 0, bottom: rows.count - 1, left: 0, right: columns.length - 1 };
+  const { top, bottom, left, right } = selected ?? all;
+  const chosen = columns.slice(left, right + 1);
+  return {
+    titles: chosen.map(({ title }) => title),
+    rows: Array.from({ length: bottom - top + 1 }, (_, at) =>
+      chosen.map(({ index }) => data.value(rows.rowAt(top + at), index)),
+    ),
+  };
 }
 
 /** Tab separated, as spreadsheets paste it: values as stored, null as nothing, and no text that a spreadsheet would run. */

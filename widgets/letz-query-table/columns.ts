@@ -5,7 +5,9 @@ import type { TableData } from './table-data.ts';
 
 /** Padding and the mark of the order, in pixels. */
 const ROOM = 32;
-const [NARROWEST, STEP] = [48, 16];
+const NARROWEST = 48;
+/** How much wider a key makes a column, in pixels. */
+export const STEP = 16;
 
 export interface ColumnState extends Column {
   /** Its place in the data. */
@@ -33,9 +35,6 @@ export function resized(columns: ColumnState[], index: number, width: number): C
   return columns.map((column) => (column.index === index ? { ...column, width: length } : column));
 }
 
-/** How much wider a key makes a column, in pixels. */
-export const widened = (key: string, rtl: boolean) => ((key === 'ArrowRight') !== rtl ? STEP : -STEP);
-
 export function toggled(columns: ColumnState[], index: number): ColumnState[] {
   return columns.map((column) => (column.index === index ? { ...column, hidden: !column.hidden } : column));
 }
@@ -47,6 +46,15 @@ export function reordered(columns: ColumnState[], index: number, by: -1 | 1): Co
   while (columns[to]?.hidden) to += by;
   if (!columns[to]) return columns;
   return columns.toSpliced(from, 1).toSpliced(to, 0, columns[from]!);
+}
+
+/** With a column before another, both by their places among those that are shown; at the end if there is no such place. */
+export function placed(columns: ColumnState[], from: number, before: number): ColumnState[] {
+  const shown = columns.filter(({ hidden }) => !hidden);
+  const [column, next] = [shown[from], shown[before]];
+  if (!column || column === next) return columns;
+  const others = columns.filter((each) => each !== column);
+  return others.toSpliced(next ? others.indexOf(next) : others.length, 0, column);
 }
 
 /** All widths together. */

@@ -101,11 +101,6 @@ export class GridBody {
     if (this.#scrollTop) this.#scrollTo(0);
   }
 
-  /** The row's place in the data. */
-  rowAt(position: number): number {
-    return this.#order ? this.#order[position]! : position;
-  }
-
   /** The cell at a place on the screen, if it is drawn. */
   cellAt(row: number, column: number): HTMLElement | undefined {
     const slot = this.#slots[row - this.#first];
@@ -172,9 +167,10 @@ export class GridBody {
     if (first === this.#first) return;
     this.#first = first;
     const columns = this.#columns;
+    const order = this.#order;
     for (let at = 0; at < slots.length; at++) {
       const { row, cells } = slots[at]!;
-      const source = this.rowAt(first + at);
+      const source = order ? order[first + at]! : first + at;
       row.ariaRowIndex = String(first + at + this.#above + 1);
       row.className = (first + at) % 2 ? 'odd' : '';
       for (let column = 0; column < cells.length; column++) {

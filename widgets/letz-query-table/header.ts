@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
-import { fill } from '../core/translations.ts';
+import { fill } from '../core/words.ts';
 import { type ColumnState, isNumeric } from './columns.ts';
 import type { SortKey } from './sort.ts';
 import type { Texts } from './texts.ts';
@@ -13,20 +12,27 @@ export interface HeaderState {
   focus: number | undefined;
   /** What is typed above each column; undefined while there are no fields. */
   filters: ReadonlyMap<number, string> | undefined;
+  /** The title that is dragged, and the one that it would stand before. */
+  drop: { column: number; before: number } | undefined;
   texts: Texts;
 }
 
+/** Columns by their places on the screen. */
 export interface HeaderEvents {
   /** A title was chosen; `more` keeps the other columns in the order. */
-  onSort(index: number, more: boolean): void;
-  onFilter(index: number, text: string): void;
+  onSort(place: number, more: boolean): void;
+  onFilter(place: number, text: string): void;
   /** The handle at a title's end was taken. */
-  onResize(index: number, event: PointerEvent): void;
+  onResize(place: number, event: PointerEvent): void;
+  onPress(place: number, event: PointerEvent): void;
 }
 
 /** Titles, and under them the fields to filter by. */
-export function renderHeader(state: HeaderState, { onSort, onFilter, onResize }: HeaderEvents): TemplateResult {
-  const { columns, keys, focus, filters, texts } = state;
+export function renderHeader(
+  state: HeaderState,
+  { onSort, onFilter, onResize, onPress }: HeaderEvents,
+): TemplateResult {
+  const { columns, keys, focus, filters, drop, texts } = state;
   return html`
     <tr role="row" aria-rowindex="1">
       ${columns.map((column, place) => {
@@ -36,11 +42,12 @@ export function renderHeader(state: HeaderState, { onSort, onFilter, onResize }:
         return html`<th
           role="columnheader"
           id="h${place}"
-          class="${isNumeric(column) ? 'numeric' : ''} ${focus === place ? 'focus' : ''}"
+          class="${isNumeric(column) ? 'numeric' : ''} ${focus === place ? 'focus' : ''} ${drop ? dropClass(drop, place, columns.length) : ''}"
           aria-colindex=${place + 1}
           aria-sort=${at < 0 ? nothing : descending ? 'descending' : 'ascending'}
           title=${description || title}
-          @click=${(event: MouseEvent) => onSort(index, event.shiftKey)}
+          @click=${(event: MouseEvent) => onSort(place, event.shiftKey)}
+          @pointerdown=${(event: PointerEvent) => onPress(place, event)}
         >
           <span class="title">${title}</span
           ><span class="order" aria-hidden="true"
@@ -48,7 +55,10 @@ export function renderHeader(state: HeaderState, { onSort, onFilter, onResize }:
           ><i
             class="handle"
             @click=${(event: Event) => event.stopPropagation()}
-            @pointerdown=${(event: PointerEvent) => onResize(index, event)}
+            @pointerdown=${(event: PointerEvent) => {
+              event.stopPropagation();
+              onResize(place, event);
+            }}
           ></i>
         </th>`;
       })}
@@ -57,13 +67,13 @@ export function renderHeader(state: HeaderState, { onSort, onFilter, onResize }:
       filters
         ? html`<tr role="row" aria-rowindex="2">
             ${columns.map(
-              ({ index, title }) => html`<td role="gridcell">
+              ({ index, title }, place) => html`<td role="gridcell">
                 <input
                   type="search"
                   aria-label=${fill(texts.filter, title)}
                   title=${texts.filterHint}
-                  .value=${live(filters.get(index) ?? '')}
-                  @input=${(event: Event) => onFilter(index, (event.target as HTMLInputElement).value)}
+                  .value=${filters.get(index) ?? ''}
+                  @input=${(event: Event) => onFilter(place, (event.target as HTMLInputElement).value)}
                 />
               </td>`,
             )}
@@ -71,4 +81,12 @@ export function renderHeader(state: HeaderState, { onSort, onFilter, onResize }:
         : nothing
     }
   `;
+}
+
+/** Marks the title that is dragged, and the side of another where it would go, unless it is there already. */
+function dropClass({ column, before }: { column: number; before: number }, place: number, count: number): string {
+  if (place === column) return 'dragged';
+  if (before === column || before === column + 1) return '';
+  if (place === before) return 'drop-before';
+  return place === count - 1 && before === count ? 'drop-after' : '';
 }

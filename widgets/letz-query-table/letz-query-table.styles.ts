@@ -1,5 +1,6 @@
 import { css } from 'lit';
 
+/** What rows and titles look like. */
 export const styles = css`
   [part='base'] {
     position: relative;
@@ -27,10 +28,6 @@ export const styles = css`
 
   [part='body'] > :not([role='grid']) {
     margin-inline: var(--_space);
-  }
-
-  [part='loading'] {
-    min-height: 200px;
   }
 
   [role='grid'] {
@@ -130,6 +127,29 @@ export const styles = css`
     border-color: var(--_border);
   }
 
+  .dragged {
+    background: var(--_raised);
+    color: var(--_text);
+    cursor: grabbing;
+  }
+
+  .drop-before::before,
+  .drop-after::after {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    width: 3px;
+    background: var(--_accent);
+  }
+
+  .drop-before::before {
+    inset-inline-start: 0;
+  }
+
+  .drop-after::after {
+    inset-inline-end: 0;
+  }
+
   tbody tr:hover {
     background: var(--_raised);
   }
@@ -149,52 +169,6 @@ export const styles = css`
     border-radius: 4px;
   }
 
-  .menu {
-    position: absolute;
-    inset-block-start: 44px;
-    inset-inline-end: var(--_space);
-    z-index: 2;
-    display: grid;
-    gap: 8px;
-    max-width: calc(100% - 2 * var(--_space));
-    max-height: 320px;
-    padding: 12px;
-    overflow: auto;
-    border: 1px solid var(--_border);
-    border-radius: 8px;
-    background: var(--_surface);
-    box-shadow: 0 8px 24px rgb(0 0 0 / 18%);
-  }
-
-  .menu ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-
-  .menu li {
-    display: flex;
-    align-items: center;
-    gap: 2px;
-  }
-
-  .menu label {
-    flex: 1;
-    padding-block: 3px;
-  }
-
-  .menu li button {
-    padding: 0 8px;
-    border-color: transparent;
-    color: var(--_muted);
-  }
-
-  .actions {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-  }
-
   .nothing {
     display: flex;
     flex-wrap: wrap;
@@ -203,23 +177,13 @@ export const styles = css`
     padding-block: 12px;
   }
 
-  dialog {
-    max-width: min(640px, 90vw);
-    padding: 16px;
-    border: 1px solid var(--_border);
-    border-radius: 8px;
-    color: var(--_text);
-    background: var(--_surface);
-  }
-
-  pre {
-    margin: 0 0 12px;
-    white-space: pre-wrap;
-    overflow-wrap: anywhere;
-    font: inherit;
-  }
-
   @media (forced-colors: active) {
+    .drop-before::before,
+    .drop-after::after {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+
     td[aria-selected] {
       background: SelectedItem;
       color: SelectedItemText;
@@ -232,8 +196,7 @@ export const styles = css`
       overflow: visible;
     }
 
-    .search,
-    .menu {
+    .search {
       display: none;
     }
   }

@@ -1,57 +1,113 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../core/translations.ts';
-import type { ColumnState } from './columns.ts';
+import type { Formats } from '../core/formats.ts';
+import { saveFile } from '../core/save-file.ts';
+import { fill } from '../core/words.ts';
+import type { Arrangement } from './arrangement.ts';
+import { type Choice, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
+import type { ColumnSet } from './column-set.ts';
 import type { Texts } from './texts.ts';
 
-export interface MenuState {
-  columns: ColumnState[];
-  texts: Texts;
-  /** What has arrived of an export, in words; undefined while there is none. */
-  exporting: string | undefined;
-  /** Whether there is a gateway to export from. */
-  canExport: boolean;
-}
-
-export interface MenuEvents {
-  onToggle(index: number): void;
-  onMove(index: number, by: -1 | 1): void;
-  onCopy(format: 'tsv' | 'markdown'): void;
-  onExport(): void;
-  onCancel(): void;
+/** What a menu needs of its table. */
+export interface MenuTable {
+  readonly label: string;
+  readonly rows: Arrangement;
+  readonly columns: ColumnSet;
+  readonly texts: Texts;
+  readonly formats: Formats;
+  readonly choice: Choice;
+  /** The name of what can be exported; empty where nothing can. */
+  readonly query: string;
+  /** All rows as CSV. @throws what the gateway does */
+  download(signal: AbortSignal): Promise<Response>;
+  /** Tells the reader what was done. */
+  say(text: string): void;
+  changed(): void;
 }
 
 /** Which columns to show, in which order, and how to take the data along. */
-export function renderMenu({ columns, texts, exporting, canExport }: MenuState, on: MenuEvents): TemplateResult {
-  const shown = columns.filter(({ hidden }) => !hidden).length;
-  return html`<div class="menu" id="menu" role="group" aria-label=${texts.more}>
-    <strong>${texts.columns}</strong>
-    <ul>
-      ${columns.map(
-        ({ index, title, hidden }) => html`<li>
-          <label
-            ><input
-              type="checkbox"
-              .checked=${!hidden}
-              ?disabled=${!hidden && shown === 1}
-              @change=${() => on.onToggle(index)}
-            />
-            ${title}</label
-          >
-          <button type="button" aria-label=${fill(texts.left, title)} @click=${() => on.onMove(index, -1)}>←</button>
-          <button type="button" aria-label=${fill(texts.right, title)} @click=${() => on.onMove(index, 1)}>→</button>
-        </li>`,
-      )}
-    </ul>
-    <div class="actions">
-      <button type="button" @click=${() => on.onCopy('tsv')}>${texts.copy}</button>
-      <button type="button" @click=${() => on.onCopy('markdown')}>${texts.copyMarkdown}</button>
-      ${
-        exporting !== undefined
-          ? html`<button type="button" @click=${on.onCancel}>${fill(texts.cancel, exporting)}</button>`
-          : canExport
-            ? html`<button type="button" @click=${on.onExport}>${texts.exportAll}</button>`
-            : nothing
-      }
-    </div>
-  </div>`;
+export class Menu {
+  readonly #table: MenuTable;
+  #exporting: AbortController | undefined;
+  /** Bytes of the export. */
+  #received = 0;
+
+  readonly #close: () => void;
+
+  constructor(table: MenuTable, close: () => void) {
+    this.#table = table;
+    this.#close = close;
+  }
+
+  /** Gives up the export, if there is one. */
+  readonly cancel = (): void => this.#exporting?.abort();
+
+  async copy(format: 'tsv' | 'markdown'): Promise<void> {
+    const { texts, formats } = this.#table;
+    const cells = selectedCells(this.#table.choice);
+    try {
+      await navigator.clipboard.writeText(format === 'tsv' ? toTsv(cells) : toMarkdown(cells));
+      this.#table.say(fill(texts.copied, formats.number(cells.rows.length * cells.titles.length)));
+    } catch {
+      this.#table.say(texts.copyFailed); // Browsers have no clipboard for pages without TLS.
+    }
+    this.#close();
+  }
+
+  async #export(): Promise<void> {
+    const { query, texts } = this.#table;
+    const exporting = new AbortController();
+    this.#exporting = exporting;
+    this.#received = 0;
+    this.#table.changed();
+    try {
+      const response = await this.#table.download(exporting.signal);
+      await saveFile(response, `${query}.csv`, (bytes) => {
+        this.#received = bytes;
+        this.#table.changed();
+      });
+    } catch (error) {
+      if (!exporting.signal.aborted) this.#table.say(fill(texts.exportFailed, (error as Error).message));
+    } finally {
+      this.#exporting = undefined;
+      this.#table.changed();
+    }
+  }
+
+  render(): TemplateResult {
+    const { columns, texts } = this.#table;
+    return html`<div class="menu" id="menu" role="group" aria-label=${texts.more}>
+      <strong>${texts.columns}</strong>
+      <ul>
+        ${columns.all.map(
+          ({ index, title, hidden }) => html`<li>
+            <label
+              ><input
+                type="checkbox"
+                .checked=${!hidden}
+                ?disabled=${!hidden && columns.shown.length === 1}
+                @change=${() => columns.toggle(index)}
+              />
+              ${title}</label
+            >
+            <button type="button" aria-label=${fill(texts.left, title)} @click=${() => columns.move(index, -1)}>←</button>
+            <button type="button" aria-label=${fill(texts.right, title)} @click=${() => columns.move(index, 1)}>→</button>
+          </li>`,
+        )}
+      </ul>
+      <div class="actions">
+        <button type="button" @click=${() => this.copy('tsv')}>${texts.copy}</button>
+        <button type="button" @click=${() => this.copy('markdown')}>${texts.copyMarkdown}</button>
+        ${this.#renderExport()}
+      </div>
+    </div>`;
+  }
+
+  #renderExport(): unknown {
+    const { query, texts, formats } = this.#table;
+    if (this.#exporting) {
+      const received = `${formats.number(Math.ceil(this.#received / 1024))} kB`;
+      return html`<button type="button" @click=${this.cancel}>${fill(texts.cancel, received)}</button>`;
+    }
+    return query ? html`<button type="button" @click=${() => this.#export()}>${texts.exportAll}</button>` : nothing;
+  }
 }

@@ -1,4 +1,5 @@
 import type { Column, ColumnarResult, ColumnType, Value } from '../../server/contract.ts';
+import { RowEnds } from './row-ends.ts';
 
 type Row = Record<string, Value>;
 
@@ -6,9 +7,9 @@ type Row = Record<string, Value>;
 const SLICE = 8;
 
 /** A result without rows, to append to. */
-export function emptyResult(columns: Column[], query = '', title = ''): ColumnarResult {
+export function emptyResult(columns: Column[]): ColumnarResult {
   const values = columns.map(() => []);
-  return { query, title, columns, values, rowCount: 0, truncated: false, params: {}, asOf: '' };
+  return { query: '', title: '', columns, values, rowCount: 0, truncated: false, params: {}, asOf: '' };
 }
 
 export function append(result: ColumnarResult, rows: Row[]): void {
@@ -37,48 +38,55 @@ function guessType(value: Value): ColumnType {
 
 /**
  * Reads rows while they arrive: of NDJSON, or of a JSON array of objects.
- * @throws what the connection does, or SyntaxError
+ * @param signal stops the sender
+ * @throws what the connection does, or SyntaxError, also when the array's end is missing
  */
-export async function* readRows(response: Response): AsyncGenerator<Row[], void> {
+export async function* readRows(response: Response, signal: AbortSignal): AsyncGenerator<Row[], void> {
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  const cancel = () => void reader.cancel().catch(() => undefined);
+  signal.addEventListener('abort', cancel);
+  let take: ((text: string, done: boolean) => Taken) | undefined;
   let rest = '';
-  let inArray: boolean | undefined;
   let began = performance.now();
   try {
     for (;;) {
       const { done, value = '' } = await reader.read();
+      if (signal.aborted) return;
       rest += value;
-      inArray ??= rest.trimStart().startsWith('[');
-      const { rows, left } = done ? { rows: parse(rest, inArray), left: '' } : takeRows(rest, inArray);
+      if (!take && !done && !rest.trim()) continue;
+      take ??= rest.trimStart().startsWith('[') ? arrayTaker() : takeLines;
+      const { rows, left } = take(rest, done);
       rest = left;
       if (rows.length) yield rows;
-      if (done) return;
+      if (done || signal.aborted) return;
       if (performance.now() - began < SLICE) continue;
       await new Promise((resolve) => setTimeout(resolve));
       began = performance.now();
     }
   } finally {
-    // Whoever stops reading stops the sender, too.
-    reader.cancel().catch(() => undefined);
+    signal.removeEventListener('abort', cancel);
+    cancel();
   }
 }
 
-/** Parses as many whole rows as there are. */
-function takeRows(text: string, inArray: boolean): { rows: Row[]; left: string } {
-  const separator = inArray ? '},{' : '\n';
-  for (let end = text.lastIndexOf(separator); end > 0; end = text.lastIndexOf(separator, end - 1)) {
-    const cut = inArray ? end + 1 : end;
-    try {
-      return { rows: parse(text.slice(0, cut), inArray), left: text.slice(cut + 1) };
-    } catch {
-      // It stood in a text: an earlier one will do.
-    }
-  }
-  return { rows: [], left: text };
+/** As many whole rows as there are, and what is left of the text. */
+interface Taken {
+  rows: Row[];
+  left: string;
 }
 
-function parse(text: string, inArray: boolean): Row[] {
-  const body = text.trim();
-  if (!inArray) return JSON.parse(`[${body.replaceAll('\n', ',')}]`);
-  return JSON.parse(`[${body.replace(/^\[/, '').replace(/\]$/, '')}]`);
+function takeLines(text: string, done: boolean): Taken {
+  const end = done ? text.length : text.lastIndexOf('\n') + 1;
+  const lines = text.slice(0, end).trim();
+  return { rows: JSON.parse(`[${lines.replaceAll(/[\r\n]+/g, ',')}]`), left: text.slice(end) };
+}
+
+function arrayTaker(): (text: string, done: boolean) => Taken {
+  const ends = new RowEnds();
+  return (text, done) => {
+    const end = done ? text.length : ends.last(text);
+    // What is left begins with the comma, as the whole does with a bracket.
+    const rows = text.slice(0, end).replace(/^\s*[,[]/, '');
+    return { rows: JSON.parse(done ? `[${rows}` : `[${rows}]`), left: text.slice(end) };
+  };
 }

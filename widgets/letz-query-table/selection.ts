@@ -22,8 +22,16 @@ export const single = (place: Place): Selection => ({ anchor: place, focus: plac
 export const isSingle = ({ anchor, focus }: Selection): boolean =>
   anchor.row === focus.row && anchor.column === focus.column;
 
-/** The first and last row and column; the header is never among several. */
-export function bounds({ anchor, focus }: Selection) {
+/** The first and last row and column. */
+export interface Bounds {
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
+}
+
+/** What a selection holds; the header is never among several. */
+export function bounds({ anchor, focus }: Selection): Bounds {
   return {
     top: Math.max(0, Math.min(anchor.row, focus.row)),
     bottom: Math.max(anchor.row, focus.row),

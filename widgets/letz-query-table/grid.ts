@@ -1,0 +1,233 @@
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
+import type { Formats } from '../core/formats.ts';
+import { addStyles } from '../core/late-styles.ts';
+import { toolStyles } from '../core/tools.ts';
+import { Actions, type ActionTable } from './actions.ts';
+import { Arrangement } from './arrangement.ts';
+import type { Choice } from './clipboard.ts';
+import { ColumnSet } from './column-set.ts';
+import type { ColumnState } from './columns.ts';
+import { Cursor, type CursorTable, type Ground } from './cursor.ts';
+import { renderGrid, renderNotes } from './grid-view.ts';
+import { HeaderDrag } from './header-drag.ts';
+import { styles } from './letz-query-table.styles.ts';
+import { Painter } from './painter.ts';
+import { bounds, single } from './selection.ts';
+import { type TableData, tableData } from './table-data.ts';
+import { type Texts, textsFor } from './texts.ts';
+import { Toolbox, type ToolTable } from './toolbox.ts';
+
+/** What a grid needs of its widget. */
+export interface GridHost extends LitElement {
+  /** The name of the query that all rows can be exported of; empty if there is none. */
+  readonly query: string;
+  loadArranging(): Promise<typeof import('./rows-view.ts')>;
+  loadExtras(): Promise<typeof import('./extras.ts')>;
+}
+
+export interface GridEvents {
+  /** The reader chose a row. */
+  choose(row: Record<string, Value>, column: string): void;
+  /** The reader wants all rows as CSV. */
+  download(signal: AbortSignal): Promise<Response>;
+}
+
+/** What the widget says of its data. */
+export interface GridState {
+  label: string;
+  formats: Formats;
+  /** What null is called. */
+  noValue: string;
+  /** Whether more rows are to come. */
+  arriving: boolean;
+}
+
+/** Characters of a value in a cell. */
+const LONGEST = 300;
+
+/** All that a table shows once there are rows: it brings together what each of its parts knows. */
+export class Grid implements ActionTable, CursorTable, ToolTable {
+  readonly columns = new ColumnSet(() => this.changed());
+  readonly rows: Arrangement;
+  readonly host: GridHost;
+  data!: TableData;
+  #state!: GridState;
+  /** What was last done, for the reader. */
+  #said = '';
+  readonly #events: GridEvents;
+  readonly #actions = new Actions(this);
+  readonly #cursor = new Cursor(this, this.#actions);
+  readonly #drag = new HeaderDrag(this.#actions);
+  readonly #toolbox = new Toolbox(this);
+  readonly #painter = new Painter();
+
+  constructor(host: GridHost, events: GridEvents) {
+    this.host = host;
+    this.#events = events;
+    addStyles(host, toolStyles);
+    addStyles(host, styles);
+    this.rows = new Arrangement(host.loadArranging, () => this.changed());
+  }
+
+  get label(): string {
+    return this.#state.label;
+  }
+
+  get query(): string {
+    return this.host.query;
+  }
+
+  get formats(): Formats {
+    return this.#state.formats;
+  }
+
+  get texts(): Texts {
+    return textsFor(this.formats.locale, () => this.changed());
+  }
+
+  get choice(): Choice {
+    const { selection } = this.#cursor;
+    const selected = selection && selection.focus.row >= 0 ? bounds(selection) : undefined;
+    return { data: this.data, rows: this.rows, columns: this.columns.shown, selected };
+  }
+
+  async loadExtras(): Promise<typeof import('./extras.ts')> {
+    const extras = await this.host.loadExtras();
+    addStyles(this.host, extras.styles);
+    return extras;
+  }
+
+  choose(row: Record<string, Value>, column: string): void {
+    this.#events.choose(row, column);
+  }
+
+  copy(): void {
+    this.#toolbox.copy();
+  }
+
+  showLong(value: Value, column: ColumnState): void {
+    this.#toolbox.showLong(value, column);
+  }
+
+  /** Lets the keyboard stay at a title that has moved. */
+  moved(column: number): void {
+    if (this.#cursor.selection) this.#cursor.selection = single({ row: -1, column });
+  }
+
+  download(signal: AbortSignal): Promise<Response> {
+    return this.#events.download(signal);
+  }
+
+  say(text: string): void {
+    this.#said = text;
+    this.changed();
+  }
+
+  changed(): void {
+    this.host.requestUpdate();
+  }
+
+  /** Takes up new data; what the reader chose stays if the columns are the same. */
+  take(result: Result | ColumnarResult, state: GridState): void {
+    this.#state = state;
+    this.data = tableData(result);
+    if (this.columns.take(this.data, this.#print)) return;
+    this.rows.keys = [];
+    this.rows.filters = new Map();
+    this.#cursor.selection = undefined;
+  }
+
+  /** Finds out what to show; to be called before it is drawn. */
+  arrange(state: GridState): void {
+    this.#state = state;
+    this.rows.arrange(this.data, state.formats, state.arriving);
+  }
+
+  /** To be called whenever it was drawn. */
+  drawn(): void {
+    const grid = this.host.renderRoot.querySelector<HTMLElement>('[role="grid"]');
+    if (!grid) {
+      this.#painter.forget();
+      return;
+    }
+    const first = this.#painter.draw(grid, {
+      data: this.data,
+      rows: this.rows,
+      columns: this.columns.all,
+      formats: this.formats,
+      texts: this.texts,
+      noValue: this.#state.noValue,
+      print: this.#print,
+      filtering: this.#toolbox.filtering,
+      selection: this.#cursor.selection,
+    });
+    if (first) requestAnimationFrame(() => setTimeout(() => this.rows.prepare()));
+    this.host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
+  }
+
+  /** To be called when the widget leaves the page. */
+  leave(): void {
+    this.#toolbox.leave();
+    this.#painter.forget();
+  }
+
+  readonly #print = (value: Value, column: Pick<Column, 'type' | 'name'>): string => {
+    if (typeof value === 'boolean') return value ? this.texts.yes : this.texts.no;
+    const text = this.formats.value(value, column);
+    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  };
+
+  get ground(): Ground {
+    const rtl = this.host.matches(':dir(rtl)');
+    return { body: this.#painter.body, rows: this.rows.count, columns: this.columns.shown.length, rtl };
+  }
+
+  renderTools(): TemplateResult {
+    return this.#toolbox.renderTools();
+  }
+
+  render(): TemplateResult {
+    const { rows, columns, texts, label } = this;
+    const cursor = this.#cursor;
+    const state = {
+      label,
+      columns: columns.shown,
+      count: rows.count,
+      keys: rows.keys,
+      filters: this.#toolbox.filtering ? rows.filters : undefined,
+      focus: cursor.title,
+      drop: this.#drag.drop,
+      arriving: this.#state.arriving,
+      nothingLeft: rows.count === 0 && this.data.count > 0,
+      texts,
+    };
+    return html`${this.#toolbox.render()}${renderGrid(state, {
+      onKey: cursor.onKey,
+      onPointer: cursor.onPointer,
+      onClick: cursor.onClick,
+      onSort: (place, more) => {
+        if (this.#drag.idle) this.#actions.sort(place, more);
+      },
+      onFilter: (place, text) => this.#actions.filter(place, text),
+      onResize: (place, event) => this.#drag.resize(place, event),
+      onPress: (place, event) => this.#drag.press(place, event),
+      onClear: () => rows.clear(),
+    })}`;
+  }
+
+  renderNotes(truncated: boolean): TemplateResult {
+    const { rows, texts, formats } = this;
+    const { arriving } = this.#state;
+    const number = (value: number) => formats.number(value);
+    return renderNotes({
+      count: rows.count,
+      all: this.data.count,
+      arriving,
+      truncated,
+      said: this.#said,
+      texts,
+      number,
+    });
+  }
+}

@@ -1,0 +1,92 @@
+import { nothing, type TemplateResult } from 'lit';
+import type { Value } from '../../server/contract.ts';
+import type { ColumnState } from './columns.ts';
+import { renderTools } from './grid-view.ts';
+import type { Menu, MenuTable } from './menu.ts';
+
+/** What the tools work on. */
+export interface ToolTable extends MenuTable {
+  /** Loads what few readers ask for, with its look. */
+  loadExtras(): Promise<typeof import('./extras.ts')>;
+}
+
+/** What a reader opens beside the rows: fields to filter by, the menu, all of a long value. */
+export class Toolbox {
+  /** Whether there are fields under the titles. */
+  filtering = false;
+  readonly #table: ToolTable;
+  #extras: typeof import('./extras.ts') | undefined;
+  #menu: Menu | undefined;
+  #menuOpen = false;
+  /** The value that is shown whole. */
+  #long: string | undefined;
+
+  constructor(table: ToolTable) {
+    this.#table = table;
+  }
+
+  async copy(): Promise<void> {
+    const menu = await this.#load();
+    await menu.copy('tsv');
+  }
+
+  async showLong(value: Value, column: ColumnState): Promise<void> {
+    await this.#load();
+    this.#long = this.#extras!.longText(value, column, this.#table.formats);
+    this.#table.changed();
+  }
+
+  /** Gives up what is still being done. */
+  leave(): void {
+    this.#menu?.cancel();
+  }
+
+  async #load(): Promise<Menu> {
+    this.#extras ??= await this.#table.loadExtras();
+    this.#menu ??= new this.#extras.Menu(this.#table, () => this.#close());
+    return this.#menu;
+  }
+
+  #close(): void {
+    this.#menuOpen = false;
+    this.#table.changed();
+  }
+
+  async #toggleMenu(): Promise<void> {
+    await this.#load();
+    this.#menuOpen = !this.#menuOpen;
+    this.#table.changed();
+  }
+
+  #toggleFilters(): void {
+    this.filtering = !this.filtering;
+    if (!this.filtering) this.#table.rows.filters = new Map();
+    this.#table.changed();
+  }
+
+  /** What stands beside the widget's name. */
+  renderTools(): TemplateResult {
+    const { rows, texts } = this.#table;
+    const state = { search: rows.search, filtering: this.filtering, menuOpen: this.#menuOpen, texts };
+    return renderTools(state, {
+      onSearch: (text) => {
+        rows.search = text;
+      },
+      onFiltering: () => this.#toggleFilters(),
+      onMenu: () => this.#toggleMenu(),
+    });
+  }
+
+  /** What is open now. */
+  render(): unknown {
+    const { texts, label } = this.#table;
+    const onClose = () => {
+      this.#long = undefined;
+      this.#table.changed();
+    };
+    return [
+      this.#menuOpen ? this.#menu!.render() : nothing,
+      this.#long === undefined ? nothing : this.#extras!.renderLongValue(this.#long, label, texts, onClose),
+    ];
+  }
+}
