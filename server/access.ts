@@ -52,6 +52,11 @@ export class Access {
     if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token does not say schema: true.');
   }
 
+  /** Milliseconds since 1970 until which these rights last for certain. */
+  get until(): number {
+    return this.#claims?.until ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Whether the caller sees what took how long: to others it would say what somebody else has asked before. */
   get timings(): boolean {
     return this.#claims?.queries === '*';

@@ -45,7 +45,8 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
           return runner(work, stop);
         };
         const answering = ask(gateway, bound, run, () => c.req.raw.signal).then((answer) => {
-          if (isKept) repeats.offer(c.req.raw, { body: answer.body, until: bound.until, registry, query: query.name });
+          const until = Math.min(bound.until, rights.until);
+          if (isKept) repeats.offer(c.req.raw, { body: answer.body, until, registry, query: query.name });
           return answer;
         });
         return soon(answering, () => keptBefore(gateway, bound));

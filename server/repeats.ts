@@ -6,7 +6,7 @@ import type { Registry } from './registry.ts';
 /** An answer that may be given again, as it was, to the very same request. */
 export interface Repeatable {
   body: string;
-  /** Milliseconds since 1970 until which its moment lasts. */
+  /** Milliseconds since 1970 until which its moment and the rights to it last. */
   until: number;
   /** The queries that it is of. */
   registry: Registry;
@@ -26,13 +26,13 @@ export interface RepeatsOptions {
 
 /** Answers to remember, and how long each may be: what they save counts for short ones. */
 const [ANSWERS, LONGEST] = [500, 100_000];
-/** How long one is given again: less than clocks may differ for a token's expiry. */
+/** How long one is given again: what the cache has thrown away must not live on here. */
 const REPEAT_MS = 1_000;
 
 /**
  * Widgets ask the very same thing again and again. Whoever sends the bytes of a request that was just answered, token and
  * all, gets the same answer without another look at any of it: more than twice as many a second. Only what a handler
- * offers is remembered, for a second at most, and not past its moment or a change of the queries.
+ * offers is remembered, for a second at most, and not past its moment, the token's expiry or a change of the queries.
  */
 export class Repeats {
   readonly #options: RepeatsOptions;

@@ -11,6 +11,8 @@ export interface Claims {
   params: Params;
   pii: boolean;
   schema: boolean;
+  /** Milliseconds since 1970 until which the token needs no other look. */
+  until: number;
 }
 
 export interface NewToken {
@@ -32,7 +34,7 @@ const CLOCK_SKEW = 5;
 export class Tokens {
   readonly #keys: Uint8Array[];
   /** Tokens found good, so that each is checked once and not with every request. */
-  readonly #known = new LRUCache<string, { claims: Claims; expires: number }>({ max: 1000 });
+  readonly #known = new LRUCache<string, Claims>({ max: 1000 });
 
   /** @param secret the key; or, while it is being changed, the new and the old one separated by a comma */
   constructor(secret: string) {
@@ -52,10 +54,10 @@ export class Tokens {
   /** @throws {ProblemError} `token-expired`, or `unauthorized` for whatever else is wrong with it. */
   async verify(token: string): Promise<Claims> {
     const known = this.#known.get(token);
-    if (known && Date.now() / 1000 < known.expires) return known.claims;
+    if (known && Date.now() < known.until) return known;
     const { payload } = await this.#check(token);
     const claims = readClaims(payload);
-    this.#known.set(token, { claims, expires: Number(payload.exp) });
+    this.#known.set(token, claims);
     return claims;
   }
 
@@ -89,12 +91,18 @@ function splitKeys(secret: string): string[] {
   return other ? [] : pair;
 }
 
-function readClaims({ queries, params = {}, pii, schema }: Record<string, unknown>): Claims {
+function readClaims({ queries, params = {}, pii, schema, exp }: Record<string, unknown>): Claims {
   const names = Array.isArray(queries) ? queries.filter((name) => typeof name === 'string') : [];
   if (!isParams(params)) {
     throw new ProblemError('unauthorized', "The token's claim params must be an object of plain values.");
   }
-  return { queries: queries === '*' ? '*' : new Set(names), params, pii: pii === true, schema: schema === true };
+  return {
+    queries: queries === '*' ? '*' : new Set(names),
+    params,
+    pii: pii === true,
+    schema: schema === true,
+    until: Number(exp) * 1000,
+  };
 }
 
 function isParams(params: unknown): params is Params {

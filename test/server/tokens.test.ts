@@ -32,6 +32,7 @@ test('a good token says what it opens, and nothing more', async () => {
     params: { days: 30 },
     pii: true,
     schema: true,
+    until: GOOD.exp * 1000,
   });
   const { aud, exp } = GOOD;
   expect(await new Tokens(KEY).verify(await sign({ aud, exp }))).toEqual({
@@ -39,6 +40,7 @@ test('a good token says what it opens, and nothing more', async () => {
     params: {},
     pii: false,
     schema: false,
+    until: GOOD.exp * 1000,
   });
 });
 
