@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons, tool } from '../core/tools.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import { type HeaderEvents, type HeaderState, renderHeader } from './header.ts';
 import type { Texts } from './texts.ts';
 

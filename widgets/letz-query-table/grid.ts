@@ -3,6 +3,7 @@ import type { Column, ColumnarResult, Result, Value } from '../../server/contrac
 import type { Formats } from '../core/formats.ts';
 import { addStyles } from '../core/late-styles.ts';
 import { toolStyles } from '../core/tools.ts';
+import { formatValue } from '../core/values.ts';
 import { Actions, type ActionTable } from './actions.ts';
 import { Arrangement } from './arrangement.ts';
 import type { Choice } from './clipboard.ts';
@@ -12,6 +13,7 @@ import { Cursor, type CursorTable, type Ground } from './cursor.ts';
 import { renderGrid, renderNotes } from './grid-view.ts';
 import { HeaderDrag } from './header-drag.ts';
 import { styles } from './letz-query-table.styles.ts';
+import type { Source } from './menu.ts';
 import { Painter } from './painter.ts';
 import { bounds, single } from './selection.ts';
 import { type TableData, tableData } from './table-data.ts';
@@ -29,8 +31,8 @@ export interface GridHost extends LitElement {
 export interface GridEvents {
   /** The reader chose a row. */
   choose(row: Record<string, Value>, column: string): void;
-  /** The reader wants all rows as CSV. */
-  download(signal: AbortSignal): Promise<Response>;
+  /** Whom to ask for all rows, and how. */
+  source(): Promise<Source>;
 }
 
 /** What the widget says of its data. */
@@ -115,8 +117,8 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
     if (this.#cursor.selection) this.#cursor.selection = single({ row: -1, column });
   }
 
-  download(signal: AbortSignal): Promise<Response> {
-    return this.#events.download(signal);
+  source(): Promise<Source> {
+    return this.#events.source();
   }
 
   say(text: string): void {
@@ -174,7 +176,7 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
 
   readonly #print = (value: Value, column: Pick<Column, 'type' | 'name'>): string => {
     if (typeof value === 'boolean') return value ? this.texts.yes : this.texts.no;
-    const text = this.formats.value(value, column);
+    const text = formatValue(this.formats, value, column);
     return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
   };
 

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import { type ColumnState, isNumeric } from './columns.ts';
 import type { SortKey } from './sort.ts';
 import type { Texts } from './texts.ts';

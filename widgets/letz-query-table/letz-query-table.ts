@@ -103,11 +103,11 @@ export class LetzQueryTable extends LetzElement<Shown> {
     if (!engine) return LetzQueryTable.preload().then(() => this.prepare());
     this.#grid ??= new engine.Grid(this, {
       choose: (row, column) => this.select(row, column),
-      download: async (signal) => {
+      source: async () => {
         // The same moment as what is shown, if that is known.
         const shown = this.data?.params ?? {};
         const params = Object.keys(shown).length ? shown : await this.queryParams(this.query);
-        return this.client.export(this.query, params, 'csv', signal);
+        return { client: this.client, params };
       },
     });
     return undefined;
@@ -120,13 +120,15 @@ export class LetzQueryTable extends LetzElement<Shown> {
   protected override async load(signal: AbortSignal): Promise<Shown> {
     if (!this.query && this.#given) return this.#given;
     if (!this.query || !this.allRows) return super.load(signal);
-    const ask = async () => {
-      const [params, { queries }] = await Promise.all([this.queryParams(this.query), this.client.catalogue()]);
-      const { columns, title = '' } = queries.find(({ name }) => name === this.query) ?? {};
-      const response = await this.client.export(this.query, params, 'ndjson', signal);
-      return { response, columns, title, asked: JSON.stringify([this.query, params]) };
-    };
-    const [{ response, columns, title, asked }] = await Promise.all([ask(), import('./reading.ts')]);
+    const { client, query } = this;
+    const [params, { queries }, { exportRows }] = await Promise.all([
+      this.queryParams(query),
+      client.catalogue(),
+      import('./reading.ts'),
+    ]);
+    const response = await exportRows(client, query, params, 'ndjson', signal);
+    const { columns, title } = queries.find(({ name }) => name === query) ?? {};
+    const asked = JSON.stringify([query, params]);
     // A refresh must not take rows away from the reader.
     const atLeast = asked === this.#asked ? this.data?.rowCount : 0;
     this.#asked = asked;

@@ -1,11 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Params } from '../../server/contract.ts';
+import { exportRows } from '../core/export-rows.ts';
 import type { Formats } from '../core/formats.ts';
+import type { GatewayClient } from '../core/gateway-client.ts';
 import { saveFile } from '../core/save-file.ts';
-import { fill } from '../core/words.ts';
+import { fill } from '../core/translations.ts';
 import type { Arrangement } from './arrangement.ts';
 import { type Choice, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
 import type { ColumnSet } from './column-set.ts';
 import type { Texts } from './texts.ts';
+
+/** Whom to ask for all rows, and how. */
+export interface Source {
+  client: GatewayClient;
+  params: Params;
+}
 
 /** What a menu needs of its table. */
 export interface MenuTable {
@@ -17,8 +26,7 @@ export interface MenuTable {
   readonly choice: Choice;
   /** The name of what can be exported; empty where nothing can. */
   readonly query: string;
-  /** All rows as CSV. @throws what the gateway does */
-  download(signal: AbortSignal): Promise<Response>;
+  source(): Promise<Source>;
   /** Tells the reader what was done. */
   say(text: string): void;
   changed(): void;
@@ -60,7 +68,8 @@ export class Menu {
     this.#received = 0;
     this.#table.changed();
     try {
-      const response = await this.#table.download(exporting.signal);
+      const { client, params } = await this.#table.source();
+      const response = await exportRows(client, query, params, 'csv', exporting.signal);
       await saveFile(response, `${query}.csv`, (bytes) => {
         this.#received = bytes;
         this.#table.changed();

@@ -1,6 +1,8 @@
 import type { Column, ColumnarResult } from '../../server/contract.ts';
 import { append, emptyResult, guessColumns, readRows } from './read-rows.ts';
 
+export { exportRows } from '../core/export-rows.ts';
+
 /** A response's rows, while they arrive. */
 export class Reading {
   /** What has arrived. */
