@@ -9,7 +9,7 @@ import { languageOf } from './language.ts';
 import { property, state } from './property.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
-import { theme, themes } from './theme.ts';
+import { schemes, theme } from './theme.ts';
 
 type Upkeep = typeof import('./upkeep.ts');
 
@@ -70,7 +70,7 @@ function loadUpkeep(): Promise<void> {
  * @cssproperty [--letz-font-size=14px] - Font size.
  */
 export abstract class LetzElement<Data extends object = TaggedResult> extends LitElement {
-  static override styles = [theme, themes];
+  static override styles = [theme, schemes];
 
   /** The gateway's address; by default where the script comes from. */
   @property() gateway?: string;
@@ -157,6 +157,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { data, problem } = this;
+    if (data || problem) upkeep?.dress(this);
     if (this.#refresh) this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = problem?.code === 'token-expired';
     const states = {
@@ -363,7 +364,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     // Its code didn't come: said plainly.
     if (!upkeep) return html`<div part="error" role="alert">${problem?.message}</div>`;
     const texts = this.#stateTexts(upkeep);
-    upkeep.addStyles(this, upkeep.stateStyles);
     if (problem) return upkeep.renderProblem(problem, this.problemWords(problem), texts, this.reload);
     return upkeep.renderEmpty(data && 'params' in data ? (data.params as Params) : {}, texts);
   }
@@ -375,7 +375,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   #renderStale(loaded: Upkeep, data: Data): TemplateResult {
     const { problem, formats, reload } = this;
-    loaded.addStyles(this, loaded.stateStyles);
     return loaded.renderStale(data, problem && this.problemWords(problem), formats, this.#stateTexts(loaded), reload);
   }
 }

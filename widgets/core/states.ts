@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
 import type { Formats } from './formats.ts';
 import type { GatewayError } from './gateway-client.ts';
@@ -7,28 +7,6 @@ import type { Texts } from './texts.ts';
 import { formatTimestamp } from './values.ts';
 
 export { stateTextsFor } from './state-texts.ts';
-
-/** The look of what a widget says in place of data, and beside data that it could not refresh. */
-export const stateStyles = css`
-  [part='empty'],
-  [part='error'] {
-    display: grid;
-    justify-items: start;
-    gap: 4px;
-    overflow-wrap: anywhere;
-  }
-
-  [part='error'] > button {
-    margin-top: 4px;
-  }
-
-  .badge {
-    padding: 0 8px;
-    border-radius: 99px;
-    color: var(--_text);
-    background: var(--_raised);
-  }
-`;
 
 /** What happened, and what to change. */
 export type ProblemWords = [title: string, hint: string];

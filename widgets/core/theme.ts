@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
 /**
- * The look that all widgets share. Each token is read from the page's `--letz-…`, with a default for light and for dark;
- * which of both follows the `color-scheme` around the widget, before the first paint and without script.
+ * The look that all widgets have from their first moment; `details` has the rest. Each token is read from the page's
+ * `--letz-…`, with a default for light and for dark; which of both follows the `color-scheme` around the widget, before
+ * the first paint and without script.
  */
 export const theme = css`
   :host {
@@ -97,98 +98,20 @@ export const theme = css`
     }
   }
 
-  strong {
-    font-weight: 500;
-  }
-
-  .detail {
-    color: var(--_muted);
-  }
-
-  code {
-    font: 0.9em ui-monospace, monospace;
-  }
-
-  button {
-    padding: 4px 10px;
-    border: 1px solid var(--_border);
-    border-radius: 6px;
-    font: inherit;
-    color: inherit;
-    background: var(--_surface);
-    cursor: pointer;
-  }
-
-  button:hover:not(:disabled) {
-    background: var(--_raised);
-  }
-
-  :focus-visible {
-    outline: 2px solid var(--_accent);
-    outline-offset: 1px;
-  }
-
-  .visually-hidden {
-    position: absolute;
-    width: 1px;
-    height: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
-
   @media (prefers-reduced-motion: reduce) {
     [part='loading'] {
       animation: none;
     }
   }
-
-  @media (forced-colors: active) {
-    :host {
-      --_accent: Highlight;
-      --_muted: CanvasText;
-      --_border: CanvasText;
-      --_good: CanvasText;
-      --_bad: CanvasText;
-    }
-  }
-
-  @media print {
-    :host {
-      break-inside: avoid;
-    }
-
-    button {
-      display: none;
-    }
-  }
 `;
 
-/** The ready looks, for a widget or for all in a context. Paper prints dark on white, whatever the screen shows. */
-export const themes = css`
+/** What `theme` sets at once. */
+export const schemes = css`
   :host([theme='light']) {
     color-scheme: light;
   }
 
   :host([theme='dark']) {
     color-scheme: dark;
-  }
-
-  :host([theme='paper']) {
-    --letz-surface: light-dark(#fbfaf7, #1c1b19);
-    --letz-raised: light-dark(#f1eee7, #292724);
-    --letz-text: light-dark(#22201c, #edeae4);
-    --letz-muted: light-dark(#6a655b, #aba598);
-    --letz-border: light-dark(#e2ddd2, #393630);
-    --letz-accent: light-dark(#8a4b14, #e3a76f);
-    --letz-font: ui-serif, Georgia, serif;
-    --letz-radius: 3px;
-  }
-
-  @media print {
-    :host,
-    :host([theme]) {
-      color-scheme: light;
-    }
   }
 `;

@@ -2,6 +2,6 @@
  * What a widget needs once an answer is there, or fails to come. Apart, so that a page asks for its data before it loads
  * this.
  */
-export { addStyles } from './late-styles.ts';
+export { dress } from './details.ts';
 export { RefreshController } from './refresh.ts';
 export * from './states.ts';

@@ -2,9 +2,10 @@ import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
 import { jsonObject } from '../core/json-object.ts';
+import { paper } from '../core/paper.ts';
 import { property } from '../core/property.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/settings.ts';
-import { themes } from '../core/theme.ts';
+import { schemes } from '../core/theme.ts';
 import { takeToken } from './token-from-hash.ts';
 
 /** Events that a context has taken up: the contexts around it leave them alone. */
@@ -26,7 +27,8 @@ export class LetzContext extends LitElement {
         display: contents;
       }
     `,
-    themes,
+    schemes,
+    paper,
   ];
 
   /** The gateway's address; by default where the script comes from. */
