@@ -12,11 +12,15 @@ export async function saveFile(response: Response, name: string, received: (byte
     bytes += read.value.length;
     received(bytes);
   }
-  const address = URL.createObjectURL(new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' }));
+  saveBlob(new Blob(chunks, { type: response.headers.get('Content-Type') ?? '' }), name);
+}
+
+/** Hands a file to the browser to save. */
+export function saveBlob(blob: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = address;
+  link.href = URL.createObjectURL(blob);
   link.download = name;
   link.click();
   // The browser has taken hold of it once this task is over.
-  setTimeout(() => URL.revokeObjectURL(address));
+  setTimeout(() => URL.revokeObjectURL(link.href));
 }

@@ -7,6 +7,12 @@ export interface Cursor {
 /** Indexes of the first and the last point in view. */
 export type Range = readonly [first: number, last: number];
 
+/** What the reader has come to: null for no point, and for all points in view. */
+export interface Place {
+  cursor: Cursor | null;
+  range: Range | null;
+}
+
 export interface Field {
   count: number;
   /** The series that are drawn. */
@@ -69,4 +75,12 @@ export function panTo(index: number, range: Range | null): Range | null {
   const [first, last] = range;
   const by = Math.min(0, index - first) + Math.max(0, index - last);
   return by ? [first + by, last + by] : range;
+}
+
+/** Where a key leads: to another point, kept in view, or to more or fewer points in view; undefined for other keys. */
+export function steer(key: string, { cursor, range }: Place, field: Field): Place | undefined {
+  const moved = moveCursor(key, cursor, field);
+  if (moved) return { cursor: moved, range: panTo(moved.index, range) };
+  const zoomed = zoomBy(key, range, field.count, cursor?.index ?? field.start);
+  return zoomed === undefined ? undefined : { cursor, range: zoomed };
 }

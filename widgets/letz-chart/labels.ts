@@ -1,6 +1,6 @@
 import type { Column, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
-import type { Texts } from '../core/texts.ts';
+import type { Texts } from '../core/picture-texts.ts';
 import { formatValue } from '../core/values.ts';
 import { type Points, rowOf } from './series.ts';
 

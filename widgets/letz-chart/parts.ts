@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Texts } from '../core/texts.ts';
+import type { Texts } from '../core/picture-texts.ts';
 import { columnTitle } from '../core/words.ts';
-import type { Cursor } from './cursor.ts';
 import type { Labels } from './labels.ts';
 import type { Points } from './series.ts';
 
@@ -37,7 +36,8 @@ export function renderLegend(
 }
 
 export interface TooltipOptions {
-  cursor: Cursor;
+  /** The point's. */
+  index: number;
   drawn: readonly number[];
   points: Points;
   labels: Labels;
@@ -49,8 +49,7 @@ export interface TooltipOptions {
 
 /** Away from the edges: on the side of the point that has more room. */
 export function renderTooltip(options: TooltipOptions): TemplateResult {
-  const { cursor, drawn, points, labels, texts, place, frame } = options;
-  const { index } = cursor;
+  const { index, drawn, points, labels, texts, place, frame } = options;
   const across = place.left > frame.clientWidth / 2 ? `calc(${place.left - 14}px - 100%)` : `${place.left + 14}px`;
   const down = `clamp(0px, ${place.top}px - 50%, ${frame.clientHeight}px - 100%)`;
   // Set as a property: a strict content security policy takes no style attribute.
@@ -64,5 +63,45 @@ export function renderTooltip(options: TooltipOptions): TemplateResult {
         <span>${labels.y(series, index)}</span>
       </div>`,
     )}
+  </div>`;
+}
+
+export interface PictureOptions {
+  type: string;
+  /** The table is shown instead. */
+  hidden: boolean;
+  /** What the picture shows. */
+  sentence: unknown;
+  /** Of the keyboard's cursor, whether its points stand below each other, its place among them, and what is there. */
+  name: string;
+  horizontal: boolean;
+  index: number;
+  count: number;
+  value: string;
+  tooltip: unknown;
+  choose: () => void;
+  press: (event: KeyboardEvent) => void;
+  blur: () => void;
+}
+
+/** Where the plot is put, with the keyboard's cursor over it: a slider along the points. */
+export function renderPicture(options: PictureOptions): TemplateResult {
+  const { type, hidden, sentence, name, horizontal, index, count, value, tooltip, choose, press, blur } = options;
+  return html`<div class="frame ${type}" ?hidden=${hidden}>
+    <div part="plot" role="img" aria-label=${sentence} @click=${choose}></div>
+    <div
+      role="slider"
+      tabindex="0"
+      aria-label=${name}
+      aria-orientation=${horizontal ? 'vertical' : 'horizontal'}
+      aria-valuemin="1"
+      aria-valuemax=${count}
+      aria-valuenow=${index + 1}
+      aria-valuetext=${value}
+      @keydown=${press}
+      @blur=${blur}
+    ></div>
+    ${tooltip}
+    <i class="probe"></i>
   </div>`;
 }

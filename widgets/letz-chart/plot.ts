@@ -1,21 +1,17 @@
 import './browser-language.ts'; // First of all: before uPlot.
 import uPlot from 'uplot';
+import { type Boxed, unwatch, watch } from './boxes.ts';
 import { restoreLanguage } from './browser-language.ts';
 import type { Range } from './cursor.ts';
 import { type Look, readLook } from './look.ts';
 import { type Drawing, optionsFor } from './options.ts';
 import { toPng } from './picture.ts';
+import { liesBetter, type Size, sizeOf } from './room.ts';
 
 restoreLanguage();
 
-/** Categories from which on bars lie, and the width of a letter of their names, roughly. */
-const MANY_BARS = 12;
-const LETTER = 6.5;
 /** Height, and half the width, below which axes would take the room that the shape needs. */
 const TINY = 64;
-/** Height of a bar that lies, with the space to the next, and the highest canvas. */
-const LYING_BAR = 28;
-const HIGHEST = 8000;
 
 export interface PlotEvents {
   /** The pointer is at a point, nearest to one of the series, or at none. */
@@ -24,32 +20,12 @@ export interface PlotEvents {
   onZoom(range: Range | null): void;
 }
 
-/** All that are on the page, by their boxes. */
-const plots = new Map<Element, Plot>();
-
-/**
- * One for all, which tells the first size, too: so pictures are drawn between layout and paint, and fifty charts on a page
- * are first all measured and then all drawn, which forces one layout instead of fifty.
- */
-const resize = new ResizeObserver((entries) => {
-  const seen = entries.flatMap(({ target, contentRect }) => {
-    const plot = plots.get(target);
-    return plot ? { plot, repaint: plot.measure(contentRect) } : [];
-  });
-  for (const { plot, repaint } of seen) plot.fit(repaint);
-});
-
-// On paper it is another theme.
-matchMedia('print').addEventListener('change', () => {
-  for (const plot of plots.values()) plot.repaint();
-});
-
 /** Keeps a picture in a box: fits it when the box changes, and draws it again when what it shows or the theme changes. */
-export class Plot {
+export class Plot implements Boxed {
   readonly #box: HTMLElement;
   readonly #probe: HTMLElement;
   readonly #events: PlotEvents;
-  #inner: { width: number; height: number } = { width: 0, height: 0 };
+  #inner: Size = { width: 0, height: 0 };
   #uplot: uPlot | undefined;
   #drawing: Drawing | undefined;
   #look: Look | undefined;
@@ -61,8 +37,7 @@ export class Plot {
     this.#box = box;
     this.#probe = probe;
     this.#events = events;
-    plots.set(box, this);
-    resize.observe(box);
+    watch(box, this);
     probe.addEventListener('transitionend', this.repaint);
     // uPlot hears only of the page's own scrolling: shadow roots keep their scroll events.
     box.addEventListener('scroll', this.#scrolled, { passive: true });
@@ -72,14 +47,11 @@ export class Plot {
     return this.#horizontal;
   }
 
+  /** Draws something else, some of its points or all. */
   update(drawing: Drawing, range: Range | null): void {
-    const changed = drawing !== this.#drawing;
     this.#drawing = drawing;
-    if (changed) {
-      this.#range = null;
-      this.#draw();
-    }
-    this.zoom(range);
+    this.#range = range;
+    this.#draw();
   }
 
   /** Shows some of the points, or all. */
@@ -122,8 +94,7 @@ export class Plot {
   }
 
   destroy(): void {
-    plots.delete(this.#box);
-    resize.unobserve(this.#box);
+    unwatch(this.#box);
     this.#probe.removeEventListener('transitionend', this.repaint);
     this.#box.removeEventListener('scroll', this.#scrolled);
     this.#uplot?.destroy();
@@ -137,19 +108,18 @@ export class Plot {
     if (this.measure()) this.#draw();
   };
 
-  /** Reads what the page has decided. @returns whether the theme is another one */
-  measure(size = this.#inner): boolean {
+  measure(size: Size = this.#inner): boolean {
     const before = JSON.stringify(this.#look);
     this.#inner = size;
     this.#look = readLook(this.#probe);
     return before !== JSON.stringify(this.#look);
   }
 
-  /** Fits the picture to what has been measured. */
   fit(repaint: boolean): void {
-    if (!this.#uplot || repaint || this.#horizontal !== this.#bestHorizontal()) this.#draw();
+    if (!this.#drawing) return;
+    if (!this.#uplot || repaint || this.#horizontal !== liesBetter(this.#drawing, this.#inner)) this.#draw();
     else {
-      const size = this.#size();
+      const size = sizeOf(this.#drawing, this.#inner, this.#horizontal);
       // uPlot draws again even if nothing has changed.
       const same = size.width === this.#uplot.width && size.height === this.#uplot.height;
       if (size.width && !same) this.#uplot.setSize(size);
@@ -162,14 +132,14 @@ export class Plot {
     this.#uplot = undefined;
     const { width, height } = this.#inner;
     if (!drawing || !this.#look || !width || !height) return;
-    this.#horizontal = this.#bestHorizontal();
+    this.#horizontal = liesBetter(drawing, this.#inner);
     const tiny = Math.min(width / 2, height) < TINY;
     const options = optionsFor(drawing, { look: this.#look, horizontal: this.#horizontal, tiny });
     const { points } = drawing;
     this.#uplot = new uPlot(
       {
         ...options,
-        ...this.#size(),
+        ...sizeOf(drawing, this.#inner, this.#horizontal),
         cursor: { ...options.cursor, bind: { dblclick: () => () => this.#unzoom() } },
         hooks: {
           ...options.hooks,
@@ -183,22 +153,6 @@ export class Plot {
     const range = this.#range;
     this.#range = null;
     this.zoom(range);
-  }
-
-  #size(): { width: number; height: number } {
-    const { width, height } = this.#inner;
-    const bars = this.#horizontal ? (this.#drawing?.points.x.length ?? 0) * LYING_BAR + LYING_BAR : 0;
-    return { width, height: Math.max(height, Math.min(HIGHEST, bars)) };
-  }
-
-  #bestHorizontal(): boolean {
-    if (!this.#drawing) return false;
-    const { width } = this.#inner;
-    const { type, points } = this.#drawing;
-    const { labels } = points;
-    if (type !== 'bars' || points.kind !== 'category' || labels.length < 2) return false;
-    const longest = Math.max(...labels.map(({ length }) => length));
-    return labels.length > MANY_BARS || longest * LETTER > (width - 40) / labels.length;
   }
 
   #placeInside(index: number, series: number): { left: number; top: number } {

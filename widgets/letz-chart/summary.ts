@@ -1,4 +1,7 @@
-import type { Texts } from '../core/texts.ts';
+import type { Texts } from '../core/picture-texts.ts';
+import { fill } from '../core/translations.ts';
+import { columnTitle } from '../core/words.ts';
+import type { Labels } from './labels.ts';
 import type { Points } from './series.ts';
 
 export interface SeriesFacts {
@@ -53,39 +56,26 @@ export function factsOf(values: readonly (number | null)[], end: number): Series
   return latest < 0 ? null : { latest, highest, lowest, trend: trendOf(values, end) };
 }
 
-export interface Wording {
-  title: string;
-  texts: Texts;
-  /** Fills a text's places in. */
-  fill(text: string, ...values: string[]): string;
-  /** A series' name. */
-  name(series: number): string;
-  /** A point's place on the x axis: its date or category. */
-  x(index: number): string;
-  /** A series' value at a point. */
-  y(series: number, index: number): string;
-}
-
 /** What a chart shows, in one sentence: from when to when, and of each series the latest, the extremes and the trend. */
-export function summarize(points: Points, { title, texts, fill, name, x, y }: Wording): string {
+export function sentenceOf(points: Points, title: string, labels: Pick<Labels, 'x' | 'y'>, texts: Texts): string {
   const { kind, series, partialFrom } = points;
   const last = points.x.length - 1;
   if (last < 0) return title;
-  const parts = series.slice(0, MOST_SERIES).flatMap(({ values }, index) => {
+  const parts = series.slice(0, MOST_SERIES).flatMap(({ name, values }, index) => {
     const facts = factsOf(values, partialFrom);
     if (!facts) return [];
-    const say = (text: string, at: number) => fill(text, y(index, at), x(at));
+    const say = (text: string, at: number) => fill(text, labels.y(index, at), labels.x(at));
     const words = [say(texts.highest, facts.highest), say(texts.lowest, facts.lowest)];
     if (kind !== 'category') {
       words.unshift(say(texts.latest, facts.latest));
       if (facts.trend) words.push(texts[facts.trend]);
     }
-    return [(series.length > 1 ? `${name(index)} ` : '') + words.join(', ')];
+    return [(series.length > 1 ? `${columnTitle(name)} ` : '') + words.join(', ')];
   });
   for (let i = partialFrom; i <= last; i++) {
-    const values = series.slice(0, MOST_SERIES).map((_, index) => y(index, i));
-    parts.push(fill(texts.soFar, x(i), values.join(', ')));
+    const values = series.slice(0, MOST_SERIES).map((_, index) => labels.y(index, i));
+    parts.push(fill(texts.soFar, labels.x(i), values.join(', ')));
   }
-  const range = kind === 'category' ? '' : `, ${x(0)} – ${x(last)}`;
+  const range = kind === 'category' ? '' : `, ${labels.x(0)} – ${labels.x(last)}`;
   return `${title}${range}${parts.length ? `: ${parts.join('; ')}` : ''}.`;
 }

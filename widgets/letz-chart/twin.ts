@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
-import type { Texts } from '../core/texts.ts';
+import type { Texts } from '../core/picture-texts.ts';
 import { fill } from '../core/translations.ts';
 import { formatValue } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';

@@ -1,5 +1,5 @@
 import type { Result } from '../../server/contract.ts';
-import type { Texts } from '../core/texts.ts';
+import type { Texts } from '../core/picture-texts.ts';
 import { fill } from '../core/translations.ts';
 import { columnTitle } from '../core/words.ts';
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
-import type { Texts } from '../core/texts.ts';
+import type { Texts } from '../core/picture-texts.ts';
 import { fill } from '../core/translations.ts';
 import { formatDate, formatTimestamp, formatValue } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';

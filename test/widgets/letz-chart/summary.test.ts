@@ -1,11 +1,9 @@
 import '../../../widgets/letz-chart/browser-language.ts';
 import { expect } from '@open-wc/testing';
-import { english } from '../../../widgets/core/texts.ts';
-import { fill } from '../../../widgets/core/translations.ts';
-import { columnTitle } from '../../../widgets/core/words.ts';
+import { english } from '../../../widgets/core/picture-texts.ts';
 import { isolated, smallestStep } from '../../../widgets/letz-chart/marks.ts';
 import type { Points } from '../../../widgets/letz-chart/series.ts';
-import { factsOf, summarize } from '../../../widgets/letz-chart/summary.ts';
+import { factsOf, sentenceOf } from '../../../widgets/letz-chart/summary.ts';
 
 const points = (series: Record<string, (number | null)[]>, partialFrom?: number): Points => {
   const lists = Object.values(series);
@@ -22,15 +20,13 @@ const points = (series: Record<string, (number | null)[]>, partialFrom?: number)
     partialFrom: partialFrom ?? count,
   };
 };
-const say = (of: Points) =>
-  summarize(of, {
-    title: 'Signups',
-    texts: english,
-    fill,
-    name: (series) => columnTitle(of.series[series]!.name),
-    x: (index) => `day ${index + 1}`,
-    y: (series, index) => String(of.series[series]!.values[index]),
-  });
+const say = (of: Points) => {
+  const labels = {
+    x: (index: number) => `day ${index + 1}`,
+    y: (series: number, index: number) => String(of.series[series]!.values[index]),
+  };
+  return sentenceOf(of, 'Signups', labels, english);
+};
 
 describe('the sentence of a chart', () => {
   it('says from when to when, the latest, the extremes and the trend', () => {

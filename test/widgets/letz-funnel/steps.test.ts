@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { english } from '../../../widgets/core/texts.ts';
+import { english } from '../../../widgets/core/picture-texts.ts';
 import { type FunnelWording, largestLoss, sayFunnel, sayLoss, toSteps } from '../../../widgets/letz-funnel/steps.ts';
 
 const columns = [

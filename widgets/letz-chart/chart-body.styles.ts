@@ -1,10 +1,11 @@
 import { css } from 'lit';
+import { pictureStyles } from '../core/picture-styles.ts';
+import { uplotStyles } from './uplot.styles.ts';
 
+/** The look of legend, picture and table. */
 export const styles = css`
-  [part='body'] {
-    position: relative;
-    flex: 1 1 var(--letz-chart-height, 260px);
-  }
+  ${pictureStyles}
+  ${uplotStyles}
 
   [part='plot'] {
     position: absolute;
@@ -100,63 +101,5 @@ export const styles = css`
     min-height: 0;
     overflow: auto;
     scrollbar-width: thin;
-  }
-
-  /* What uPlot's own style sheet says of the parts that are used here. */
-  .uplot,
-  .uplot * {
-    box-sizing: border-box;
-  }
-
-  .u-wrap {
-    position: relative;
-    user-select: none;
-  }
-
-  .u-over,
-  .u-under,
-  .u-axis,
-  .u-select,
-  .u-cursor-x,
-  .u-cursor-pt {
-    position: absolute;
-  }
-
-  .u-under {
-    overflow: hidden;
-  }
-
-  .uplot canvas {
-    display: block;
-    position: relative;
-    width: 100%;
-    height: 100%;
-  }
-
-  .u-select {
-    background: color-mix(in srgb, var(--_accent) 14%, transparent);
-    pointer-events: none;
-  }
-
-  .u-cursor-x,
-  .u-cursor-pt {
-    inset: 0 auto auto 0;
-    pointer-events: none;
-  }
-
-  .u-cursor-x {
-    height: 100%;
-    border-left: 1px solid var(--_muted);
-    opacity: 0.5;
-  }
-
-  .u-cursor-pt {
-    border: 0 solid;
-    border-radius: 50%;
-    background-clip: padding-box !important;
-  }
-
-  .u-off {
-    display: none;
   }
 `;

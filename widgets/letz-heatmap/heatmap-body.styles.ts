@@ -1,23 +1,11 @@
 import { css } from 'lit';
+import { pictureStyles } from '../core/picture-styles.ts';
+import { shadeStyles } from './shade.styles.ts';
 
+/** The look of legend and cells. */
 export const styles = css`
-  /* Seven shades from nothing to the most. The jump after the fourth is where text turns light: between, neither dark nor
-     light text could be read. */
-  :host {
-    --_hue: var(--_series-1);
-    --_shade-0: color-mix(in srgb, var(--_hue) 4%, var(--_raised));
-    --_shade-1: color-mix(in srgb, var(--_hue) 17%, var(--_surface));
-    --_shade-2: color-mix(in srgb, var(--_hue) 30%, var(--_surface));
-    --_shade-3: color-mix(in srgb, var(--_hue) 43%, var(--_surface));
-    --_shade-4: color-mix(in srgb, var(--_hue) 56%, var(--_surface));
-    --_shade-5: var(--_hue);
-    --_shade-6: color-mix(in srgb, var(--_hue) 62%, var(--_text));
-    container-type: inline-size;
-  }
-
-  [part='body'] {
-    flex: 1 1 var(--letz-heatmap-height, 300px);
-  }
+  ${pictureStyles}
+  ${shadeStyles}
 
   /* The scale: swatches touch, each with its upper end below. */
   [part='legend'] .scale {
@@ -150,49 +138,8 @@ export const styles = css`
     }
   }
 
-  .shade-0 {
-    background: var(--_shade-0);
-  }
-  .shade-1 {
-    background: var(--_shade-1);
-  }
-  .shade-2 {
-    background: var(--_shade-2);
-  }
-  .shade-3 {
-    background: var(--_shade-3);
-  }
-  .shade-4 {
-    background: var(--_shade-4);
-  }
-  .shade-5 {
-    background: var(--_shade-5);
-  }
-  .shade-6 {
-    background: var(--_shade-6);
-  }
-
-  .shades .shade-5,
-  .shades .shade-6 {
-    color: var(--_surface);
-  }
-
   .beside {
     color: var(--_muted);
-  }
-
-  .blank {
-    background: repeating-linear-gradient(-45deg, var(--_hatch) 0 1.5px, transparent 1.5px 5px);
-  }
-
-  .open:is(td, .swatch) {
-    outline: 1.5px dashed var(--_text);
-    outline-offset: -2px;
-  }
-
-  th.open {
-    text-decoration: underline dashed;
-    text-underline-offset: 3px;
   }
 
   td:focus-visible {

@@ -1,10 +1,9 @@
 import { css } from 'lit';
+import { pictureStyles } from '../core/picture-styles.ts';
 
+/** The look of the steps. */
 export const styles = css`
-  [part='body'] {
-    flex: 1 0 auto;
-    min-height: var(--letz-funnel-height, 280px);
-  }
+  ${pictureStyles}
 
   .bars,
   .bars tbody {

@@ -1,0 +1,27 @@
+import type { LitElement, TemplateResult } from 'lit';
+import type { Value } from '../../server/contract.ts';
+import type { Formats } from './formats.ts';
+import type { Texts } from './picture-texts.ts';
+import { icons, tool } from './tools.ts';
+
+/** What the body of a chart, heatmap or funnel needs of its element. */
+export interface PictureHost extends LitElement {
+  query: string;
+  asTable: boolean;
+}
+
+/** What is to be shown. */
+export interface PictureView<Data> {
+  data: Data;
+  heading: string;
+  formats: Formats;
+}
+
+/** Tells the page which of the result's rows was chosen, and which of its columns. */
+export type Choose = (row: Record<string, Value>, column: string) => void;
+
+/** The button that shows the numbers instead of the picture, or the picture again. */
+export const tableTool = (host: PictureHost, { showTable, showChart }: Texts): TemplateResult =>
+  tool(host.asTable ? showChart : showTable, host.asTable ? icons.chart : icons.table, () => {
+    host.asTable = !host.asTable;
+  });

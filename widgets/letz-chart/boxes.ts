@@ -1,0 +1,41 @@
+import type { Size } from './room.ts';
+
+/** What fills a box. */
+export interface Boxed {
+  /** Reads what the page has decided. @returns whether the theme is another one */
+  measure(size: Size): boolean;
+  /** Fits the picture to what has been measured. */
+  fit(repaint: boolean): void;
+  /** Draws again if the theme is another one. */
+  repaint(): void;
+}
+
+/** All that are on the page, by their boxes. */
+const plots = new Map<Element, Boxed>();
+
+/**
+ * One for all, which tells the first size, too: so pictures are drawn between layout and paint, and fifty charts on a page
+ * are first all measured and then all drawn, which forces one layout instead of fifty.
+ */
+const resize = new ResizeObserver((entries) => {
+  const seen = entries.flatMap(({ target, contentRect }) => {
+    const plot = plots.get(target);
+    return plot ? { plot, repaint: plot.measure(contentRect) } : [];
+  });
+  for (const { plot, repaint } of seen) plot.fit(repaint);
+});
+
+// On paper it is another theme.
+matchMedia('print').addEventListener('change', () => {
+  for (const plot of plots.values()) plot.repaint();
+});
+
+export function watch(box: Element, plot: Boxed): void {
+  plots.set(box, plot);
+  resize.observe(box);
+}
+
+export function unwatch(box: Element): void {
+  plots.delete(box);
+  resize.unobserve(box);
+}
