@@ -109,6 +109,7 @@ export class Cursor {
   readonly onClick = (event: MouseEvent): void => {
     const place = this.#placeOf(event);
     if (place && !event.shiftKey && !this.#dragging) this.#commands.choose(place);
+    this.#dragging = false;
   };
 
   #placeOf(event: Event): Place | undefined {

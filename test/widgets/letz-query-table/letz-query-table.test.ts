@@ -1,5 +1,6 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import type { LetzSelectEvent } from '../../../widgets/core/events.ts';
+import { expect, html, nextFrame } from '@open-wc/testing';
+import { resetMouse, sendMouse } from '@web/test-runner-commands';
+import type { LetzLoadEvent, LetzSelectEvent } from '../../../widgets/core/events.ts';
 import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import '../../../widgets/letz-query-table/letz-query-table.ts';
 import { watch } from '../requests.ts';
@@ -36,12 +37,30 @@ async function numbers(count: number): Promise<LetzQueryTable> {
   return table;
 }
 
+type Point = [x: number, y: number];
+
+/** @param aside of the middle, as a part of the width */
+function centre(element: Element, aside = 0): Point {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  return [Math.round(left + width * (0.5 + aside)), Math.round(top + height / 2)];
+}
+
+/** Moves the mouse from one element to another, pressed and still held. */
+async function drag(from: Element, to: Element, aside = 0): Promise<void> {
+  await sendMouse({ type: 'move', position: centre(from) });
+  await sendMouse({ type: 'down' });
+  await sendMouse({ type: 'move', position: centre(to, aside) });
+  await nextFrame();
+}
+
 async function type(input: HTMLElement, value: string): Promise<void> {
   (input as HTMLInputElement).value = value;
   input.dispatchEvent(new Event('input'));
 }
 
 describe('letz-query-table', () => {
+  afterEach(() => resetMouse());
+
   it('shows each type as a reader expects it, and null as such', async () => {
     const table = await numbers(100);
     expect(all(table, '[role="columnheader"] .title').map(text)).to.deep.equal([
@@ -205,6 +224,61 @@ describe('letz-query-table', () => {
     expect(grid(table).ariaColCount).to.equal('8');
   });
 
+  it('selects cells by dragging over them, and chooses none by that', async () => {
+    const table = await numbers(20);
+    let chosen = 0;
+    table.addEventListener('letz-select', () => chosen++);
+    const cell = (row: number, place: number) => all<HTMLTableRowElement>(table, 'tbody tr')[row]!.cells[place]!;
+    await drag(cell(1, 0), cell(3, 1));
+    expect(all(table, 'td[aria-selected="true"]').map(text)).to.deep.equal([
+      ...['2', 'Name 2'],
+      ...['3', 'Name 3'],
+      ...['4', 'Name 4'],
+    ]);
+    await sendMouse({ type: 'up' });
+    expect(chosen).to.equal(0);
+    cell(1, 0).click();
+    expect(chosen).to.equal(1);
+  });
+
+  for (const dir of ['ltr', 'rtl']) {
+    it(`moves a column where its title is dropped: ${dir}`, async () => {
+      const table = await numbers(10);
+      table.dir = dir;
+      await table.updateComplete;
+      const titles = () => all(table, '[role="columnheader"] .title').map(text).slice(0, 4);
+      // Beyond the middle of a title is behind it.
+      const [third, beyond] = [title(table, 'Amount'), dir === 'rtl' ? -0.3 : 0.3];
+      await drag(title(table, 'Id'), third, beyond);
+      expect(getComputedStyle(title(table, 'Big'), '::before').width).to.equal('3px');
+      await sendMouse({ type: 'up' });
+      await table.updateComplete;
+      expect(titles()).to.deep.equal(['Name', 'Amount', 'Id', 'Big']);
+      expect(rows(table)[0]!.slice(0, 3)).to.deep.equal(['Name 1', '0.33333333333333333333', '1']);
+      expect(all(table, '[aria-sort]')).to.be.empty;
+
+      await drag(title(table, 'Id'), title(table, 'Name'), -beyond);
+      await sendMouse({ type: 'up' });
+      await table.updateComplete;
+      expect(titles()).to.deep.equal(['Id', 'Name', 'Amount', 'Big']);
+    });
+  }
+
+  it('leaves a dragged column where it was after Escape, and sorts by the next click', async () => {
+    const table = await numbers(10);
+    await drag(title(table, 'Id'), title(table, 'Amount'), 0.3);
+    expect(all(table, '.drop-before')).to.have.length(1);
+    await press('Escape');
+    await table.updateComplete;
+    expect(all(table, '.drop-before, .dragged')).to.be.empty;
+    await sendMouse({ type: 'up' });
+    await table.updateComplete;
+    expect(text(all(table, '[role="columnheader"] .title')[0])).to.equal('Id');
+    expect(all(table, '[aria-sort]')).to.be.empty;
+    await sendMouse({ type: 'click', position: centre(title(table, 'Id')) });
+    await until(() => title(table, 'Id').ariaSort === 'ascending');
+  });
+
   it('shows all of a long value', async () => {
     const table = await numbers(3);
     grid(table).focus();
@@ -268,13 +342,27 @@ describe('letz-query-table', () => {
     await until(() => column(table, 0).at(-1) === '30,000');
   });
 
-  it('reads rows of any response, whatever stands in their texts', async () => {
-    const table = await fixture<LetzQueryTable>(html`<letz-query-table></letz-query-table>`);
-    const values = Array.from({ length: 2000 }, (_, id) => ({ id, text: `},{"id":${id}\n`, none: null }));
-    await table.read(new Response(JSON.stringify(values)));
-    await until(() => notes(table) === '2,000 rows');
-    await until(() => rows(table).length);
-    expect(rows(table)[1]!.slice(0, 2)).to.deep.equal(['1', '},{"id":1']);
+  it('keeps the rows that are shown until a refresh has as many', async () => {
+    const table = await mounted<LetzQueryTable>(html`
+      <letz-query-table gateway=${origin} query="numbers" all-rows locale="en" .params=${{ rows: 12_000 }}></letz-query-table>
+    `);
+    await until(() => notes(table) === '12,000 rows');
+    grid(table).scrollTop = 1e9;
+    await until(() => column(table, 0).at(-1) === '12,000');
+    const { scrollTop } = grid(table);
+    const refreshed = next(table, 'letz-load');
+    table.reload();
+    const { result } = (await refreshed) as LetzLoadEvent<{ rowCount: number }>;
+    expect(result.rowCount).to.be.at.least(12_000);
+
+    await until(() => notes(table) === '12,000 rows');
+    expect([grid(table).scrollTop, column(table, 0).at(-1)]).to.deep.equal([scrollTop, '12,000']);
+    // Other rows are shown as soon as there are some.
+    const changed = next(table, 'letz-load');
+    table.params = { rows: 11_000 };
+    const { result: other } = (await changed) as LetzLoadEvent<{ rowCount: number }>;
+    expect(other).not.to.equal(result);
+    await until(() => notes(table) === '11,000 rows');
   });
 
   it('fits 300 pixels, and right-to-left pages', async () => {
