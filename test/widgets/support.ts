@@ -33,6 +33,10 @@ export async function mounted<T extends HTMLElement & { updateComplete: Promise<
   return element;
 }
 
+/** What a reader sees and hears of a part. */
+export const said = (element: Element, selector = '[part="base"]'): string =>
+  element.shadowRoot!.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+
 /** Waits, frame by frame, until the condition holds; the test's own time limit ends it. */
 export async function until<T>(condition: () => T): Promise<NonNullable<T>> {
   for (;;) {

@@ -262,7 +262,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** Whatever the data depends on: when one of these changes, it is loaded again. */
   protected loadArguments(): readonly unknown[] {
     const { params, tz, renewToken, settling } = this.context ?? {};
-    const values = JSON.stringify([this.params, params, this.tz ?? tz]);
+    const values = JSON.stringify([this.params ?? this.params === null, params, this.tz ?? tz]);
     return [this.client, this.query, values, Boolean(renewToken), settling];
   }
 
@@ -285,15 +285,14 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** The widget's own parameters, and those of the context and the zone that the query has. @throws {GatewayError} */
   protected async queryParams(query: string): Promise<Params> {
-    if (this.params === null) {
-      throw new GatewayError('invalid-parameter', 'The attribute params must be JSON such as {"days": 30}.', 'params');
-    }
+    if (this.params === null) throw unreadable('');
     return { ...(await this.contextParams(query)), ...this.params };
   }
 
   /** Of `more` and of what the context and the zone say: the parameters that the query has. @throws {GatewayError} */
   protected async contextParams(query: string, more?: Params | null): Promise<Params> {
     await this.context?.settling;
+    if (this.context?.params === null) throw unreadable(' of letz-context');
     const tz = this.tz ?? this.context?.tz;
     const around = Object.entries({ ...this.context?.params, ...(tz && { tz }), ...more });
     if (!around.length) return {};
@@ -378,6 +377,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return loaded.renderStale(data, problem && this.problemWords(problem), formats, this.#stateTexts(loaded), reload);
   }
 }
+
+const unreadable = (where: string) =>
+  new GatewayError('invalid-parameter', `The attribute params${where} must be JSON such as {"days": 30}.`, 'params');
 
 /** The gateway wants a token, or another one. */
 const isRefusal = (error: unknown) =>

@@ -5,8 +5,8 @@ import type { Params } from '../../server/contract.ts';
 export interface Settings {
   gateway?: string;
   token?: string;
-  /** Values for every query that has such a parameter. */
-  params: Params;
+  /** Values for every query that has such a parameter; null: what the page says can't be read. */
+  params: Params | null;
   locale?: string;
   tz?: string;
   /** Seconds between refreshes. */

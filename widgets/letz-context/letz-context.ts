@@ -112,7 +112,10 @@ export class LetzContext extends LitElement {
           : undefined,
       settling: this.#settling ?? outer?.settling,
       choose: (source, params) => this.#choose(source, params),
-      params: Object.assign({}, outer?.params, this.params, ...this.#chosen.values()),
+      params:
+        outer?.params === null || this.params === null
+          ? null
+          : Object.assign({}, outer?.params, this.params, ...this.#chosen.values()),
     };
   }
 

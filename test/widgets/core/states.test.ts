@@ -2,11 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { type Watch, watch } from '../requests.ts';
-import { mounted, next, origin, token, until } from '../support.ts';
-
-/** What a reader sees and hears. */
-const said = (element: Element, selector = '[part="base"]') =>
-  element.shadowRoot!.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+import { mounted, next, origin, said, token, until } from '../support.ts';
 
 /** Makes the browser say it is offline, or online again. */
 function connection(online: boolean): void {
@@ -56,10 +52,14 @@ describe('states of every widget', () => {
   });
 
   it('names an attribute that holds no JSON, and a query that is not there', async () => {
-    const wrong = await mounted(
-      html`<letz-metric gateway=${origin} query="total-users" params="{days: 7}"></letz-metric>`,
-    );
-    expect(said(wrong, '[role="alert"]')).to.contain('attribute params must be JSON');
+    for (const params of ['{days: 7}', '30', '"days"', '[]', '']) {
+      const wrong = await mounted(
+        html`<letz-metric gateway=${origin} query="total-users" params=${params}></letz-metric>`,
+      );
+      expect(said(wrong, '[role="alert"]'), params).to.contain('attribute params must be JSON');
+      wrong.removeAttribute('params');
+      await until(() => said(wrong, '[part="value"]'));
+    }
     const unknown = await mounted(html`<letz-metric gateway=${origin} query="total-userz"></letz-metric>`);
     expect(said(unknown, '[role="alert"]')).to.contain('unknown-query');
     const none = await mounted(html`<letz-metric gateway=${origin}></letz-metric>`);

@@ -5,7 +5,7 @@ import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/events.ts';
 import { type Watch, watch } from '../requests.ts';
-import { next, origin, token, until } from '../support.ts';
+import { next, origin, said, token, until } from '../support.ts';
 
 /** Settles when all metrics inside have loaded or failed. */
 async function settled(context: Element): Promise<LetzMetric[]> {
@@ -37,6 +37,16 @@ describe('letz-context', () => {
     expect(seen.batches).to.have.length(1);
     expect(seen.batches[0]!.queries).to.have.length(2);
     expect(new Set(metrics.map(({ result }) => result!.asOf)).size).to.equal(1);
+  });
+
+  it('shows no figures for parameters that are no JSON', async () => {
+    const context = await fixture<LetzContext>(html`
+      <letz-context gateway=${origin} params="days: 30"><letz-metric query="active-users"></letz-metric></letz-context>
+    `);
+    const [metric] = await settled(context);
+    expect(said(metric!, '[role="alert"]')).to.contain('attribute params of letz-context must be JSON');
+    context.setAttribute('params', '{"days": 30}');
+    await until(() => metric!.result?.params.days === 30);
   });
 
   it('gives parameters and zone to the queries that have them, and the widget’s own win', async () => {
