@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Texts } from '../core/picture-texts.ts';
+import { fill } from '../core/translations.ts';
 import { columnTitle } from '../core/words.ts';
-import type { Labels } from './labels.ts';
-import type { Points } from './series.ts';
+import type { Chart } from './chart.ts';
 
 /** How many series have a colour of their own: further ones begin again. */
 const COLORS = 6;
@@ -10,46 +9,34 @@ const COLORS = 6;
 const swatch = (series: number) => html`<span class="swatch series-${(series % COLORS) + 1}"></span>`;
 
 /** Names of several series, to hide and show them; what a dashed line or hatched bar means, where there is one. */
-export function renderLegend(
-  { series, partialFrom, x }: Points,
-  switchedOff: ReadonlySet<string>,
-  texts: Texts,
-  type: string,
-  toggle: (name: string) => void,
-): unknown {
+export function renderLegend({ points, off, texts, type }: Chart, toggle: (name: string) => void): unknown {
+  const { series, partialFrom, x } = points;
   const partial = partialFrom < x.length;
   if (series.length < 2 && !partial) return nothing;
+  const names = series.map(
+    ({ name }, index) => html`<li>
+      <button type="button" aria-pressed=${!off.has(name)} @click=${() => toggle(name)}>
+        ${swatch(index)}${columnTitle(name)}
+      </button>
+    </li>`,
+  );
   return html`<ul part="legend" class=${type}>
-    ${
-      series.length > 1
-        ? series.map(
-            ({ name }, index) => html`<li>
-              <button type="button" aria-pressed=${!switchedOff.has(name)} @click=${() => toggle(name)}>
-                ${swatch(index)}${columnTitle(name)}
-              </button>
-            </li>`,
-          )
-        : nothing
-    }
+    ${series.length > 1 ? names : nothing}
     ${partial ? html`<li><span class="swatch partial"></span>${texts.partial}</li>` : nothing}
   </ul>`;
 }
 
-export interface TooltipOptions {
-  /** The point's. */
-  index: number;
-  drawn: readonly number[];
-  points: Points;
-  labels: Labels;
-  texts: Texts;
-  /** Where the point is, and the frame to stay in, in CSS pixels. */
-  place: { left: number; top: number };
-  frame: Pick<Element, 'clientWidth' | 'clientHeight'>;
-}
-
-/** Away from the edges: on the side of the point that has more room. */
-export function renderTooltip(options: TooltipOptions): TemplateResult {
-  const { index, drawn, points, labels, texts, place, frame } = options;
+/**
+ * A point's values, beside it: on the side that has more room.
+ *
+ * @param place where the point is, and the frame to stay in, in CSS pixels
+ */
+export function renderTooltip(
+  { points, drawn, labels, texts }: Chart,
+  index: number,
+  place: { left: number; top: number },
+  frame: Pick<Element, 'clientWidth' | 'clientHeight'>,
+): TemplateResult {
   const across = place.left > frame.clientWidth / 2 ? `calc(${place.left - 14}px - 100%)` : `${place.left + 14}px`;
   const down = `clamp(0px, ${place.top}px - 50%, ${frame.clientHeight}px - 100%)`;
   // Set as a property: a strict content security policy takes no style attribute.
@@ -67,17 +54,15 @@ export function renderTooltip(options: TooltipOptions): TemplateResult {
 }
 
 export interface PictureOptions {
-  type: string;
   /** The table is shown instead. */
   hidden: boolean;
   /** What the picture shows. */
   sentence: unknown;
-  /** Of the keyboard's cursor, whether its points stand below each other, its place among them, and what is there. */
-  name: string;
+  /** The points stand below each other. */
   horizontal: boolean;
+  /** The point at the keyboard's cursor. */
   index: number;
-  count: number;
-  value: string;
+  series: number;
   tooltip: unknown;
   choose: () => void;
   press: (event: KeyboardEvent) => void;
@@ -85,19 +70,23 @@ export interface PictureOptions {
 }
 
 /** Where the plot is put, with the keyboard's cursor over it: a slider along the points. */
-export function renderPicture(options: PictureOptions): TemplateResult {
-  const { type, hidden, sentence, name, horizontal, index, count, value, tooltip, choose, press, blur } = options;
+export function renderPicture(
+  { points, type, view, labels, texts, drawn }: Chart,
+  options: PictureOptions,
+): TemplateResult {
+  const { hidden, sentence, horizontal, index, series, tooltip, choose, press, blur } = options;
+  const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
   return html`<div class="frame ${type}" ?hidden=${hidden}>
     <div part="plot" role="img" aria-label=${sentence} @click=${choose}></div>
     <div
       role="slider"
       tabindex="0"
-      aria-label=${name}
+      aria-label=${fill(texts.pointsOf, view.heading)}
       aria-orientation=${horizontal ? 'vertical' : 'horizontal'}
       aria-valuemin="1"
-      aria-valuemax=${count}
+      aria-valuemax=${points.x.length}
       aria-valuenow=${index + 1}
-      aria-valuetext=${value}
+      aria-valuetext=${name + labels.point(series, index)}
       @keydown=${press}
       @blur=${blur}
     ></div>

@@ -1,38 +1,20 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import type { Texts } from '../core/picture-texts.ts';
 import { fill } from '../core/translations.ts';
 import { formatValue } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';
-import type { Labels } from './labels.ts';
-import type { Points } from './series.ts';
+import type { Chart } from './chart.ts';
+import type { Range } from './cursor.ts';
 
 /** More rows would slow the page down and help nobody: zooming in shows the others. */
 const MOST_ROWS = 400;
 
-export interface TwinOptions {
-  points: Points;
-  columns: readonly Column[];
-  labels: Labels;
-  first: number;
-  last: number;
-  caption: string;
-  formats: Formats;
-  texts: Texts;
-}
-
 /** The chart's points as a real table: those in view, with all of the result's columns. */
-export function renderTwin({
-  points,
-  columns,
-  labels,
-  first,
-  last,
-  caption,
-  formats,
-  texts,
-}: TwinOptions): TemplateResult {
+export function renderTwin(chart: Chart, range: Range | null): TemplateResult {
+  const { points, labels, texts } = chart;
+  const { formats, data } = chart.view;
+  const { columns } = data;
+  const [first, last] = range ?? [0, points.x.length - 1];
   const end = Math.min(last, first + MOST_ROWS - 1);
   const shown = Array.from({ length: Math.max(0, end - first + 1) }, (_, index) => first + index);
   const x = Math.max(0, points.xColumn);
@@ -49,7 +31,7 @@ export function renderTwin({
   const order = [x, ...columns.keys()].filter((index, place) => place === 0 || index !== x);
   return html`<table part="table" class="numbers">
     <caption>
-      ${caption}
+      ${chart.sentence(false)}
       ${
         end < last
           ? fill(texts.rowsShown, formats.number(first + 1), formats.number(end + 1), formats.number(points.x.length))

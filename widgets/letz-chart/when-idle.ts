@@ -1,16 +1,25 @@
 const waiting = new Set<() => void>();
 
-function runAll(): void {
-  const due = [...waiting];
-  waiting.clear();
-  for (const run of due) run();
+// Safari before 26 has none.
+const request = (run: () => void) =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(run) : setTimeout(run, 200);
+
+function runNext(): void {
+  const [next] = waiting;
+  if (!next) return;
+  waiting.delete(next);
+  next();
+  if (waiting.size) request(runNext);
 }
 
-const settle = () => ('requestIdleCallback' in window ? requestIdleCallback(runAll, { timeout: 500 }) : runAll());
-
-/** Runs when the page has settled and has nothing better to do: what is only heard can wait for what is seen. */
-export function whenIdle(run: () => void): void {
-  // All of the page's charts share a wait.
-  if (!waiting.size) setTimeout(settle, 200);
+/**
+ * Runs once the browser has nothing better to do: what is only heard can wait for what is seen. One after the other, so
+ * that many charts never keep the page from an answer.
+ *
+ * @returns gives it up
+ */
+export function whenIdle(run: () => void): () => void {
+  if (!waiting.size) request(runNext);
   waiting.add(run);
+  return () => waiting.delete(run);
 }

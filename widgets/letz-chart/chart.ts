@@ -1,0 +1,79 @@
+import type { ColumnarResult, Result } from '../../server/contract.ts';
+import type { PictureView } from '../core/picture-body.ts';
+import type { Texts } from '../core/picture-texts.ts';
+import { knownZone } from '../core/values.ts';
+import { columnTitle } from '../core/words.ts';
+import { Labels } from './labels.ts';
+import type { ChartType, Drawing } from './options.ts';
+import { defaultType, type Points } from './series.ts';
+import { sentenceOf } from './summary.ts';
+
+export interface ChartView extends PictureView<Result | ColumnarResult> {
+  /** The column along the x axis; empty: found in the data. */
+  x: string;
+  /** Names of the columns to draw, separated by commas; empty: found in the data. */
+  series: string;
+  /** What to draw: the first that is a chart's type, else what suits the data. */
+  types: readonly (string | undefined)[];
+}
+
+const isType = (name: string | undefined): name is ChartType => name === 'line' || name === 'area' || name === 'bars';
+
+/** Points from which on their sentence takes longer than a frame. */
+const MANY = 10_000;
+
+/** A result as a chart shows it: its points in words, and what to draw of them. */
+export class Chart {
+  readonly points: Points;
+  readonly labels: Labels;
+  readonly texts: Texts;
+  readonly view: ChartView;
+  readonly type: ChartType;
+  /** Names of series that the reader took away. */
+  readonly off: ReadonlySet<string>;
+  /** Indexes of the others. */
+  readonly drawn: readonly number[];
+
+  constructor(view: ChartView, points: Points, texts: Texts, off: ReadonlySet<string>) {
+    this.view = view;
+    this.points = points;
+    this.texts = texts;
+    this.labels = new Labels(points, view.data.columns, view.formats, texts);
+    this.type = view.types.find(isType) ?? defaultType(points);
+    this.off = off;
+    this.drawn = points.series.flatMap(({ name }, index) => (off.has(name) ? [] : index));
+  }
+
+  /** Where the keyboard's cursor begins: at the latest complete point, or the first category. */
+  get start(): number {
+    const { kind, partialFrom } = this.points;
+    return kind === 'category' ? 0 : Math.max(0, partialFrom - 1);
+  }
+
+  /** Names of the series as a legend says them, empty for those not drawn; none when there is only one. */
+  get legend(): string[] {
+    const { series } = this.points;
+    return series.length > 1 ? series.map(({ name }) => (this.off.has(name) ? '' : columnTitle(name))) : [];
+  }
+
+  get drawing(): Drawing {
+    const { points, labels, type, off } = this;
+    const { data, formats } = this.view;
+    return {
+      points,
+      type,
+      hidden: off,
+      whole: points.series.every(({ column }) => data.columns[column]!.type === 'integer'),
+      locale: formats.locale,
+      tz: points.zoned ? knownZone(formats.tz) : 'UTC',
+      formatValue: (value) => labels.tick(value),
+    };
+  }
+
+  /** What it shows, in one sentence. @param hurry only its name, where more would take long */
+  sentence(hurry: boolean): string {
+    const { points, labels, texts } = this;
+    const { heading } = this.view;
+    return hurry && points.x.length > MANY ? heading : sentenceOf(points, heading, labels, texts);
+  }
+}
