@@ -53,8 +53,8 @@ export class LetzChart extends LetzElement<ChartData> {
   #body: ChartBody | undefined;
 
   /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
-  static async preload(): Promise<void> {
-    drawing = await import('./chart-body.ts');
+  static override async preload(): Promise<void> {
+    [drawing] = await Promise.all([import('./chart-body.ts'), LetzElement.preload()]);
   }
 
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */

@@ -49,8 +49,8 @@ export class LetzQueryTable extends LetzElement<Shown> {
   #asked = '';
 
   /** Loads what shows rows. The first table on the page does that itself; one that a script will make later starts sooner so. */
-  static async preload(): Promise<void> {
-    engine ??= await import('./grid.ts');
+  static override async preload(): Promise<void> {
+    [engine] = await Promise.all([import('./grid.ts'), LetzElement.preload()]);
   }
 
   /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
