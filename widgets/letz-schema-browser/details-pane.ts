@@ -41,6 +41,8 @@ export class DetailsPane {
     const { trail, tables } = this.explorer;
     const column = 'column' in row ? row.column : undefined;
     const last = trail.at(-1);
+    // Measured here, before anything is drawn: later the browser would have to lay the page out for it.
+    const wide = this.#host.clientWidth >= WIDE;
     const whole = column ?? table;
     const all = this.#shownWhole === whole;
     const showAll = () => {
@@ -51,7 +53,7 @@ export class DetailsPane {
       const relations = relationsOf(table, tables);
       const [nameOf, follow] = [this.#nameOf, this.#follow];
       const model = { table, column, relations, texts, formats, nameOf, follow, all, showAll };
-      return html`${this.#renderBack(last, texts)}${renderDetails(model)}${this.#renderRelations(model)}`;
+      return html`${this.#renderBack(last, texts)}${renderDetails(model)}${this.#renderRelations(model, wide)}`;
     });
   }
 
@@ -62,17 +64,17 @@ export class DetailsPane {
     </button>`;
   }
 
-  #renderRelations(model: DetailsModel): unknown {
+  #renderRelations(model: DetailsModel, wide: boolean): unknown {
     const { column, relations, texts } = model;
     if (column || relations.references.length + relations.referencedBy.length === 0) return nothing;
-    return html`<details ?open=${this.#host.clientWidth >= WIDE} @toggle=${this.#onToggle}>
+    return html`<details ?open=${wide} @toggle=${this.#onToggle}>
       <summary>${texts.diagram}</summary>
       ${this.#diagram?.renderDiagram(model, this.#room)}
     </details>`;
   }
 
   readonly #nameOf = ({ schema, name }: { schema: string; name: string }): string =>
-    this.explorer.tables.some((table) => table.schema !== schema) ? qualify(schema, name) : qualify(name);
+    this.explorer.severalSchemas ? qualify(schema, name) : qualify(name);
 
   readonly #follow = (place: Place): void => {
     this.explorer.follow(place);

@@ -1,7 +1,7 @@
 import type { SchemaTable } from '../../server/contract.ts';
 import { foreignKeyOf } from './relations.ts';
 import { type Hit, indexTables, type SearchIndex, search, searchWords } from './search.ts';
-import { keyOf, pressKey, qualify, sortTables, type TreeRow, visibleRows } from './tree.ts';
+import { type Branch, pressKey, sortTables, type TreeRow, visibleRows } from './tree.ts';
 
 /** Where a reader can be: at a table, or at one of its columns. */
 export interface Place {
@@ -13,6 +13,8 @@ export interface Place {
 export class Explorer {
   /** All tables, in order. */
   readonly tables: readonly SchemaTable[];
+  /** Whether a table's name alone may not say which one it is. */
+  readonly severalSchemas: boolean;
   /** The tables that are found, or all. */
   hits: readonly Hit[] = [];
   rows: readonly TreeRow[] = [];
@@ -21,15 +23,16 @@ export class Explorer {
   /** What is searched for; empty: nothing. */
   words: readonly string[] = [];
   readonly trail: Place[] = [];
-  readonly #index: SearchIndex;
-  /** Keys of rows that are open though closed at first, or the other way round. */
-  readonly #toggled = new Set<string>();
+  /** Made with the first search: most readers open a table or two. */
+  #index: SearchIndex | undefined;
+  /** What is open though closed at first, or the other way round. */
+  readonly #toggled = new Set<Branch>();
   /** The same during one search. */
-  readonly #toggledInSearch = new Set<string>();
+  readonly #toggledInSearch = new Set<Branch>();
 
   constructor(tables: readonly SchemaTable[]) {
     this.tables = sortTables(tables);
-    this.#index = indexTables(this.tables);
+    this.severalSchemas = new Set(tables.map(({ schema }) => schema)).size > 1;
     this.search('');
   }
 
@@ -38,16 +41,21 @@ export class Explorer {
     const searching = this.words.length > 0;
     this.words = searchWords(text);
     this.#toggledInSearch.clear();
-    if (this.words.length > 0) this.hits = search(this.#index, this.words);
-    else if (searching || this.hits.length === 0) this.hits = this.tables.map((table) => ({ table, columns: [] }));
-    this.#show(undefined);
+    if (this.words.length > 0) {
+      this.#index ??= indexTables(this.tables);
+      this.hits = search(this.#index, this.words);
+    } else if (searching || this.hits.length === 0) {
+      this.hits = this.tables.map((table) => ({ table, columns: [] }));
+    }
+    this.#show();
   }
 
   /** Opens what is closed and the other way round. */
   toggle(row: TreeRow): void {
     const toggled = this.words.length > 0 ? this.#toggledInSearch : this.#toggled;
-    if (!toggled.delete(row.key)) toggled.add(row.key);
-    this.#show(row.key);
+    const branch = row.kind === 'schema' ? row.name : row.table;
+    if (!toggled.delete(branch)) toggled.add(branch);
+    this.#show((other) => other.kind === row.kind && (other.kind === 'schema' ? other.name : other.table) === branch);
   }
 
   /**
@@ -61,7 +69,7 @@ export class Explorer {
     if (key === 'Enter' || key === ' ') return row !== undefined && this.activate(row);
     const move = pressKey(this.rows, this.active, key, page);
     if (!move) return false;
-    if ('to' in move) this.active = move.to;
+    if (move !== 'toggle') this.active = move.to;
     else if (row) this.toggle(row);
     return true;
   }
@@ -95,15 +103,18 @@ export class Explorer {
   }
 
   #goTo({ table, column }: Place): void {
-    const key = keyOf(table);
     this.search('');
-    this.#toggled.delete(qualify(table.schema));
-    if (column !== undefined) this.#toggled.add(key);
-    this.#show(column === undefined ? key : `${key}.${qualify(column)}`);
+    this.#toggled.delete(table.schema);
+    if (column !== undefined) this.#toggled.add(table);
+    this.#show(
+      (row) =>
+        row.kind !== 'schema' && row.table === table && (row.kind === 'column' ? row.name : undefined) === column,
+    );
   }
 
-  #show(key: string | undefined): void {
+  /** @param isActive which row is active now; the first, where nobody says */
+  #show(isActive?: (row: TreeRow) => boolean): void {
     this.rows = visibleRows(this.hits, this.words.length > 0 ? this.#toggledInSearch : this.#toggled);
-    this.active = key === undefined ? Math.min(0, this.rows.length - 1) : this.rows.findIndex((row) => row.key === key);
+    this.active = isActive ? this.rows.findIndex(isActive) : Math.min(0, this.rows.length - 1);
   }
 }

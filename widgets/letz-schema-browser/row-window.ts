@@ -13,6 +13,10 @@ export class RowWindow implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #resized = new ResizeObserver(() => this.#measure());
   #box: HTMLElement | null = null;
+  /** In pixels, as last measured: to ask while rows change would lay the page out for it. */
+  #rowHeight = 1;
+  #room = 0;
+  #top = 0;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -21,7 +25,7 @@ export class RowWindow implements ReactiveController {
 
   /** Rows that fit on the screen. */
   get page(): number {
-    return this.#box ? Math.max(1, Math.floor(this.#box.clientHeight / this.#rowHeight) - 1) : 1;
+    return Math.max(1, Math.floor(this.#room / this.#rowHeight) - 1);
   }
 
   hostDisconnected(): void {
@@ -42,24 +46,21 @@ export class RowWindow implements ReactiveController {
   reveal(row: number): void {
     if (!this.#box) return;
     const top = row * this.#rowHeight;
-    const { scrollTop, clientHeight } = this.#box;
-    if (top < scrollTop) this.#box.scrollTop = top;
-    else if (top + this.#rowHeight > scrollTop + clientHeight) {
-      this.#box.scrollTop = top + this.#rowHeight - clientHeight;
-    }
-  }
-
-  /** `2em` in the styles. */
-  get #rowHeight(): number {
-    return this.#box ? Number.parseFloat(getComputedStyle(this.#box).fontSize) * 2 : 1;
+    const end = top + this.#rowHeight - this.#room;
+    if (top >= this.#top && end <= this.#top) return;
+    this.#top = top < this.#top ? top : end;
+    this.#box.scrollTop = this.#top;
   }
 
   #measure(): void {
     if (!this.#box) return;
-    const height = this.#rowHeight;
-    const first = Math.floor(this.#box.scrollTop / height);
+    // `2em` in the styles.
+    this.#rowHeight = Number.parseFloat(getComputedStyle(this.#box).fontSize) * 2;
+    this.#room = this.#box.clientHeight;
+    this.#top = this.#box.scrollTop;
+    const first = Math.floor(this.#top / this.#rowHeight);
     const from = Math.max(0, first - AHEAD);
-    const to = first + Math.ceil(this.#box.clientHeight / height) + AHEAD;
+    const to = first + Math.ceil(this.#room / this.#rowHeight) + AHEAD;
     // A row's worth of scrolling needs no new rows as long as some are ready.
     if (Math.abs(from - this.from) < AHEAD / 2 && Math.abs(to - this.to) < AHEAD / 2) return;
     this.from = from;

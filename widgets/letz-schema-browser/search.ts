@@ -35,16 +35,18 @@ export function searchWords(text: string): string[] {
 }
 
 export function indexTables(tables: readonly SchemaTable[]): SearchIndex {
-  return tables.map((table) => ({
-    table,
-    name: fold(table.name),
-    own: fold(`${table.schema}.${table.name} ${table.description ?? ''}`),
-    columns: table.columns.map((column) => ({
-      column,
-      name: fold(column.name),
-      own: fold(`${column.name} ${column.type} ${column.description ?? ''}`),
-    })),
-  }));
+  return tables.map((table) => {
+    const name = fold(table.name);
+    return {
+      table,
+      name,
+      own: `${name} ${fold(`${table.schema} ${table.description ?? ''}`)}`,
+      columns: table.columns.map((column) => {
+        const name = fold(column.name);
+        return { column, name, own: `${name} ${fold(`${column.type} ${column.description ?? ''}`)}` };
+      }),
+    };
+  });
 }
 
 /**

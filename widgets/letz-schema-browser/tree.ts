@@ -2,8 +2,6 @@ import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
 import type { Hit } from './search.ts';
 
 interface Row {
-  /** Names the row as long as the schema stays, whatever is open or found. */
-  key: string;
   name: string;
   /** 1 at the root, as `aria-level` counts. */
   level: number;
@@ -31,13 +29,12 @@ export interface ColumnRow extends Row {
 
 export type TreeRow = SchemaRow | TableRow | ColumnRow;
 
-/** `schema.table.column`, with double quotes around names that SQL would quote, so no two share a key. */
+/** What can be open: a schema, by its name, or a table. */
+export type Branch = string | SchemaTable;
+
+/** `schema.table.column`, with double quotes around names that SQL would quote, so no two names look alike. */
 export function qualify(...names: string[]): string {
   return names.map((name) => (/^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)).join('.');
-}
-
-export function keyOf(table: SchemaTable, column?: SchemaColumn): string {
-  return column ? qualify(table.schema, table.name, column.name) : qualify(table.schema, table.name);
 }
 
 /** Tables by schema and name, as people look them up: `item2` before `item10`. */
@@ -49,9 +46,9 @@ export function sortTables(tables: readonly SchemaTable[]): SchemaTable[] {
 /**
  * The rows that are to be seen, from top to bottom. A lone schema has no row of its own: it would say nothing.
  * @param hits the tables in order; of a table with columns here only these are shown, and it is open at first
- * @param toggled keys of the rows that are open though closed at first, or the other way round
+ * @param toggled what is open though closed at first, or the other way round
  */
-export function visibleRows(hits: readonly Hit[], toggled: ReadonlySet<string>): TreeRow[] {
+export function visibleRows(hits: readonly Hit[], toggled: ReadonlySet<Branch>): TreeRow[] {
   const schemas = new Map<string, Hit[]>();
   for (const hit of hits) {
     const members = schemas.get(hit.table.schema);
@@ -60,20 +57,17 @@ export function visibleRows(hits: readonly Hit[], toggled: ReadonlySet<string>):
   }
   if (schemas.size < 2) return tableRows(hits, toggled, 1);
   return [...schemas].flatMap(([name, members], index) => {
-    const key = qualify(name);
-    const open = !toggled.has(key);
-    const row: SchemaRow = { kind: 'schema', key, name, level: 1, position: index + 1, size: schemas.size, open };
+    const open = !toggled.has(name);
+    const row: SchemaRow = { kind: 'schema', name, level: 1, position: index + 1, size: schemas.size, open };
     return open ? [row, ...tableRows(members, toggled, 2)] : [row];
   });
 }
 
-function tableRows(hits: readonly Hit[], toggled: ReadonlySet<string>, level: number): TreeRow[] {
+function tableRows(hits: readonly Hit[], toggled: ReadonlySet<Branch>, level: number): TreeRow[] {
   return hits.flatMap(({ table, columns: found }, index) => {
-    const key = keyOf(table);
-    const open = found.length > 0 !== toggled.has(key);
+    const open = found.length > 0 !== toggled.has(table);
     const row: TableRow = {
       kind: 'table',
-      key,
       name: table.name,
       level,
       position: index + 1,
@@ -88,11 +82,11 @@ function tableRows(hits: readonly Hit[], toggled: ReadonlySet<string>, level: nu
 }
 
 function columnRow(table: SchemaTable, column: SchemaColumn, level: number, position: number, size: number): ColumnRow {
-  return { kind: 'column', key: keyOf(table, column), name: column.name, level, position, size, table, column };
+  return { kind: 'column', name: column.name, level, position, size, table, column };
 }
 
-/** What a key asks for: another row, or to open or close one. */
-export type Move = { to: number } | { toggle: string };
+/** What a key asks for: another row, or to open or close the active one. */
+export type Move = { to: number } | 'toggle';
 
 /**
  * A key in the tree, by the ARIA tree pattern.
@@ -120,10 +114,10 @@ export function pressKey(rows: readonly TreeRow[], at: number, key: string, page
       return to(last);
     case 'ArrowRight':
       if (!row || row.kind === 'column') return null;
-      return row.open ? to(at + 1) : { toggle: row.key };
+      return row.open ? to(at + 1) : 'toggle';
     case 'ArrowLeft':
       if (!row) return null;
-      if (row.kind !== 'column' && row.open) return { toggle: row.key };
+      if (row.kind !== 'column' && row.open) return 'toggle';
       return row.level > 1 ? to(rows.findLastIndex(({ level }, index) => index < at && level < row.level)) : null;
   }
   return key.length === 1 && key !== ' ' ? typeAhead(rows, at, key) : null;

@@ -28,7 +28,7 @@ function inked(box) {
  * @returns {Promise<number>} milliseconds until all are on screen: of one chart since it was mounted, of many since the
  *   page began, as readers wait
  */
-export async function draw({ contender, charts, points }) {
+export async function measure({ contender, charts, points }) {
   const module = await import(`/${contender}.js`);
   await module.LetzChart?.preload();
   const small = charts > 1;

@@ -58,13 +58,3 @@ export function generatedSchema(tables = 1500, columns = 20): Schema {
     ),
   };
 }
-
-/** Milliseconds of the best of a few runs: the work's own time, whatever else the machine does. */
-export function quickest(work: () => unknown): number {
-  const times = Array.from({ length: 7 }, () => {
-    const start = performance.now();
-    work();
-    return performance.now() - start;
-  });
-  return Math.min(...times);
-}
