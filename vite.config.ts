@@ -15,6 +15,14 @@ widgets['widgets/letz-query-runner'] = 'widgets/query-runner.ts';
 /** What the gateway's embed pages load besides. */
 const frame = { 'embed/frame': 'widgets/frame.ts' };
 
+/** What is loaded at once and stands in one chunk. */
+const eager = {
+  // Else Rolldown puts Lit beside letz.js (rolldown/rolldown#10731): a second round trip.
+  library: { name: 'letz' },
+  // Lit and what every widget is made of: a chunk of its own for each part would cost a tenth more.
+  widgets: { name: 'core', test: /core.letz-element/ },
+};
+
 /**
  * Two builds into `dist/`: `vite build` makes `letz.js`, the whole library as one module (uPlot apart, loaded by the
  * first chart), and `vite build --mode widgets` one file a widget, with what they share in common chunks.
@@ -32,7 +40,11 @@ export default defineConfig(({ mode }) => ({
     // Vite leaves the white space of ES libraries in; a script tag wants it out.
     rolldownOptions: {
       preserveEntrySignatures: 'allow-extension',
-      output: { minify: true, chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        minify: true,
+        chunkFileNames: 'chunks/[name]-[hash].js',
+        codeSplitting: { groups: [{ ...(mode === 'widgets' ? eager.widgets : eager.library), tags: ['$initial'] }] },
+      },
     },
   },
 }));

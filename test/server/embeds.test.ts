@@ -126,10 +126,13 @@ describe('the list of widgets', () => {
   /** Elements that show no data of their own. */
   const OTHERS = ['letz-context', 'letz-params'];
   const tags = readdirSync(WIDGETS).filter((name) => existsSync(join(WIDGETS, name, `${name}.ts`)));
-  const attributesOf = (path: string) =>
-    [...readFileSync(join(WIDGETS, path), 'utf8').matchAll(/@property\((.*?)\) (?:override )?(\w+)/g)]
-      .filter(([, options = '']) => !options.includes('attribute: false'))
-      .map(([, options = '', name]) => /attribute: '([a-z-]+)'/.exec(options)?.[1] ?? name);
+  const attributesOf = (path: string) => {
+    const code = readFileSync(join(WIDGETS, path), 'utf8');
+    const [, properties = ''] = /static override properties[^=]* = \{\n(.*?)\n {2}\};/s.exec(code) ?? [];
+    return [...properties.matchAll(/^ {4}(\w+): (\{.*\}),$/gm)]
+      .filter(([, , options = '']) => !options.includes('attribute: false'))
+      .map(([, name, options = '']) => /attribute: '([a-z-]+)'/.exec(options)?.[1] ?? name);
+  };
 
   test('has every widget that shows data', () => {
     expect([...EMBED_WIDGETS.keys(), ...OTHERS]).toEqual(expect.arrayContaining(tags));

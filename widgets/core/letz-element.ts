@@ -1,12 +1,11 @@
 import { Task, TaskStatus } from '@lit/task';
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params, Value } from '../../server/contract.ts';
 import { LetzErrorEvent, LetzLoadEvent, LetzSelectEvent, LetzTokenExpiredEvent } from './events.ts';
 import { Formats } from './formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client.ts';
 import { jsonObject } from './json-object.ts';
 import { languageOf } from './language.ts';
-import { property, state } from './property.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { schemes, theme } from './theme.ts';
@@ -72,41 +71,56 @@ function loadUpkeep(): Promise<void> {
 export abstract class LetzElement<Data extends object = TaggedResult> extends LitElement {
   static override styles = [theme, schemes];
 
+  static override properties: PropertyDeclarations = {
+    gateway: {},
+    query: {},
+    params: { converter: jsonObject },
+    token: {},
+    label: {},
+    refresh: { type: Number },
+    locale: {},
+    tz: {},
+    sets: {},
+    theme: { reflect: true },
+    data: { state: true, attribute: false },
+    problem: { state: true, attribute: false },
+  };
+
   /** The gateway's address; by default where the script comes from. */
-  @property() gateway?: string;
+  gateway?: string;
 
   /** The query's name. */
-  @property() query = '';
+  query = '';
 
   /** The query's parameters, as JSON. */
-  @property({ converter: jsonObject }) params?: Params | null;
+  params?: Params | null;
 
   /** What opens the data, if it is not open to all. */
-  @property() token?: string;
+  token?: string;
 
   /** The widget's name; by default the query's title. */
-  @property() label?: string;
+  label?: string;
 
   /** Seconds between refreshes; rests while hidden or offscreen. */
-  @property({ type: Number }) refresh?: number;
+  refresh?: number;
 
   /** Language and formats, such as `pt-BR`; by default the page's. */
-  @property() locale?: string;
+  locale?: string;
 
   /** The zone that days are cut and times shown in, such as `America/Sao_Paulo`. */
-  @property() tz?: string;
+  tz?: string;
 
   /** The context's parameter that the reader's choices here set, as `segment`, or as `search=full_name` from a column. */
-  @property() sets?: string;
+  sets?: string;
 
   /** `light`, `dark` or `paper`; by default as the page is. */
-  @property({ reflect: true }) theme?: string;
+  theme?: string;
 
   /** What is shown. */
-  @state() protected data?: Data;
+  protected data?: Data;
 
   /** Why the last loading failed, if it did. */
-  @state() protected problem?: GatewayError;
+  protected problem?: GatewayError;
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);

@@ -2,7 +2,6 @@ import { css, nothing, type PropertyValues } from 'lit';
 import type { ColumnarResult, Result, View } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { pictureRoom } from '../core/picture.ts';
-import { property } from '../core/property.ts';
 import type { ChartBody } from './chart-body.ts';
 import type { ChartType } from './options.ts';
 
@@ -35,17 +34,24 @@ export class LetzChart extends LetzElement<ChartData> {
     `,
   ];
 
+  static override properties = {
+    type: {},
+    x: {},
+    series: {},
+    asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
+  };
+
   /** `line`, `area` or `bars`; by default as the query's author says, else lines over time and bars over categories. */
-  @property() type?: ChartType;
+  type?: ChartType;
 
   /** The column along the x axis; by default the first date, timestamp or text. */
-  @property() x = '';
+  x = '';
 
   /** The columns to draw, by name, separated by commas; by default all numbers of the first one's unit. */
-  @property() series = '';
+  series = '';
 
   /** Shows the table instead of the picture. */
-  @property({ type: Boolean, reflect: true, attribute: 'as-table' }) asTable = false;
+  asTable = false;
 
   /** What the query's author wants to see. */
   #authors: View | undefined;

@@ -3,7 +3,6 @@ import type { Params } from '../../server/contract.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
 import { jsonObject } from '../core/json-object.ts';
 import { paper } from '../core/paper.ts';
-import { property } from '../core/property.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/settings.ts';
 import { schemes } from '../core/theme.ts';
 import { takeToken } from './token-from-hash.ts';
@@ -31,32 +30,44 @@ export class LetzContext extends LitElement {
     paper,
   ];
 
+  static override properties = {
+    gateway: {},
+    token: {},
+    tokenFromHash: { type: Boolean, attribute: 'token-from-hash' },
+    params: { converter: jsonObject },
+    locale: {},
+    tz: {},
+    refresh: { type: Number },
+    theme: { reflect: true },
+    tokenProvider: { attribute: false },
+  };
+
   /** The gateway's address; by default where the script comes from. */
-  @property() gateway?: string;
+  gateway?: string;
 
   /** What opens the data inside. */
-  @property() token?: string;
+  token?: string;
 
   /** Takes the token from `#token=…` in the page's address, and the address clean of it. */
-  @property({ type: Boolean, attribute: 'token-from-hash' }) tokenFromHash = false;
+  tokenFromHash = false;
 
   /** Values for all queries inside that have such parameters, as JSON. */
-  @property({ converter: jsonObject }) params?: Params | null;
+  params?: Params | null;
 
   /** Language and formats, such as `pt-BR`. */
-  @property() locale?: string;
+  locale?: string;
 
   /** The zone that days are cut in, such as `America/Sao_Paulo`. */
-  @property() tz?: string;
+  tz?: string;
 
   /** Seconds between refreshes. */
-  @property({ type: Number }) refresh?: number;
+  refresh?: number;
 
   /** `light`, `dark` or `paper`; by default as the page is. */
-  @property({ reflect: true }) theme?: string;
+  theme?: string;
 
   /** Gets a token when there is none, or the one in use is no longer good. */
-  @property({ attribute: false }) tokenProvider?: () => Promise<string>;
+  tokenProvider?: () => Promise<string>;
 
   readonly #outer = new SettingsController(this);
   readonly #listeners = new Set<SettingsRequestEvent['listener']>();

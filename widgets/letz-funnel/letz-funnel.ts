@@ -1,7 +1,6 @@
 import { css, nothing, type PropertyValues } from 'lit';
 import { LetzElement } from '../core/letz-element.ts';
 import { pictureRoom } from '../core/picture.ts';
-import { property } from '../core/property.ts';
 import type { FunnelBody } from './funnel-body.ts';
 
 /**
@@ -25,8 +24,12 @@ export class LetzFunnel extends LetzElement {
     `,
   ];
 
+  static override properties = {
+    asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
+  };
+
   /** Shows the numbers instead of the picture. */
-  @property({ type: Boolean, reflect: true, attribute: 'as-table' }) asTable = false;
+  asTable = false;
 
   /** What shows the steps; loaded along with them. */
   #body: FunnelBody | undefined;

@@ -1,7 +1,6 @@
 import { css, nothing, type PropertyValues } from 'lit';
 import { LetzElement } from '../core/letz-element.ts';
 import { pictureRoom } from '../core/picture.ts';
-import { property } from '../core/property.ts';
 import type { HeatmapBody } from './heatmap-body.ts';
 
 /**
@@ -31,8 +30,12 @@ export class LetzHeatmap extends LetzElement {
     `,
   ];
 
+  static override properties = {
+    asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
+  };
+
   /** Shows the numbers instead of the shades. */
-  @property({ type: Boolean, reflect: true, attribute: 'as-table' }) asTable = false;
+  asTable = false;
 
   /** What shows the cells; loaded along with them. */
   #body: HeatmapBody | undefined;

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Value } from '../../server/contract.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
-import { property } from '../core/property.ts';
 import { fill } from '../core/translations.ts';
 import { changeOf } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
@@ -25,20 +24,28 @@ let renderTrend: typeof import('./trend.ts').renderTrend | undefined;
 export class LetzMetric extends LetzElement<MetricData> {
   static override styles = [...LetzElement.styles, styles];
 
+  static override properties = {
+    column: {},
+    trend: {},
+    unit: {},
+    compact: { type: Boolean },
+    higherIs: { attribute: 'higher-is' },
+  };
+
   /** The column that holds the figure; by default the first. */
-  @property() column?: string;
+  column?: string;
 
   /** A query whose rows are the figure's course, such as `daily-active-users`. */
-  @property() trend?: string;
+  trend?: string;
 
   /** What is counted, shown behind the figure. */
-  @property() unit?: string;
+  unit?: string;
 
   /** Shortens the figure, as `12.3K`. */
-  @property({ type: Boolean }) compact = false;
+  compact = false;
 
   /** `better` or `worse`: colours the change. */
-  @property({ attribute: 'higher-is' }) higherIs?: string;
+  higherIs?: string;
 
   protected override loadArguments(): readonly unknown[] {
     return [...super.loadArguments(), this.trend];

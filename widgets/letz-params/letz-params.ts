@@ -1,7 +1,6 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
-import { property } from '../core/property.ts';
 import type { Offer } from './offer.ts';
 import type { Panel } from './panel.ts';
 
@@ -33,14 +32,20 @@ export class LetzParams extends LetzElement<Offer> {
     `,
   ];
 
+  static override properties = {
+    query: {},
+    only: {},
+    syncUrl: { attribute: 'sync-url' },
+  };
+
   /** The query whose parameters are offered, or several, separated by spaces: one control for what they share. */
-  @property() override query = '';
+  override query = '';
 
   /** The parameters to offer, by name, separated by spaces; by default all. */
-  @property() only = '';
+  only = '';
 
   /** Keeps the choice in the page's address, as `?letz-days=30`; a value takes the place of `letz`. */
-  @property({ attribute: 'sync-url' }) syncUrl?: string;
+  syncUrl?: string;
 
   /** The controls; loaded along with the catalogue. */
   #panel: Panel | undefined;

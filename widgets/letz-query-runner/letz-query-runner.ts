@@ -1,7 +1,6 @@
 import { css } from 'lit';
 import type { GatewayError, TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
-import { state } from '../core/property.ts';
 import { scriptOrigin } from '../core/settings.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -26,8 +25,12 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     `,
   ];
 
+  static override properties = {
+    workbench: { state: true, attribute: false },
+  };
+
   /** All but the result; loaded with the first one. */
-  @state() private workbench?: Workbench;
+  private workbench?: Workbench;
 
   /** Gives up the request under way; the last result stays. */
   override cancel(): void {

@@ -4,7 +4,6 @@ import { controls } from '../core/controls.ts';
 import { LetzErrorEvent } from '../core/events.ts';
 import { GatewayError } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
-import { property } from '../core/property.ts';
 import type { Grid } from './grid.ts';
 import type { Reading } from './reading.ts';
 
@@ -38,8 +37,12 @@ export class LetzQueryTable extends LetzElement<Shown> {
     `,
   ];
 
+  static override properties = {
+    allRows: { type: Boolean, attribute: 'all-rows' },
+  };
+
   /** Reads all rows there are, past the gateway's `MAX_ROWS`, and shows the first while the rest arrives. */
-  @property({ type: Boolean, attribute: 'all-rows' }) allRows = false;
+  allRows = false;
 
   #grid: Grid | undefined;
   /** What the page gave, perhaps still on its way: then the gateway isn't asked. */
