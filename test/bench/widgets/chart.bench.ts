@@ -9,6 +9,7 @@ let page: BenchPage;
 beforeAll(async () => {
   page = await openBenchPage({
     'letz-chart': 'widgets/letz-chart/letz-chart.ts',
+    series: 'widgets/letz-chart/series.ts',
     uplot: 'node_modules/uplot/dist/uPlot.esm.js',
   });
 }, 60_000);
@@ -27,4 +28,9 @@ test('a chart of 1 M points beside bare uPlot', async () => {
 
 test('50 small charts beside bare uPlot', async () => {
   expect(await beside('50 charts of 100 points', 50, 100)).toBeLessThan(LIMIT);
+});
+
+test('to find the points of 1 M rows takes less than to copy them', async () => {
+  const run = (contender: string) => () => page.measure('chart-points-page.js', { contender });
+  expect(await compare('points of 1 M rows', run('letz-chart'), run('copy'), 'a copy')).toBeLessThan(1);
 });

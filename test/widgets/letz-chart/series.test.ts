@@ -97,14 +97,12 @@ describe('points of a result', () => {
     expect(toPoints(result({ day: 'date', n: 'integer' }, [])).x).to.deep.equal([]);
   });
 
-  it('copies nothing of a million points, and takes little time', () => {
+  it('copies nothing of a million points', () => {
     const count = 1_000_000;
     const x = Array.from({ length: count }, (_, index) => index);
     const y = x.map((index) => index % 1000);
     const { rows: _, ...head } = result({ x: 'number', y: 'number' }, []);
-    const began = performance.now();
     const points = toPoints({ ...head, rowCount: count, values: [x, y] });
-    expect(performance.now() - began).to.be.below(500);
     expect(points.x).to.equal(x);
     expect(points.series[0]!.values).to.equal(y);
   });
