@@ -33,29 +33,6 @@ export const styles = css`
     color: var(--_bad);
   }
 
-  svg {
-    display: block;
-    width: 100%;
-    height: 32px;
-    overflow: visible;
-  }
-
-  svg:dir(rtl) {
-    transform: scaleX(-1);
-  }
-
-  path {
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-    vector-effect: non-scaling-stroke;
-  }
-
-  .open {
-    stroke-dasharray: 2 3;
-  }
-
   [part='loading'] {
     width: 50%;
     min-height: 0;

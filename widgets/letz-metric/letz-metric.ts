@@ -77,7 +77,7 @@ export class LetzMetric extends LetzElement<MetricData> {
         }${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
       </div>
       <div part="change">${this.#renderChange(value, previous)}</div>
-      ${data.trendResult ? renderTrend?.(data.trendResult, this.formats, this.texts) : nothing}
+      ${data.trendResult ? renderTrend?.(this, data.trendResult, this.formats, this.texts) : nothing}
     `;
   }
 

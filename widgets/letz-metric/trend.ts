@@ -1,17 +1,44 @@
-import { html, nothing } from 'lit';
+import { css, html, type LitElement, nothing } from 'lit';
 import type { Result } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
+import { addStyles } from '../core/late-styles.ts';
 import type { Texts } from '../core/texts.ts';
 import { fill } from '../core/translations.ts';
 import { sparkline } from './sparkline.ts';
 
+const styles = css`
+  svg {
+    display: block;
+    width: 100%;
+    height: 32px;
+    overflow: visible;
+  }
+
+  svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  path {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .open {
+    stroke-dasharray: 2 3;
+  }
+`;
+
 /** The course of a result's first number, as a line; what is not over yet is dotted, since it would look like a fall. */
-export function renderTrend({ columns, rows }: Result, formats: Formats, texts: Texts): unknown {
+export function renderTrend(metric: LitElement, { columns, rows }: Result, formats: Formats, texts: Texts): unknown {
   const number = columns.findIndex(({ type }) => type === 'integer' || type === 'number');
   const partial = columns.findIndex(({ name }) => name === 'partial');
   const values = rows.map((row) => (typeof row[number] === 'number' ? row[number] : null));
   const known = values.filter((value) => value !== null);
   if (!known.length) return nothing;
+  addStyles(metric, styles);
   const { line } = sparkline(values);
   const last = partial >= 0 && rows.at(-1)?.[partial] === true ? line.lastIndexOf('L') : -1;
   const [closed, open] = last < 0 ? [line, ''] : [line.slice(0, last), `M${line.split(/[ML]/).slice(-2).join('L')}`];
