@@ -3,7 +3,8 @@ import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { Result } from '../../../server/contract.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import '../../../widgets/letz-chart/letz-chart.ts';
-import { mounted, next, origin, until } from '../support.ts';
+import { expiredToken } from '../expired-token.ts';
+import { mounted, next, origin, token, until } from '../support.ts';
 
 const part = (chart: Element, name: string) => chart.shadowRoot!.querySelector(`[part="${name}"]`);
 const role = (chart: Element, name: string) => chart.shadowRoot!.querySelector<HTMLElement>(`[role="${name}"]`)!;
@@ -215,6 +216,51 @@ describe('letz-chart', () => {
       expect(chart.getBoundingClientRect().height, query).to.equal(height);
       await expect(chart).to.be.accessible();
     }
+  });
+
+  it('says that access has expired, in the room of the picture', async () => {
+    const shown = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    const expired = next(document, 'letz-token-expired');
+    const chart = await mounted<LetzChart>(
+      html`<letz-chart label="Users" gateway=${origin} token=${await expiredToken()} query="daily-active-users"></letz-chart>`,
+    );
+    expect((await expired).target).to.equal(chart);
+    expect([chart.matches(':state(expired)'), chart.matches(':state(error)')]).to.deep.equal([true, false]);
+    expect(text(role(chart, 'alert'))).to.match(/^The access to this data has expired Reload the page/);
+    expect([role(chart, 'img'), role(chart, 'slider'), button(chart, 'Save as PNG')]).to.deep.equal([
+      null,
+      null,
+      undefined,
+    ]);
+    expect(chart.getBoundingClientRect().height).to.equal(shown.getBoundingClientRect().height);
+    await expect(chart).to.be.accessible();
+    chart.token = token;
+    await until(() => canvas(chart));
+    expect([chart.matches(':state(expired)'), role(chart, 'alert')]).to.deep.equal([false, null]);
+  });
+
+  it('keeps its picture and cursor while it can’t be refreshed, and says how old it is', async () => {
+    const chart = await drawn(
+      html`<letz-chart gateway=${origin} token=${token} query="daily-active-users"></letz-chart>`,
+    );
+    const before = pixels(chart);
+    const { height } = chart.getBoundingClientRect();
+    const failed = next(chart, 'letz-error');
+    chart.token = await expiredToken();
+    await failed;
+    await until(() => chart.shadowRoot!.querySelector('.badge'));
+    expect(chart.matches(':state(stale)')).to.equal(true);
+    expect(text(chart.shadowRoot!.querySelector('.badge'))).to.match(/^Not refreshed, /);
+    expect(chart.getBoundingClientRect().height).to.equal(height);
+    expect(pixels(chart)).to.equal(before);
+    role(chart, 'slider').focus();
+    await sendKeys({ press: 'Home' });
+    expect(part(chart, 'tooltip')).to.not.equal(null);
+    await expect(chart).to.be.accessible();
+    chart.token = token;
+    await until(() => !chart.shadowRoot!.querySelector('.badge'));
+    expect(chart.matches(':state(stale)')).to.equal(false);
+    expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
   });
 
   it('stays within 300 px, and gives the shape the room where there is little', async () => {

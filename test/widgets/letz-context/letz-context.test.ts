@@ -4,6 +4,7 @@ import '../../../widgets/letz-context/letz-context.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/events.ts';
+import { expiredToken } from '../expired-token.ts';
 import { type Watch, watch } from '../requests.ts';
 import { next, origin, said, token, until } from '../support.ts';
 
@@ -172,19 +173,3 @@ describe('letz-context', () => {
     expect(seen.batches).to.have.length(1);
   });
 });
-
-/** Signed like the gateway's own, in the browser. */
-async function expiredToken(): Promise<string> {
-  const text = (value: object) => base64url(new TextEncoder().encode(JSON.stringify(value)));
-  const head = `${text({ alg: 'HS256' })}.${text({ aud: 'letz-gateway', exp: 1_000_000_000, queries: '*' })}`;
-  const secret = new TextEncoder().encode('the secret of the tests, long enough for HS256');
-  const key = await crypto.subtle.importKey('raw', secret, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-  const signature = await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(head));
-  return `${head}.${base64url(new Uint8Array(signature))}`;
-}
-
-const base64url = (bytes: Uint8Array) =>
-  btoa(String.fromCharCode(...bytes))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace(/=/g, '');

@@ -2,7 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { LetzHeatmap } from '../../../widgets/letz-heatmap/letz-heatmap.ts';
 import '../../../widgets/letz-heatmap/letz-heatmap.ts';
-import { mounted, next, origin, until } from '../support.ts';
+import { mounted, origin, until } from '../support.ts';
+import { walkGrid } from '../walk-grid.ts';
 
 const grid = (heatmap: Element) => heatmap.shadowRoot!.querySelector<HTMLTableElement>('table[role="grid"]')!;
 const part = (heatmap: Element, name: string) => heatmap.shadowRoot!.querySelector(`[part="${name}"]`);
@@ -54,18 +55,13 @@ describe('letz-heatmap', () => {
 
   it('moves over its cells by keyboard, says what is there, and tells which was chosen', async () => {
     const heatmap = await mounted<LetzHeatmap>(hours());
-    expect(grid(heatmap).querySelectorAll('[tabindex="0"]')).to.have.length(1);
-    grid(heatmap).querySelector<HTMLElement>('[tabindex="0"]')!.focus();
-    await sendKeys({ press: 'ArrowDown' });
-    await until(() => (focused(heatmap).parentElement as HTMLTableRowElement).rowIndex === 2);
-    await sendKeys({ press: 'End' });
-    await until(() => focused(heatmap).cellIndex === 24);
-    expect(text(part(heatmap, 'tooltip'))).to.match(/^Monday, 11 PM Messages [\d,]+$/);
-    const chosen = next(document, 'letz-select');
-    await sendKeys({ press: 'Enter' });
-    const { row, column, value } = await chosen;
+    const cell = (row: number, column: number) => grid(heatmap).rows[row]!.cells[column]!;
+    const { row, column, value } = await walkGrid(heatmap, [
+      ['ArrowDown', () => cell(2, 1)],
+      ['End', () => cell(2, 24)],
+    ]);
     expect([row.day_of_week, row.hour, column, value === row.messages]).to.deep.equal([1, 23, 'messages', true]);
-    expect(grid(heatmap).querySelectorAll('[tabindex="0"]')).to.have.length(1);
+    expect(text(part(heatmap, 'tooltip'))).to.match(/^Monday, 11 PM Messages [\d,]+$/);
     await sendKeys({ press: 'Escape' });
     await until(() => !part(heatmap, 'tooltip'));
   });
