@@ -193,10 +193,7 @@ async function read<T>(response: Response, signal?: AbortSignal | null): Promise
 /** @param seconds at most `PATIENCE` are waited */
 function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, Math.min(seconds, PATIENCE) * 1000);
-    signal?.addEventListener('abort', () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    });
+    setTimeout(resolve, Math.min(seconds, PATIENCE) * 1000);
+    signal?.addEventListener('abort', () => reject(signal.reason));
   });
 }

@@ -190,27 +190,15 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   async #load(signal: AbortSignal): Promise<Data> {
+    await this.#settings.ready;
+    const { context } = this;
     try {
-      const [data] = await Promise.all([this.#ask(signal), this.#prepare()]);
+      const [data] = await Promise.all([this.load(signal), this.#prepare()]);
       return data;
     } catch (error) {
       await loadUpkeep();
+      if (this.token === undefined && (await upkeep?.renewed(error, context))) return this.load(signal);
       throw error;
-    }
-  }
-
-  async #ask(signal: AbortSignal): Promise<Data> {
-    await this.#settings.ready;
-    const token = this.context?.token;
-    try {
-      return await this.load(signal);
-    } catch (error) {
-      const renew = this.token === undefined && isRefusal(error) && this.context?.renewToken;
-      if (!renew) throw error;
-      await renew(token).catch(() => {
-        throw error;
-      });
-      return this.load(signal);
     }
   }
 
@@ -387,7 +375,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   #renderFooter(data: Data): unknown {
-    const around = upkeep?.renderMoment(data, this.texts, this.formats);
+    const around = upkeep?.renderMoment(data, this.formats, this.#stateTexts(upkeep));
     return html`${this.renderNotes(data)} ${around} ${this.stale && upkeep ? this.#renderStale(upkeep, data) : nothing}`;
   }
 
@@ -399,7 +387,3 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
 const unreadable = (where: string) =>
   new GatewayError('invalid-parameter', `The attribute params${where} must be JSON such as {"days": 30}.`, 'params');
-
-/** The gateway wants a token, or another one. */
-const isRefusal = (error: unknown) =>
-  error instanceof GatewayError && (error.code === 'unauthorized' || error.code === 'token-expired');

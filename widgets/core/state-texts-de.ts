@@ -11,4 +11,6 @@ export const texts: StateTexts = {
   unreachable: 'Das Gateway ist nicht erreichbar',
   unreachableHint: 'Es muss laufen, und sein ALLOWED_ORIGINS muss diese Seite nennen.',
   stale: 'Nicht aktualisiert',
+  asOf: 'Stand',
+  daysIn: 'Tage in',
 };

@@ -11,4 +11,6 @@ export const texts: StateTexts = {
   unreachable: 'El gateway no responde',
   unreachableHint: 'Debe estar en marcha, y su ALLOWED_ORIGINS debe incluir esta página.',
   stale: 'Sin actualizar',
+  asOf: 'A fecha de',
+  daysIn: 'Días en',
 };

@@ -11,4 +11,6 @@ export const texts: StateTexts = {
   unreachable: 'O gateway não responde',
   unreachableHint: 'Ele precisa estar em execução, e seu ALLOWED_ORIGINS precisa conter esta página.',
   stale: 'Não atualizado',
+  asOf: 'Situação em',
+  daysIn: 'Dias em',
 };

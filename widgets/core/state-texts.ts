@@ -12,6 +12,8 @@ export const english = {
   unreachable: 'The gateway cannot be reached',
   unreachableHint: 'It must be running, and its ALLOWED_ORIGINS must name this page.',
   stale: 'Not refreshed',
+  asOf: 'As of',
+  daysIn: 'Days in',
 };
 
 export type StateTexts = typeof english;

@@ -3,7 +3,6 @@ import type { Params } from '../../server/contract.ts';
 import type { Formats } from './formats.ts';
 import type { GatewayError } from './gateway-client.ts';
 import type { StateTexts } from './state-texts.ts';
-import type { Texts } from './texts.ts';
 import { formatTimestamp } from './values.ts';
 
 export { stateTextsFor } from './state-texts.ts';
@@ -39,7 +38,7 @@ export function renderEmpty(params: Params, texts: StateTexts): TemplateResult {
 }
 
 /** The moment that a result is of, and the zone that its days are cut in. */
-export function renderMoment(data: object, texts: Texts, formats: Formats): unknown {
+export function renderMoment(data: object, formats: Formats, texts: StateTexts): unknown {
   const asOf = momentOf(data);
   const { tz } = 'params' in data ? (data.params as Params) : {};
   return html`${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formatTimestamp(formats, asOf)}</bdi></time>`}

@@ -2,8 +2,6 @@ import type { Texts } from './texts.ts';
 
 export const texts: Texts = {
   loading: 'Cargando',
-  asOf: 'A fecha de',
-  daysIn: 'Días en',
   noValue: 'sin valor',
   previously: 'antes {0}',
   trend: 'Evolución entre {0} y {1}',

@@ -3,8 +3,6 @@ import { translations } from './translations.ts';
 /** What the widgets say, in English. Other languages are loaded when they are needed. */
 export const english = {
   loading: 'Loading',
-  asOf: 'As of',
-  daysIn: 'Days in',
   noValue: 'no value',
   previously: 'previously {0}',
   trend: 'Course between {0} and {1}',

@@ -21,5 +21,5 @@ export function translations<T>(english: T, languages: Record<string, () => Prom
 
 /** A text with its places `{0}`, `{1}` … filled in. */
 export function fill(text: string, ...values: (string | number)[]): string {
-  return text.replace(/\{(\d)\}/g, (_, place: string) => String(values[Number(place)] ?? ''));
+  return text.replace(/\{(\d)\}/g, (_, place) => `${values[place] ?? ''}`);
 }

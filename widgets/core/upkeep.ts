@@ -4,4 +4,5 @@
  */
 export { dress } from './details.ts';
 export { RefreshController } from './refresh.ts';
+export { renewed } from './renewed.ts';
 export * from './states.ts';

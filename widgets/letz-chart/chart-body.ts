@@ -4,7 +4,7 @@ import { addStyles } from '../core/late-styles.ts';
 import { type Choose, type PictureHost, tableTool } from '../core/picture-body.ts';
 import { textsFor } from '../core/picture-texts.ts';
 import { saveBlob } from '../core/save-file.ts';
-import { textsFor as commonTextsFor } from '../core/texts.ts';
+import { stateTextsFor } from '../core/state-texts.ts';
 import { icons, tool } from '../core/tools.ts';
 import { formatTimestamp } from '../core/values.ts';
 import { Chart, type ChartView } from './chart.ts';
@@ -78,7 +78,7 @@ export class ChartBody {
     if (!this.#plot) throw new RangeError('Nothing is drawn.');
     const { view, legend } = this.#chart;
     const { heading, formats, data } = view;
-    const { asOf } = commonTextsFor(formats.locale, () => undefined);
+    const { asOf } = stateTextsFor(formats.locale, () => undefined);
     return this.#plot.toPng(heading, `${asOf} ${formatTimestamp(formats, data.asOf)}`, legend);
   }
 
