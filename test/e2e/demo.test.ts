@@ -83,3 +83,57 @@ test('the token leaves the address, and stays for the tab', async () => {
   expect(await page.locator('letz-query-table:state(error)').count()).toBe(0);
   await page.context().close();
 });
+
+test('the dashboard keeps the window of its trends in the address: who opens that sees the same', async () => {
+  const { page, faults } = await openPage(browser);
+  const shownDays = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('letz-chart[query="signups-by-day"], letz-metric[query="new-signups"]')].map(
+        (widget) => (widget as Element & { result?: { params: { days: number } } }).result?.params.days,
+      ),
+    );
+  await page.goto(`${gateway.origin}/#token=${gateway.token}`);
+  await settled(page);
+  expect(await shownDays()).toEqual([7, 60]);
+  const days = page.locator('letz-context letz-params').first().getByRole('spinbutton', { name: 'Days' });
+  await days.fill('14');
+  await days.press('Tab');
+  await page.waitForURL(/\?letz-days=14$/);
+  await settled(page);
+  expect(await shownDays()).toEqual([7, 14]);
+  await page.reload();
+  await settled(page);
+  expect(await days.inputValue()).toBe('14');
+  expect(await shownDays()).toEqual([7, 14]);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test('on the admin page a message chooses whom the directory shows, and the same again takes that back', async () => {
+  const { page, faults } = await openPage(browser);
+  await page.goto(`${gateway.origin}/admin.html#token=${gateway.token}`);
+  await settled(page);
+  const directory = page.locator('letz-query-table[query="user-directory"]');
+  const rowCount = () =>
+    directory.evaluate((table) => (table as HTMLElement & { result: { rowCount: number } }).result.rowCount);
+  const everyone = await rowCount();
+  const waids = await page
+    .locator('letz-query-table[query="recent-messages"]')
+    .evaluate((table) =>
+      (table as HTMLElement & { result: { rows: (string | null)[][] } }).result.rows.map((row) => row[2]),
+    );
+  const messages = page.locator('letz-query-table[query="recent-messages"]').getByRole('grid');
+  const waid = waids.slice(0, 5).find(Boolean)!;
+  const cell = messages.getByRole('gridcell', { name: waid, exact: true }).first();
+  await cell.click();
+  await page.waitForURL((url) => url.searchParams.get('letz-search') === waid);
+  await directory.getByRole('gridcell', { name: waid, exact: true }).waitFor();
+  await settled(page);
+  expect(await rowCount()).toBe(1);
+  await cell.click();
+  await page.waitForURL((url) => !url.searchParams.has('letz-search'));
+  await settled(page);
+  expect(await rowCount()).toBe(everyone);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
