@@ -9,25 +9,9 @@ import { languageOf } from './language.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { schemes, theme } from './theme.ts';
+import { loadUpkeep, upkeep } from './upkeep-loader.ts';
 
-type Upkeep = typeof import('./upkeep.ts');
-
-/** What is around the data, and in its place; loaded while the first of the page waits for its answer. */
-let upkeep: Upkeep | undefined;
-let coming: Promise<void> | undefined;
-
-/** Loads it; where that fails, `upkeep` stays undefined and the next one tries again. */
-function loadUpkeep(): Promise<void> {
-  coming ??= import('./upkeep.ts').then(
-    (module) => {
-      upkeep = module;
-    },
-    () => {
-      coming = undefined;
-    },
-  );
-  return coming;
-}
+type Upkeep = NonNullable<typeof upkeep>;
 
 /**
  * What every widget is made of: it loads, shows its states, refreshes and tells.
