@@ -49,7 +49,12 @@ export const detailsStyles = css`
   }
 
   small {
+    font-size: 0.9286em;
     color: var(--_muted);
+  }
+
+  dd > small:last-child {
+    display: block;
   }
 
   .copy {

@@ -1,39 +1,64 @@
-import { html, type TemplateResult } from 'lit';
-import type { ParamValue, QueryDescription } from '../../server/contract.ts';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Column, Param, ParamValue, QueryDescription } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
-import { formatTimestamp } from '../core/values.ts';
+import { formatTimestamp, formatValue } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';
 import type { Texts } from './texts.ts';
 
-/** What a result means: the query's definition, its columns, and with what it was asked. */
+/** What a result means: the query's definition, with what it was asked, of which moment it is, and its columns. */
 export function renderWhy(
-  { description }: QueryDescription,
-  { columns, params }: TaggedResult,
+  { description, params: known, pii }: QueryDescription,
+  { columns, params, asOf }: TaggedResult,
   texts: Texts,
   formats: Formats,
 ): TemplateResult {
-  const used = Object.entries(params).filter(([, value]) => value !== null);
+  const asked = Object.entries(params).filter(([name]) => name !== 'as_of');
   return html`<details>
     <summary>${texts.why}</summary>
     <p>${description}</p>
-    <h4>${texts.columns}</h4>
-    <dl>
-      ${columns.map(
-        ({ name, type, description: about }) =>
-          html`<div><dt><code>${name}</code> <small>${type}</small></dt><dd>${about}</dd></div>`,
-      )}
-    </dl>
+    ${pii ? html`<p><span class="pii">${texts.personalHint}</span></p>` : nothing}
     <h4>${texts.used}</h4>
     <dl>
-      ${used.map(
-        ([name, value]) => html`<div><dt>${columnTitle(name)}</dt><dd>${written(name, value, formats)}</dd></div>`,
-      )}
+      ${asked.map(([name, value]) => {
+        const param = known.find((each) => each.name === name);
+        return renderParam(name, value, param, texts, formats);
+      })}
+      <div>
+        <dt>${texts.moment}</dt>
+        <dd>
+          <time datetime=${asOf}>${formatTimestamp(formats, asOf, { dateStyle: 'medium', timeStyle: 'long' })}</time>
+          <small>${texts.momentHint}</small>
+        </dd>
+      </div>
     </dl>
+    <h4>${texts.columns}</h4>
+    <dl>${columns.map(renderColumn)}</dl>
   </details>`;
 }
 
+function renderParam(
+  name: string,
+  value: ParamValue,
+  param: Param | undefined,
+  texts: Texts,
+  formats: Formats,
+): TemplateResult {
+  const title = name === 'tz' ? texts.zone : columnTitle(name);
+  return html`<div>
+    <dt>${title}</dt>
+    <dd>
+      ${value === null ? texts.any : written(name, value, formats)}${param?.default === value ? html` <small>(${texts.byDefault})</small>` : nothing}
+      ${param ? html`<small>${param.description}</small>` : nothing}
+    </dd>
+  </div>`;
+}
+
+const renderColumn = ({ name, type, description }: Column) => html`<div>
+  <dt><code>${name}</code> <small>${type}</small></dt>
+  <dd>${description}</dd>
+</div>`;
+
 function written(name: string, value: ParamValue, formats: Formats): string {
-  if (name === 'as_of') return formatTimestamp(formats, String(value));
-  return typeof value === 'number' ? formats.number(value) : String(value);
+  return formatValue(formats, value, { name, type: typeof value === 'number' ? 'number' : 'text' });
 }

@@ -59,6 +59,27 @@ describe('letz-query-runner', () => {
     await emulateMedia({ colorScheme: 'light' });
   });
 
+  it('says why a number is what it is: parameters with their defaults, moment, zone and personal data; never the SQL', async () => {
+    const folded = (element: Element) => {
+      const why = byText(element, 'summary', 'Why this number?').parentElement as HTMLDetailsElement;
+      why.open = true;
+      return why.textContent!.replace(/\s+/g, ' ');
+    };
+    const heatmap = await running({ query: 'message-heatmap', params: '{"sender": "user"}', tz: 'America/Sao_Paulo' });
+    const said = folded(heatmap);
+    expect(said).to.contain('Days Any (by default) Length of the window');
+    expect(said).to.contain('Sender user');
+    expect(said).not.to.contain('Sender user (by default)');
+    expect(said).to.contain('Time zone America/Sao_Paulo');
+    expect(said).to.match(/As of .*GMT-3 What came later does not count\./);
+    expect(said).not.to.match(/select|from messages/i);
+    expect(said).not.to.contain('Personal data');
+    await expect(heatmap).to.be.accessible();
+    const people = await running({ query: 'user-directory' });
+    expect(folded(people)).to.match(/Personal data: only a token.*Limit 100 \(by default\) How many people/);
+    await expect(people).to.be.accessible();
+  });
+
   it('lists what may be run in groups, personal data apart and marked', async () => {
     const element = await running({ query: 'recent-messages' });
     const groups = [...root(element).querySelectorAll('[role="group"] > .group')].map((group) => group.textContent);
