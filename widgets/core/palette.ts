@@ -25,6 +25,7 @@ export const palette = css`
       --_series-4: VisitedText;
       --_series-5: GrayText;
       --_series-6: ButtonText;
+      --_hatch: color-mix(in srgb, CanvasText 45%, Canvas);
     }
   }
 `;

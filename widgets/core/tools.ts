@@ -10,8 +10,11 @@ export const icons = {
   reset: 'M3 8a5 5 0 1 1 1.5 3.5M3 12.5V9.5h3',
 };
 
-/** A button of a widget's header: an icon, and its name for those who point at it or don't see it. */
-/** @param pressed whether what it opens is open; undefined where it opens nothing */
+/**
+ * A button of a widget's header: an icon, and its name for those who point at it or don't see it.
+ *
+ * @param pressed whether what it opens is open; undefined where it opens nothing
+ */
 export const tool = (label: string, icon: string, click: () => void, pressed?: boolean): TemplateResult =>
   html`<button type="button" class="tool" aria-label=${label} title=${label} aria-expanded=${pressed ?? nothing} @click=${click}>
     <svg viewBox="0 0 16 16" aria-hidden="true"><path d=${icon}></path></svg>
@@ -43,5 +46,11 @@ export const toolStyles = css`
     stroke-width: 1.5;
     stroke-linecap: round;
     stroke-linejoin: round;
+  }
+
+  @media print {
+    .tool {
+      display: none;
+    }
   }
 `;

@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import type { Look } from './look.ts';
 import type { Drawing, Setting } from './options.ts';
 import { categoryTicks, numberTicks, type Offset, offsetOf, type TickUnit, timeTicks } from './scales.ts';
 
@@ -19,15 +20,22 @@ const TIME_FORMATS: Record<TickUnit, Intl.DateTimeFormatOptions> = {
   year: { year: 'numeric' },
 };
 
-function widest(plot: uPlot, texts: readonly unknown[]): number {
-  // uPlot has set the axis' font by the time that it asks for a size.
-  return Math.max(0, ...texts.map((text) => plot.ctx.measureText(String(text)).width)) / devicePixelRatio;
+const fontOf = ({ font }: Look) => `${FONT_SIZE}px ${font}`;
+
+/** The width of the widest of some texts, in CSS pixels. */
+function widest({ ctx }: uPlot, look: Look, texts: readonly unknown[]): number {
+  // When uPlot first asks for a size, it has not set the axis' font yet.
+  const { font } = ctx;
+  ctx.font = fontOf(look);
+  const width = Math.max(0, ...texts.map((text) => ctx.measureText(String(text)).width));
+  ctx.font = font;
+  return width;
 }
 
-function shorten(plot: uPlot, text: string, room: number): string {
-  if (widest(plot, [text]) <= room) return text;
+function shorten(plot: uPlot, look: Look, text: string, room: number): string {
+  if (widest(plot, look, [text]) <= room) return text;
   let end = text.length;
-  while (end > 1 && widest(plot, [`${text.slice(0, end)}…`]) > room) end--;
+  while (end > 1 && widest(plot, look, [`${text.slice(0, end)}…`]) > room) end--;
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
@@ -56,7 +64,7 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
   return {
     side: horizontal ? (look.rtl ? 1 : 3) : 2,
     stroke: look.muted,
-    font: `${FONT_SIZE}px ${look.font}`,
+    font: fontOf(look),
     grid: { show: false },
     ticks: { show: false },
     border: { show: !horizontal, stroke: look.grid, width: 1 },
@@ -76,9 +84,9 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
       if (kind === 'date' || kind === 'timestamp') return writeTimes(drawing.locale, offset, ticks, unit);
       if (kind === 'number') return ticks.map(drawing.formatValue);
       const room = horizontal ? plot.width * 0.4 : plot.bbox.width / devicePixelRatio / ticks.length - GAP;
-      return ticks.map((tick) => shorten(plot, labels[tick] ?? '', room));
+      return ticks.map((tick) => shorten(plot, look, labels[tick] ?? '', room));
     },
-    size: horizontal ? (plot, texts) => widest(plot, texts ?? []) + 12 : BELOW,
+    size: horizontal ? (plot, texts) => widest(plot, look, texts ?? []) + 12 : BELOW,
   };
 }
 
@@ -87,13 +95,13 @@ export function yAxis({ whole, formatValue }: Drawing, { horizontal, look }: Set
   return {
     side: horizontal ? 2 : look.rtl ? 1 : 3,
     stroke: look.muted,
-    font: `${FONT_SIZE}px ${look.font}`,
+    font: fontOf(look),
     grid: { stroke: look.grid, width: 1 },
     ticks: { show: false },
     gap: 8,
     space: horizontal ? 56 : 44,
     ...(whole && { incrs: WHOLE_STEPS }),
     values: (_plot, ticks) => ticks.map(formatValue),
-    size: horizontal ? BELOW : (plot, texts) => widest(plot, texts ?? []) + 12,
+    size: horizontal ? BELOW : (plot, texts) => widest(plot, look, texts ?? []) + 12,
   };
 }

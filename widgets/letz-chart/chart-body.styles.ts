@@ -102,4 +102,46 @@ export const styles = css`
     overflow: auto;
     scrollbar-width: thin;
   }
+
+  /* System colours are few, and some alike: lines are told apart by their dashes, too. Lines behind the picture are faint. */
+  @media (forced-colors: active) {
+    .probe {
+      border-color: color-mix(in srgb, CanvasText 30%, Canvas);
+    }
+
+    :is(.line, .area) .series-2 {
+      background: repeating-linear-gradient(90deg, var(--color) 0 4px, transparent 4px 6px);
+    }
+    :is(.line, .area) .series-3 {
+      background: repeating-linear-gradient(90deg, var(--color) 0 2px, transparent 2px 4px);
+    }
+  }
+
+  /* Paper doesn't scroll, and may be narrower than the screen. */
+  @media print {
+    .twin:not(.visually-hidden) {
+      overflow: visible;
+    }
+
+    [part='body']:has(> .twin:not(.visually-hidden), [aria-orientation='vertical']),
+    .frame:has([aria-orientation='vertical']) {
+      flex: none;
+    }
+
+    .frame:has([aria-orientation='vertical']) > [part='plot'] {
+      position: static;
+      contain: none;
+      overflow: visible;
+    }
+
+    .uplot,
+    .u-wrap {
+      max-width: 100%;
+      height: auto !important;
+    }
+
+    .uplot canvas {
+      height: auto;
+    }
+  }
 `;

@@ -10,7 +10,11 @@ export interface Look {
   surface: string;
   /** Family names, as in CSS. */
   font: string;
+  /** Colours are the system's, few and perhaps alike: lines need dashes. */
+  dashed: boolean;
 }
+
+const forced = matchMedia('(forced-colors: active)');
 
 /**
  * The present theme, as an element that nobody sees computes it: `light-dark()` means nothing to a canvas. Its style sheet
@@ -26,5 +30,6 @@ export function readLook(probe: HTMLElement): Look {
     grid: style.borderTopColor,
     surface: style.backgroundColor,
     font: style.fontFamily,
+    dashed: forced.matches,
   };
 }

@@ -37,6 +37,9 @@ const toPoint = (plot: uPlot, left: number): number => plot.valToPos(plot.data[0
 /** A series' colour. */
 const colorOf = ({ series }: Look, index: number): string => series[index % series.length]!;
 
+/** Dashes of the lines of a series, in CSS pixels, where colours don't tell them apart; the first is solid. */
+const DASHES = [[], [8, 4], [2, 3], [12, 4, 2, 4], [4, 6], [16, 4]];
+
 const DAY = 86_400_000;
 /** Points from which on a thin line is drawn: it is quicker, and a broad one hides what moves. */
 const DENSE = 1000;
@@ -50,6 +53,8 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
   const usual = points.kind === 'date' || points.kind === 'timestamp' ? DAY : 1;
   const step = bars ? smallestStep(points.x, usual) : usual;
   const half = step / 2;
+  // Bars and the names of categories are as wide as their place.
+  const apart = bars || points.kind === 'category';
   const side = horizontal ? 20 : 14;
   return {
     padding: tiny ? [4, 4, 4, 4] : rtl ? [10, 6, 0, side] : [10, side, 0, 6],
@@ -61,7 +66,7 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
         time: false,
         ori: horizontal ? 1 : 0,
         dir: horizontal || rtl ? -1 : 1,
-        range: (_plot, min, max) => (bars || min === max ? [min - half, max + half] : [min, max]),
+        range: (_plot, min, max) => (apart || min === max ? [min - half, max + half] : [min, max]),
       },
       y: {
         ori: horizontal ? 0 : 1,
@@ -97,6 +102,7 @@ function seriesOptions({ points, type, hidden }: Drawing, look: Look, index: num
   return {
     ...shared,
     width: points.x.length > DENSE ? 1 : 2,
+    ...(look.dashed && { dash: DASHES[index % DASHES.length]! }),
     paths: linePaths(points),
     ...(type === 'area' && { fill: `color-mix(in srgb, ${stroke} 14%, transparent)` }),
     points: { show: false, filter: () => (alone.length ? alone : null), size: 6, width: 0, fill: stroke },

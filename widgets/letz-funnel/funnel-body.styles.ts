@@ -98,4 +98,10 @@ export const styles = css`
   tbody tr {
     cursor: default;
   }
+
+  @media (forced-colors: active) {
+    .worst .loss {
+      font-weight: 600;
+    }
+  }
 `;

@@ -160,4 +160,21 @@ export const styles = css`
   .numbers thead th {
     text-align: end;
   }
+
+  /* Paper doesn't scroll: all rows are there. */
+  @media print {
+    [part='body'],
+    .frame {
+      flex: none;
+    }
+
+    .scroller {
+      position: static;
+      overflow: visible;
+    }
+
+    .dense.shades tbody td {
+      height: 26px;
+    }
+  }
 `;

@@ -26,6 +26,25 @@ export const shadeStyles = css`
     background: color-mix(in srgb, var(--_series-1) 62%, var(--_text));
   }
 
+  /* Of two colours only, none between 46 and 54 % can be read on. */
+  @media (forced-colors: active) {
+    .shade-1 {
+      background: color-mix(in srgb, CanvasText 12%, Canvas);
+    }
+    .shade-2 {
+      background: color-mix(in srgb, CanvasText 22%, Canvas);
+    }
+    .shade-3 {
+      background: color-mix(in srgb, CanvasText 33%, Canvas);
+    }
+    .shade-4 {
+      background: color-mix(in srgb, CanvasText 44%, Canvas);
+    }
+    .shade-5 {
+      background: color-mix(in srgb, CanvasText 72%, Canvas);
+    }
+  }
+
   .shades .shade-5,
   .shades .shade-6 {
     color: var(--_surface);

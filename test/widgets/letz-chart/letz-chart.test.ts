@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { Result } from '../../../server/contract.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import '../../../widgets/letz-chart/letz-chart.ts';
@@ -272,6 +272,35 @@ describe('letz-chart', () => {
     chart.style.width = '120px';
     await until(() => canvas(chart)!.getBoundingClientRect().width <= 88);
     expect(part(chart, 'base')!.scrollWidth).to.be.at.most(120);
+  });
+
+  it('prints dark on white, with all bars or rows and the names of its series, and no buttons', async () => {
+    const chart = await drawn(
+      html`<letz-chart theme="dark" gateway=${origin} query="message-types" series="messages"></letz-chart>`,
+    );
+    const dark = pixels(chart);
+    const end = () => part(chart, 'footer')!.getBoundingClientRect().top;
+    expect(canvas(chart)!.getBoundingClientRect().bottom).to.be.above(end());
+    await emulateMedia({ media: 'print' });
+    try {
+      await until(() => pixels(chart) !== dark);
+      expect(canvas(chart)!.getBoundingClientRect().bottom).to.be.at.most(end());
+      expect(button(chart, 'Show as table')!.checkVisibility()).to.equal(false);
+      chart.asTable = true;
+      await chart.updateComplete;
+      expect(table(chart)!.getBoundingClientRect().bottom).to.be.at.most(end());
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+    chart.asTable = false;
+    await until(() => pixels(chart) === dark);
+    const several = await drawn(html`<letz-chart gateway=${origin} query="events-by-type"></letz-chart>`);
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(button(several, 'Users')!.checkVisibility()).to.equal(true);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
   });
 
   it('begins at the right where readers do', async () => {

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { LetzHeatmap } from '../../../widgets/letz-heatmap/letz-heatmap.ts';
 import '../../../widgets/letz-heatmap/letz-heatmap.ts';
 import { mounted, origin, until } from '../support.ts';
@@ -137,6 +137,22 @@ describe('letz-heatmap', () => {
       expect(part(heatmap, 'base')!.scrollWidth, query).to.be.at.most(300);
       const scroller = heatmap.shadowRoot!.querySelector('.scroller')!;
       expect(scroller.scrollWidth, query).to.equal(scroller.clientWidth);
+    }
+  });
+
+  it('prints all its rows, and no buttons', async () => {
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap gateway=${origin} query="retention" .params=${{ days: 30 }}></letz-heatmap>`,
+    );
+    const last = () => grid(heatmap).rows[30]!.getBoundingClientRect().bottom;
+    const end = () => part(heatmap, 'footer')!.getBoundingClientRect().top;
+    expect(last()).to.be.above(end());
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(last()).to.be.at.most(end());
+      expect(button(heatmap, 'Show as table').checkVisibility()).to.equal(false);
+    } finally {
+      await emulateMedia({ media: 'screen' });
     }
   });
 
