@@ -49,7 +49,8 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
           if (isKept) repeats.offer(c.req.raw, { body: answer.body, until, registry, query: query.name });
           return answer;
         });
-        return soon(answering, () => keptBefore(gateway, bound));
+        // What was asked of a moment of its own has no answer of the one before.
+        return bound.before ? soon(answering, () => keptBefore(gateway, bound)) : answering;
       });
       if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
       return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
@@ -79,7 +80,8 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
     async (c) => {
       const rights = await caller(c);
       const body: unknown = await c.req.json().catch(() => undefined);
-      const onProblem = (problem: ProblemError) => report(problem, c.var.request);
+      // Whoever left stopped the work; that is no fault.
+      const onProblem = (problem: ProblemError) => c.req.raw.signal.aborted || report(problem, c.var.request);
       const answer = await timed(c, rights, () =>
         answerBatch(gateway, rights, body, () => c.req.raw.signal, onProblem),
       );

@@ -27,7 +27,7 @@ export async function answerBatch(
   access: Access,
   body: unknown,
   signal: () => AbortSignal,
-  onProblem: (problem: ProblemError) => void,
+  onProblem: (problem: ProblemError) => unknown,
 ): Promise<string> {
   const moment = moments(gateway, gateway.config.FRESH_SECONDS);
   const entries = readBatch(body).map((entry) => readEntry(gateway, access, entry, moment));

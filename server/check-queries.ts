@@ -1,9 +1,10 @@
-import type { Database, Transaction } from './database.ts';
+import type { Database } from './database.ts';
 import { ParamError, parseParam } from './parameters.ts';
 import { type FileProblem, LINE_END } from './query-file.ts';
 import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
 import { SqlError } from './sql-errors.ts';
 import type { ZoneNames } from './timezones.ts';
+import type { Transaction } from './transaction.ts';
 import { accepts } from './values.ts';
 
 /** Has the database plan every query without running it, and compares the result's columns with the header. */

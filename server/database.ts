@@ -1,7 +1,9 @@
 import pg from 'pg';
 import { Line } from './line.ts';
+import { Places } from './places.ts';
 import { ProblemError } from './problems.ts';
 import { ConflictError, classify } from './sql-errors.ts';
+import { type Rows, type Session, type Transaction, transactionOn } from './transaction.ts';
 import type { Printed } from './values.ts';
 
 export interface DatabaseOptions {
@@ -19,38 +21,17 @@ export interface DatabaseOptions {
   onError: (error: Error) => void;
 }
 
-export interface Rows {
-  fields: { name: string; oid: number }[];
-  rows: Printed[][];
-}
-
-/** A read-only transaction: one snapshot for all its statements. Values come as PostgreSQL prints them. */
-export interface Transaction {
-  query(sql: string, values: Printed[], signal?: AbortSignal): Promise<Rows>;
-  /** Rows in portions, read when asked for: at most `size` of them, fewer if they are wide. One to a transaction. */
-  stream(sql: string, values: Printed[], size: number, signal?: AbortSignal): AsyncGenerator<Printed[][], void>;
-  /** Runs `work`; the transaction goes on as if it had not run, whether it failed or changed settings. */
-  attempt<T>(work: () => Promise<T>): Promise<T>;
-}
-
 export interface Database {
   /**
    * Runs `work` in a transaction that always ends in a rollback: nothing it does can stay. Runs it once more, in another
    * transaction, when a standby breaks it off to keep up with its primary.
+   * @param signal when it fires, it waits for a connection no longer; what runs then is for `work` to stop
    * @throws {ProblemError} `overloaded`, `database-unavailable`, `timeout`, `too-large` or `internal`; or what `work` throws
    */
-  read<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  read<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
   /** Ends idle connections at once and busy ones with their statement. */
   close(): Promise<void>;
   readonly pool: { total: number; idle: number; waiting: number };
-}
-
-/** A connection in a transaction. */
-interface Session {
-  client: pg.PoolClient;
-  line: Line;
-  /** The backend's process: a pooler between us and PostgreSQL may change it with each transaction. */
-  pid: number;
 }
 
 /** Everything as text, so that no driver's idea of a number or of a local time stands between. */
@@ -65,10 +46,6 @@ const WAITING_PER_CONNECTION = 20;
 /** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
 const IDLE_MS = 60_000;
 
-/** Rows of an export's first portion, before anybody knows how wide they are, and what the later ones should weigh. */
-const FIRST_PORTION = 10;
-const PORTION_BYTES = 1_000_000;
-
 // Locks of the session would outlive the transaction.
 const END = 'rollback; select pg_advisory_unlock_all()';
 
@@ -80,8 +57,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: poolSize,
     connectionTimeoutMillis: acquireTimeoutMs,
     keepAlive: true,
+    pipeline: true,
     application_name: 'letz-gateway',
   });
+  /** Who has a place finds a connection free, or makes one: nobody can leave the pool's own queue. */
+  const places = new Places(poolSize, acquireTimeoutMs, poolSize * WAITING_PER_CONNECTION);
   /** Connections that nobody has used yet. */
   const unused = new WeakSet<pg.ClientBase>();
   const lines = new WeakMap<pg.ClientBase, Line>();
@@ -106,153 +86,128 @@ export function openDatabase(options: DatabaseOptions): Database {
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   const begin = `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), ${set}) as pid`;
 
-  const silence = canCancel
-    ? () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.')
-    : () => new ProblemError('timeout', 'The query ran for longer than the gateway allows.');
+  const lost = () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.');
+  const late = () => new ProblemError('timeout', 'The query ran for longer than the gateway allows.');
+  const busy = () => new ProblemError('overloaded', 'All connections to the database are busy; try again soon.');
+  const silence = canCancel ? lost : late;
 
-  /** Runs what takes no values. */
-  const send = ({ client, line }: Session, sql: string) => line.hear(client.query(sql), statementTimeoutMs, silence);
+  /** A borrowed connection. */
+  class Borrowed implements Session {
+    readonly client: pg.PoolClient;
+    readonly line: Line;
+    /** The backend's process: a pooler between us and PostgreSQL may change it with each transaction. */
+    pid = 0;
+    /** Whether the transaction could be ended, once that is asked for. */
+    #ended: Promise<boolean> | undefined;
 
-  async function acquire(): Promise<pg.PoolClient> {
-    const overloaded = () =>
-      new ProblemError('overloaded', 'All connections to the database are busy; try again soon.');
-    if (pool.waitingCount >= poolSize * WAITING_PER_CONNECTION) throw overloaded();
-    try {
-      return await pool.connect();
-    } catch (error) {
-      const busy = pool.totalCount >= poolSize && (error as Error).message.includes('timeout exceeded');
-      throw busy ? overloaded() : classify(error);
+    constructor(client: pg.PoolClient, line: Line) {
+      this.client = client;
+      this.line = line;
+    }
+
+    async begin(): Promise<void> {
+      const beginning = this.client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: string }>[]>;
+      const results = await this.line.hear(beginning, acquireTimeoutMs, canCancel ? lost : busy);
+      this.pid = Number.parseInt(results.at(-1)?.rows[0]?.pid ?? '', 10);
+    }
+
+    async run(text: string, values: Printed[], isLast: boolean): Promise<Rows> {
+      const ask = () => this.client.query<Printed[], Printed[]>({ text, values, ...EXTENDED });
+      const askAndEnd = () => {
+        const asked = ask();
+        this.#ended = this.#end();
+        return asked;
+      };
+      const statement = isLast ? this.line.together(askAndEnd) : ask();
+      const { fields, rows } = await this.line.hear(statement, statementTimeoutMs, silence);
+      return { fields: fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID })), rows };
+    }
+
+    send(sql: string): Promise<unknown> {
+      return this.line.hear(this.client.query(sql), statementTimeoutMs, silence);
+    }
+
+    /** Stops it from a connection of its own: the pool may be used up. */
+    async cancel(): Promise<void> {
+      if (!canCancel) return;
+      const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
+      other.on('error', onError);
+      try {
+        await other.connect();
+        const cancelling = other.query('select pg_cancel_backend($1)', [this.pid]);
+        await new Line(other.connection.stream, maxBytes).hear(cancelling, acquireTimeoutMs, silence);
+      } catch (error) {
+        onError(error as Error);
+        // Better one connection less than one that works for nobody.
+        this.line.cut();
+      } finally {
+        other.end().catch(onError);
+      }
+    }
+
+    #end(): Promise<boolean> {
+      return this.client.query(END).then(
+        () => this.client.getTransactionStatus() === 'I',
+        () => false,
+      );
+    }
+
+    /** Ends the transaction. A connection that can't even roll back must not reach the next borrower. */
+    async close(): Promise<void> {
+      this.#ended ??= this.#end();
+      this.release(!(await this.line.hear(this.#ended, statementTimeoutMs, silence)));
+    }
+
+    /** Hands the connection back; a broken one ends. */
+    release(broken: boolean): void {
+      if (broken) this.line.cut();
+      this.client.release(broken);
     }
   }
 
-  /** Hands a connection back; a broken one ends. */
-  function release({ client, line }: Session, broken: boolean): void {
-    if (broken) line.cut();
-    client.release(broken);
-  }
-
-  async function open(): Promise<Session> {
+  async function borrow(): Promise<Borrowed> {
     const giveUp = performance.now() + acquireTimeoutMs;
     for (;;) {
-      const client = await acquire();
-      const line = lines.get(client) as Line;
-      const session = { client, line, pid: 0 };
+      const client = await pool.connect().catch((error: Error) => {
+        // The embedded database takes nobody in while it works.
+        throw !canCancel && error.message.includes('timeout') ? busy() : classify(error);
+      });
+      const borrowed = new Borrowed(client, lines.get(client) as Line);
       const isNew = unused.delete(client);
       try {
-        const beginning = client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: string }>[]>;
-        const results = await line.hear(beginning, canCancel ? acquireTimeoutMs : statementTimeoutMs, silence);
-        return { ...session, pid: Number.parseInt(results.at(-1)?.rows[0]?.pid ?? '', 10) };
+        await borrowed.begin();
+        return borrowed;
       } catch (error) {
-        release(session, true);
+        borrowed.release(true);
         // A connection can die unnoticed while nobody uses it. Nothing was asked yet, so another one will do.
         if (isNew || performance.now() > giveUp) throw error;
       }
     }
   }
 
-  /** Ends the transaction, while its answer is on its way already. */
-  async function close(session: Session): Promise<void> {
-    // A connection that can't even roll back must not reach the next borrower.
-    const ended = await send(session, END).then(
-      () => session.client.getTransactionStatus() === 'I',
-      () => false,
-    );
-    release(session, !ended);
-  }
-
-  async function attempt<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
-    const session = await open();
+  async function attempt<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
+    const leave = await places.take('requests', signal);
+    const borrowed = await borrow().catch((error: unknown) => {
+      leave();
+      throw error;
+    });
     try {
-      return await work(transaction(session));
+      return await work(transactionOn(borrowed));
     } finally {
-      void close(session);
+      // While the answer is on its way already.
+      void borrowed.close().finally(leave);
     }
-  }
-
-  /** Stops a session's statement from a connection of its own: the pool may be used up. */
-  async function cancel({ line, pid }: Session): Promise<void> {
-    if (!canCancel) return;
-    const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
-    other.on('error', onError);
-    try {
-      await other.connect();
-      const cancelling = other.query('select pg_cancel_backend($1)', [pid]);
-      await new Line(other.connection.stream, maxBytes).hear(cancelling, acquireTimeoutMs, silence);
-    } catch (error) {
-      onError(error as Error);
-      // Better one connection less than one that works for nobody.
-      line.cut();
-    } finally {
-      other.end().catch(onError);
-    }
-  }
-
-  function transaction(session: Session): Transaction {
-    const { client, line } = session;
-
-    /** Runs one statement; when the signal fires, stops it and waits for that, so that no later one is hit. */
-    const query: Transaction['query'] = async (sql, values, signal) => {
-      signal?.throwIfAborted();
-      let cancelled: Promise<void> | undefined;
-      const abort = () => {
-        cancelled = cancel(session);
-      };
-      signal?.addEventListener('abort', abort, { once: true });
-      line.received = 0;
-      try {
-        const config: pg.QueryArrayConfig<Printed[]> = { text: sql, values, ...EXTENDED };
-        const statement = client.query<Printed[], Printed[]>(config);
-        const { fields, rows } = await line.hear(statement, statementTimeoutMs, silence);
-        return { fields: fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID })), rows };
-      } catch (error) {
-        signal?.throwIfAborted();
-        throw error;
-      } finally {
-        signal?.removeEventListener('abort', abort);
-        await cancelled;
-      }
-    };
-
-    return {
-      query,
-
-      async *stream(sql, values, size, signal) {
-        await query(`declare export no scroll cursor for ${sql}`, values, signal);
-        let portion = FIRST_PORTION;
-        for (;;) {
-          const { rows } = await query(`fetch ${portion} from export`, [], signal);
-          if (rows.length) yield rows;
-          if (rows.length < portion) return;
-          const fitting = Math.floor((portion * PORTION_BYTES) / line.received);
-          portion = Math.max(1, Math.min(size, portion * 10, fitting));
-        }
-      },
-
-      async attempt(work) {
-        await send(session, 'savepoint attempt');
-        const undo = () => send(session, 'rollback to savepoint attempt; release savepoint attempt');
-        try {
-          const result = await work();
-          await undo();
-          return result;
-        } catch (error) {
-          // Where this fails the connection is gone, as the next statement will find.
-          await undo().catch(() => undefined);
-          throw error;
-        }
-      },
-    };
   }
 
   return {
-    read: (work) =>
-      attempt(work).catch((error: unknown) => {
-        if (error instanceof ConflictError) return attempt(work);
+    read: (work, signal) =>
+      attempt(work, signal).catch((error: unknown) => {
+        if (error instanceof ConflictError) return attempt(work, signal);
         throw error;
       }),
     close: () => pool.end(),
     get pool() {
-      return { total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
+      return { total: pool.totalCount, idle: pool.idleCount, waiting: places.waiting };
     },
   };
 }

@@ -65,7 +65,7 @@ export async function exportRows(
       }
       begin();
       if (text) await write(text);
-    });
+    }, left);
     read
       .then(
         () => writer.close().catch(() => undefined),

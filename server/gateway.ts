@@ -1,13 +1,14 @@
 import type { Access } from './access.ts';
 import type { Cache } from './cache.ts';
 import type { Config } from './config.ts';
-import type { Database, Transaction } from './database.ts';
+import type { Database } from './database.ts';
 import type { Metrics } from './metrics.ts';
 import { type Arguments, AS_OF, type RawParams } from './parameters.ts';
 import type { Places } from './places.ts';
 import type { NamedQuery, Registry } from './registry.ts';
 import { type Answer, answer, type Shape } from './results.ts';
 import type { ZoneNames } from './timezones.ts';
+import type { Transaction } from './transaction.ts';
 
 /** What answering queries needs; made once by `main.ts`. */
 export interface Gateway {
@@ -40,7 +41,7 @@ export interface BoundQuery {
 /** A default `as_of`, and the one before it. ISO 8601, UTC. */
 export interface Moments {
   asOf: string;
-  before: string;
+  readonly before: string;
   /** Milliseconds since 1970 until which it is the default. */
   until: number;
 }
@@ -50,7 +51,14 @@ export function moments({ now }: Gateway, seconds: number): Moments {
   const step = seconds * 1000;
   const moment = Math.floor(now() / step) * step;
   const print = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
-  return { asOf: print(moment), before: print(moment - step), until: moment + step };
+  return {
+    asOf: print(moment),
+    // Seldom asked for.
+    get before() {
+      return print(moment - step);
+    },
+    until: moment + step,
+  };
 }
 
 const freshSeconds = (config: Config, query: NamedQuery) => query.fresh ?? config.FRESH_SECONDS;
@@ -62,19 +70,20 @@ export function bindQuery(
   query: NamedQuery,
   raw: RawParams,
   shape: Shape,
-  { asOf, before, until }: Moments = moments(gateway, freshSeconds(gateway.config, query)),
+  moment: Moments = moments(gateway, freshSeconds(gateway.config, query)),
 ): BoundQuery {
+  const { asOf, until } = moment;
   const bind = (defaultAsOf: string) => access.bind(query, raw, defaultAsOf, gateway.zones);
   const args = bind(asOf);
   const isDefault = args.asOf === asOf && !raw.has(AS_OF.name);
   return isDefault
-    ? { query, args, shape, before: () => bind(before), until }
+    ? { query, args, shape, before: () => bind(moment.before), until }
     : { query, args, shape, before: undefined, until: Number.POSITIVE_INFINITY };
 }
 
 /** Runs a statement in a transaction that the caller chose. */
 export type Runner = (
-  work: (transaction: Transaction, signal: AbortSignal) => Promise<Answer>,
+  work: (query: Transaction['query'], signal: AbortSignal) => Promise<Answer>,
   signal: AbortSignal,
 ) => Promise<Answer>;
 
@@ -85,8 +94,7 @@ export async function ask(
   runner: Runner,
   signal?: () => AbortSignal,
 ): Promise<Answer> {
-  const work = (transaction: Transaction, stop: AbortSignal) =>
-    answer(transaction, query, args, shape, config.MAX_ROWS, stop);
+  const work: Parameters<Runner>[0] = (run, stop) => answer(run, query, args, shape, config.MAX_ROWS, stop);
   const begin = performance.now();
   let source: 'cache' | 'database' = 'cache';
   const run = (stop: AbortSignal) => {
@@ -128,5 +136,5 @@ export async function soon<T>(fresh: Promise<T>, before: () => T | undefined): P
 
 /** Each statement in a transaction of its own. */
 export function alone(database: Database): Runner {
-  return (work, signal) => database.read((transaction) => work(transaction, signal));
+  return (work, signal) => database.read((transaction) => work(transaction.last, signal), signal);
 }

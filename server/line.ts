@@ -38,6 +38,16 @@ export class Line {
     }
   }
 
+  /** Sends in one piece what `send` writes. */
+  together<T>(send: () => T): T {
+    this.#stream.cork();
+    try {
+      return send();
+    } finally {
+      this.#stream.uncork();
+    }
+  }
+
   /** Ends the connection at once, without a word: nobody may be there to take leave of. */
   cut(why?: Error): void {
     this.#stream.destroy(why);

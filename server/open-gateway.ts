@@ -40,10 +40,12 @@ const EXPORTS = { share: 0.5, stallMs: 30_000 };
  * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
  */
 export async function openGateway({ config, databaseUrl, embedded, folder, log }: OpenOptions): Promise<OpenGateway> {
+  const wait = config.ACQUIRE_TIMEOUT_MS;
   const database = openDatabase({
     url: databaseUrl,
-    poolSize: config.DATABASE_POOL_SIZE,
-    acquireTimeoutMs: config.ACQUIRE_TIMEOUT_MS,
+    // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
+    poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
+    acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     maxBytes: Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow)),
     canCancel: !embedded,

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
-import type { Transaction } from './database.ts';
+import { hash } from 'node:crypto';
 import type { Arguments } from './parameters.ts';
 import type { NamedQuery } from './registry.ts';
+import type { Transaction } from './transaction.ts';
 import { jsonEncoder, type Printed } from './values.ts';
 
 export type Shape = 'rows' | 'columns';
@@ -14,9 +14,9 @@ export interface Answer {
   etag: string;
 }
 
-/** Runs a query for its first `maxRows` rows. */
+/** Runs a query, by `run`, for its first `maxRows` rows. */
 export async function answer(
-  transaction: Transaction,
+  run: Transaction['query'],
   query: NamedQuery,
   args: Arguments,
   shape: Shape,
@@ -24,11 +24,11 @@ export async function answer(
   signal?: AbortSignal,
 ): Promise<Answer> {
   const sql = `${query.statement.sql}\nlimit ${maxRows + 1}`;
-  const { rows } = await transaction.query(sql, args.values, signal);
+  const { rows } = await run(sql, args.values, signal);
   const truncated = rows.length > maxRows;
   if (truncated) rows.length = maxRows;
   const body = encode(query, args, shape, rows, truncated);
-  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"` };
 }
 
 /** Written by hand because JSON.stringify would round the digits of `json` columns. */

@@ -1,13 +1,16 @@
-import type { Database, Transaction } from './database.ts';
+import type { Database } from './database.ts';
 import type { Runner } from './gateway.ts';
 import { ProblemError } from './problems.ts';
 import type { Answer } from './results.ts';
 import { ConflictError } from './sql-errors.ts';
+import type { Transaction } from './transaction.ts';
 
 interface Job {
   run: (transaction: Transaction) => Promise<Answer>;
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
+  /** Fires when nobody waits for the answer any more. */
+  signal: AbortSignal;
 }
 
 /**
@@ -29,17 +32,18 @@ export class Snapshot {
     new Promise((resolve, reject) => {
       const run = (transaction: Transaction) => {
         signal.throwIfAborted();
-        return work(transaction, signal);
+        return work(transaction.query, signal);
       };
-      this.#jobs.push({ run, resolve, reject });
+      this.#jobs.push({ run, resolve, reject, signal });
     });
 
   async start(): Promise<void> {
     const end = performance.now() + this.#patienceMs;
+    const left = allAborted(this.#jobs.map(({ signal }) => signal));
     try {
       while (this.#jobs.length) {
         if (performance.now() > end) throw new ProblemError('timeout', 'The batch ran for longer than it may.');
-        await this.#run(end);
+        await this.#run(end, left);
       }
     } catch (error) {
       // The transaction itself failed; whoever was answered before stays answered.
@@ -48,7 +52,7 @@ export class Snapshot {
   }
 
   /** Runs what is left, as far as one transaction takes it. */
-  async #run(end: number): Promise<void> {
+  async #run(end: number, left: AbortSignal): Promise<void> {
     let retried = false;
     await this.#database.read(async (transaction) => {
       for (const job of [...this.#jobs]) {
@@ -69,6 +73,21 @@ export class Snapshot {
         }
         this.#jobs.shift();
       }
-    });
+    }, left);
   }
+}
+
+/** Fires when the last of them has. */
+function allAborted(signals: AbortSignal[]): AbortSignal {
+  const all = new AbortController();
+  let waiting = signals.length;
+  const leave = () => {
+    waiting -= 1;
+    if (waiting === 0) all.abort();
+  };
+  for (const signal of signals) {
+    if (signal.aborted) leave();
+    else signal.addEventListener('abort', leave, { once: true });
+  }
+  return all.signal;
 }

@@ -200,6 +200,31 @@ describe('a client that leaves', () => {
     expect(await running()).toBe(0);
   });
 
+  test.each([
+    ['a query', 'GET', '/api/queries/sleep?mark=waiting', null],
+    ['an export', 'GET', '/api/queries/sleep?mark=waiting&_format=csv', null],
+    ['a batch', 'POST', '/api/batch', '{"queries":[{"name":"sleep"},{"name":"backend"}]}'],
+  ])('gives up its place among those who wait for a connection: %s', async (_, method, path, body) => {
+    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '60000' });
+    const { url } = await gateway.listen();
+    const waiting = () => gateway.gateway.database.pool.waiting;
+    const busy = sleep(gateway, 30, 'busy');
+    await expect.poll(running).toBe(1);
+    const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
+    const leave = new AbortController();
+    const left = fetch(`${url}${path}`, { method, headers, body, signal: leave.signal }).catch(() => 'left');
+    await expect.poll(waiting).toBe(1);
+    leave.abort();
+    expect(await left).toBe('left');
+    await expect.poll(waiting).toBe(0);
+    // Nothing else let it go: the connection is as busy as before.
+    expect(await running()).toBe(1);
+    expect(gateway.log()).not.toContain('"level":50');
+    await database.query(`select pg_cancel_backend(pid) ${SESSIONS} and state = 'active'`);
+    expect((await busy).status).toBe(504);
+    expect((await sleep(gateway, 0, 'next')).status).toBe(200);
+  });
+
   test('is no fault of the gateway', async () => {
     const gateway = await open();
     const { leave } = await start(gateway, '/api/queries/sleep?seconds=14');

@@ -279,17 +279,25 @@ describe('connections', () => {
     return { leave: () => leave.abort(), response };
   }
 
-  test('are left to others: exports get half of them, and more exports are overloaded', async () => {
-    const busy = await openTestGateway(database.url, {
-      queries,
-      env: { DATABASE_POOL_SIZE: '4', ACQUIRE_TIMEOUT_MS: '200' },
-    });
+  const openBusy = async (env: Record<string, string>) => {
+    const busy = await openTestGateway(database.url, { queries, env: { DATABASE_POOL_SIZE: '4', ...env } });
     const exports = [await start(busy), await start(busy)];
     expect(exports.map(({ response }) => response.status)).toEqual([200, 200]);
+    return { busy, exports };
+  };
+
+  test('are left to others: exports get half of them, and more exports are overloaded', async () => {
+    const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '200' });
     const third = await busy.request('/api/queries/numbers?_format=csv');
     expect(await problem(third)).toEqual(OVERLOADED);
     expect((await busy.request('/api/queries/numbers?count=7')).status).toBe(200);
-    // Whoever waits in time gets the place of one that leaves.
+    for (const { leave } of exports) leave();
+    await expect.poll(() => isAtRest(busy)).toBe(true);
+    await busy.close();
+  });
+
+  test('go from an export that leaves to the next that waits', async () => {
+    const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '60000' });
     const waiting = busy.request('/api/queries/numbers?_format=csv');
     exports[0]?.leave();
     expect((await waiting).status).toBe(200);

@@ -1,0 +1,92 @@
+import type { Line } from './line.ts';
+import type { Printed } from './values.ts';
+
+export interface Rows {
+  fields: { name: string; oid: number }[];
+  rows: Printed[][];
+}
+
+/** A read-only transaction: one snapshot for all its statements. Values come as PostgreSQL prints them. */
+export interface Transaction {
+  query(sql: string, values: Printed[], signal?: AbortSignal): Promise<Rows>;
+  /** The same for the last statement: the transaction's end goes along with it, which saves a round trip. */
+  last(sql: string, values: Printed[], signal?: AbortSignal): Promise<Rows>;
+  /** Rows in portions, read when asked for: at most `size` of them, fewer if they are wide. One to a transaction. */
+  stream(sql: string, values: Printed[], size: number, signal?: AbortSignal): AsyncGenerator<Printed[][], void>;
+  /** Runs `work`; the transaction goes on as if it had not run, whether it failed or changed settings. */
+  attempt<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** A connection that a transaction has begun on. */
+export interface Session {
+  readonly line: Line;
+  /** Runs one statement, and with `isLast` the transaction's end behind it. */
+  run(sql: string, values: Printed[], isLast: boolean): Promise<Rows>;
+  /** Runs what takes no values. */
+  send(sql: string): Promise<unknown>;
+  /** Stops the statement that runs, or else the connection. */
+  cancel(): Promise<void>;
+}
+
+/** Rows of an export's first portion, before anybody knows how wide they are, and what the later ones should weigh. */
+const FIRST_PORTION = 10;
+const PORTION_BYTES = 1_000_000;
+
+export function transactionOn(session: Session): Transaction {
+  let hasEnded = false;
+
+  /** Runs one statement; when the signal fires, stops it and waits for that, so that no later one is hit. */
+  async function run(sql: string, values: Printed[], signal: AbortSignal | undefined, isLast: boolean): Promise<Rows> {
+    // It would run outside of any transaction.
+    if (hasEnded) throw new Error('The transaction has ended.');
+    signal?.throwIfAborted();
+    hasEnded = isLast;
+    let cancelled: Promise<void> | undefined;
+    const abort = () => {
+      cancelled = session.cancel();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    session.line.received = 0;
+    try {
+      return await session.run(sql, values, isLast);
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+      if (cancelled) await cancelled;
+    }
+  }
+  const query: Transaction['query'] = (sql, values, signal) => run(sql, values, signal, false);
+
+  return {
+    query,
+    last: (sql, values, signal) => run(sql, values, signal, true),
+
+    async *stream(sql, values, size, signal) {
+      await query(`declare export no scroll cursor for ${sql}`, values, signal);
+      let portion = FIRST_PORTION;
+      for (;;) {
+        const { rows } = await query(`fetch ${portion} from export`, [], signal);
+        if (rows.length) yield rows;
+        if (rows.length < portion) return;
+        const fitting = Math.floor((portion * PORTION_BYTES) / session.line.received);
+        portion = Math.max(1, Math.min(size, portion * 10, fitting));
+      }
+    },
+
+    async attempt(work) {
+      await session.send('savepoint attempt');
+      const undo = () => session.send('rollback to savepoint attempt; release savepoint attempt');
+      try {
+        const result = await work();
+        await undo();
+        return result;
+      } catch (error) {
+        // Where this fails the connection is gone, as the next statement will find.
+        await undo().catch(() => undefined);
+        throw error;
+      }
+    },
+  };
+}
