@@ -11,6 +11,8 @@ import { startGateway } from './start-gateway.ts';
 import { Tokens } from './tokens.ts';
 
 const TOKEN_SECONDS = 12 * 3600;
+/** Bytes of the log to write at once, and milliseconds that they may wait for more. */
+const LOG_PORTIONS = { minLength: 4096, periodicFlush: 100 };
 /** How long SIGTERM waits for requests under way. */
 const DRAIN_MS = 10_000;
 /** And, after that, for the database's connections. */
@@ -25,8 +27,8 @@ async function main(): Promise<void> {
 
   const config = readEnvironment();
   const root = packageRoot();
-  // Standard output is for the address alone; and no request waits for the log to be written.
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: false }));
+  // Standard output is for the address alone. No request waits for the log to be written, nor pays for a write of its own.
+  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: false, ...LOG_PORTIONS }));
   const { gateway, open, stop: stopGateway } = await startGateway(config, root, log);
   if (config.QUERIES_DIR !== undefined) {
     watchQueries(config.QUERIES_DIR, queryFolders(config, join(root, 'server')), gateway, log);
