@@ -2,6 +2,7 @@ import { fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { TemplateResult } from 'lit';
 import '../../widgets/core/events.ts';
+import '../../widgets/core/reader-events.ts';
 
 declare global {
   interface Window {

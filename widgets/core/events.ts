@@ -1,8 +1,8 @@
-import type { Params, Result, Value } from '../../server/contract.ts';
+import type { Result } from '../../server/contract.ts';
 import type { GatewayError } from './gateway-client.ts';
 
 /** All events of the widgets bubble and cross shadow roots, so that a page can listen anywhere above. */
-const ANYWHERE = { bubbles: true, composed: true };
+export const ANYWHERE = { bubbles: true, composed: true };
 
 /** New data is shown. */
 export class LetzLoadEvent<Data extends object = Result> extends Event {
@@ -31,38 +31,10 @@ export class LetzTokenExpiredEvent extends Event {
   }
 }
 
-/** The user chose a row, a point, a cell or a step. */
-export class LetzSelectEvent extends Event {
-  /** The whole row, by column name. */
-  readonly row: Record<string, Value>;
-  /** The column's name. */
-  readonly column: string;
-  readonly value: Value;
-
-  constructor(row: Record<string, Value>, column: string, value: Value) {
-    super('letz-select', ANYWHERE);
-    this.row = row;
-    this.column = column;
-    this.value = value;
-  }
-}
-
-/** The user changed parameters. */
-export class LetzParamsChangeEvent extends Event {
-  readonly params: Params;
-
-  constructor(params: Params) {
-    super('letz-params-change', ANYWHERE);
-    this.params = params;
-  }
-}
-
 declare global {
   interface HTMLElementEventMap {
     'letz-load': LetzLoadEvent;
     'letz-error': LetzErrorEvent;
     'letz-token-expired': LetzTokenExpiredEvent;
-    'letz-select': LetzSelectEvent;
-    'letz-params-change': LetzParamsChangeEvent;
   }
 }

@@ -1,7 +1,7 @@
 import { Task, TaskStatus } from '@lit/task';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Params, Value } from '../../server/contract.ts';
-import { LetzErrorEvent, LetzLoadEvent, LetzSelectEvent, LetzTokenExpiredEvent } from './events.ts';
+import type { Params } from '../../server/contract.ts';
+import { LetzErrorEvent, LetzLoadEvent, LetzTokenExpiredEvent } from './events.ts';
 import { Formats } from './formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client.ts';
 import { jsonObject } from './json-object.ts';
@@ -18,8 +18,8 @@ type Upkeep = NonNullable<typeof upkeep>;
  *
  * A widget extends it with `renderData(data)`; with `renderLoading()`, `isEmpty(data)`, `renderActions()` and
  * `renderNotes(data)` where the defaults don't fit. One that shows something else than a query's result also overrides
- * `load(signal)` and `loadArguments()`. `this.texts` and `this.formats` speak the reader's language, `this.select(…)`
- * tells what the reader chose, `this.client` asks the gateway. See `letz-metric` for an example.
+ * `load(signal)` and `loadArguments()`. `this.texts` and `this.formats` speak the reader's language, `this.client` asks the
+ * gateway; what the reader chooses, it says by a `LetzSelectEvent`. See `letz-metric` for an example.
  *
  * @fires letz-load - New data is shown; `.result`.
  * @fires letz-error - Loading failed; `.error` has a `code` and a message.
@@ -294,11 +294,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   protected isEmpty(data: Data): boolean {
     return 'rowCount' in data && data.rowCount === 0;
-  }
-
-  /** Tells the page what the reader chose. */
-  protected select(row: Record<string, Value>, column: string): void {
-    this.dispatchEvent(new LetzSelectEvent(row, column, row[column] ?? null));
   }
 
   /** What to say of a problem: what happened, and what to change. */

@@ -1,5 +1,4 @@
 import type { LitElement, TemplateResult } from 'lit';
-import type { Value } from '../../server/contract.ts';
 import type { Formats } from './formats.ts';
 import type { Texts } from './picture-texts.ts';
 import { icons, tool } from './tools.ts';
@@ -16,9 +15,6 @@ export interface PictureView<Data> {
   heading: string;
   formats: Formats;
 }
-
-/** Tells the page which of the result's rows was chosen, and which of its columns. */
-export type Choose = (row: Record<string, Value>, column: string) => void;
 
 /** The button that shows the numbers instead of the picture, or the picture again. */
 export const tableTool = (host: PictureHost, { showTable, showChart }: Texts): TemplateResult =>

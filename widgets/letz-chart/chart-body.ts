@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { addStyles } from '../core/late-styles.ts';
-import { type Choose, type PictureHost, tableTool } from '../core/picture-body.ts';
+import { type PictureHost, tableTool } from '../core/picture-body.ts';
 import { textsFor } from '../core/picture-texts.ts';
+import { LetzSelectEvent } from '../core/reader-events.ts';
 import { saveBlob } from '../core/save-file.ts';
 import { stateTextsFor } from '../core/state-texts.ts';
 import { icons, tool } from '../core/tools.ts';
@@ -19,7 +20,6 @@ import { whenIdle } from './when-idle.ts';
 /** The points: how they are shown, and what the reader does with them. */
 export class ChartBody {
   readonly #host: PictureHost;
-  readonly #tell: Choose;
   #chart!: Chart;
   #points: Points | undefined;
   /** What the chart was made of: the same is neither made nor drawn again. */
@@ -34,10 +34,9 @@ export class ChartBody {
   #told = false;
   #giveUp: (() => void) | undefined;
 
-  constructor(host: PictureHost, tell: Choose) {
+  constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
-    this.#tell = tell;
   }
 
   show(view: ChartView): void {
@@ -119,7 +118,7 @@ export class ChartBody {
     if (!this.#cursor) return;
     const { index, series } = this.#cursor;
     const { labels, points } = this.#chart;
-    this.#tell(labels.row(index), points.series[series]!.name);
+    this.#host.dispatchEvent(new LetzSelectEvent(labels.row(index), points.series[series]!.name));
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {

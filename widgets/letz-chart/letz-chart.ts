@@ -81,7 +81,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   protected override prepare(): Promise<unknown> | undefined {
     if (!drawing) return LetzChart.preload().then(() => this.prepare());
-    this.#body ??= new drawing.ChartBody(this, (row, column) => this.select(row, column));
+    this.#body ??= new drawing.ChartBody(this);
     return undefined;
   }
 

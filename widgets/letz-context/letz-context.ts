@@ -1,8 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
-import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/events.ts';
 import { jsonObject } from '../core/json-object.ts';
 import { paper } from '../core/paper.ts';
+import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/reader-events.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/settings.ts';
 import { schemes } from '../core/theme.ts';
 import { takeToken } from './token-from-hash.ts';

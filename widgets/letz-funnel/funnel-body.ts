@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Result } from '../../server/contract.ts';
 import { addStyles } from '../core/late-styles.ts';
-import { type Choose, type PictureHost, type PictureView, tableTool } from '../core/picture-body.ts';
+import { type PictureHost, type PictureView, tableTool } from '../core/picture-body.ts';
 import { type Texts, textsFor } from '../core/picture-texts.ts';
+import { LetzSelectEvent } from '../core/reader-events.ts';
 import { fill } from '../core/translations.ts';
 import { columnTitle } from '../core/words.ts';
 import { styles } from './funnel-body.styles.ts';
@@ -11,15 +12,13 @@ import { countColumn, type FunnelWording, largestLoss, type Step, sayFunnel, say
 /** The steps: what they show, and what the reader does with them. */
 export class FunnelBody {
   readonly #host: PictureHost;
-  readonly #tell: Choose;
   #view!: PictureView<Result>;
   /** The keyboard's step. */
   #cursor = 0;
 
-  constructor(host: PictureHost, tell: Choose) {
+  constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
-    this.#tell = tell;
   }
 
   show(view: PictureView<Result>): void {
@@ -44,7 +43,7 @@ export class FunnelBody {
   #choose(index: number): void {
     const { columns, rows } = this.#view.data;
     const row = Object.fromEntries(columns.map(({ name }, column) => [name, rows[index]![column]!]));
-    this.#tell(row, columns[countColumn({ columns })]!.name);
+    this.#host.dispatchEvent(new LetzSelectEvent(row, columns[countColumn({ columns })]!.name));
   }
 
   #moveTo(index: number): void {

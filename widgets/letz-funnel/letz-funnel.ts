@@ -37,7 +37,7 @@ export class LetzFunnel extends LetzElement {
   protected override prepare(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
     return import('./funnel-body.ts').then(({ FunnelBody }) => {
-      this.#body ??= new FunnelBody(this, (row, column) => this.select(row, column));
+      this.#body ??= new FunnelBody(this);
     });
   }
 

@@ -2,8 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract.ts';
 import { addStyles } from '../core/late-styles.ts';
-import { type Choose, type PictureHost, type PictureView, tableTool } from '../core/picture-body.ts';
+import { type PictureHost, type PictureView, tableTool } from '../core/picture-body.ts';
 import { type Texts, textsFor } from '../core/picture-texts.ts';
+import { LetzSelectEvent } from '../core/reader-events.ts';
 import { Heatmap } from './heatmap.ts';
 import { styles } from './heatmap-body.styles.ts';
 import { moveCell, type Spot } from './matrix.ts';
@@ -12,7 +13,6 @@ import { renderLegend, renderTable, renderTooltip } from './parts.ts';
 /** The cells: what they show, and what the reader does with them. */
 export class HeatmapBody {
   readonly #host: PictureHost;
-  readonly #tell: Choose;
   #view!: PictureView<Result>;
   #heatmap!: Heatmap;
   /** What the heatmap was made of. */
@@ -22,10 +22,9 @@ export class HeatmapBody {
   /** The cell that the tooltip is about. */
   #shown: Spot | null = null;
 
-  constructor(host: PictureHost, tell: Choose) {
+  constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
-    this.#tell = tell;
   }
 
   show(view: PictureView<Result>): void {
@@ -58,7 +57,12 @@ export class HeatmapBody {
     const cell = spot && this.#heatmap.matrix.cells[spot.row]![spot.column]!;
     const row = rows[cell?.row ?? -1];
     if (!row) return;
-    this.#tell(Object.fromEntries(columns.map(({ name }, index) => [name, row[index]!])), columns[cell!.column]!.name);
+    this.#host.dispatchEvent(
+      new LetzSelectEvent(
+        Object.fromEntries(columns.map(({ name }, index) => [name, row[index]!])),
+        columns[cell!.column]!.name,
+      ),
+    );
   }
 
   #showAt(spot: Spot | null): void {

@@ -43,7 +43,7 @@ export class LetzHeatmap extends LetzElement {
   protected override prepare(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
     return import('./heatmap-body.ts').then(({ HeatmapBody }) => {
-      this.#body ??= new HeatmapBody(this, (row, column) => this.select(row, column));
+      this.#body ??= new HeatmapBody(this);
     });
   }
 

@@ -1,9 +1,9 @@
 import { css, type LitElement, type PropertyValues, type ReactiveController, type TemplateResult } from 'lit';
 import type { Param, Params } from '../../server/contract.ts';
 import { controls } from '../core/controls.ts';
-import { LetzParamsChangeEvent } from '../core/events.ts';
 import type { Formats } from '../core/formats.ts';
 import { addStyles } from '../core/late-styles.ts';
+import { LetzParamsChangeEvent } from '../core/reader-events.ts';
 import { AddressSync } from './address-sync.ts';
 import { Choice } from './choice.ts';
 import { uniteParams } from './controls.ts';

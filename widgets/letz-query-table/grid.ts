@@ -2,6 +2,7 @@ import { html, type LitElement, type TemplateResult } from 'lit';
 import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import { addStyles } from '../core/late-styles.ts';
+import { LetzSelectEvent } from '../core/reader-events.ts';
 import { toolStyles } from '../core/tools.ts';
 import { formatValue } from '../core/values.ts';
 import { Actions, type ActionTable } from './actions.ts';
@@ -29,8 +30,6 @@ export interface GridHost extends LitElement {
 }
 
 export interface GridEvents {
-  /** The reader chose a row. */
-  choose(row: Record<string, Value>, column: string): void;
   /** Whom to ask for all rows, and how. */
   source(): Promise<Source>;
 }
@@ -101,7 +100,7 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   }
 
   choose(row: Record<string, Value>, column: string): void {
-    this.#events.choose(row, column);
+    this.host.dispatchEvent(new LetzSelectEvent(row, column));
   }
 
   copy(): void {

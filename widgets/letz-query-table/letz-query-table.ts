@@ -105,7 +105,6 @@ export class LetzQueryTable extends LetzElement<Shown> {
   protected override prepare(): Promise<unknown> | undefined {
     if (!engine) return LetzQueryTable.preload().then(() => this.prepare());
     this.#grid ??= new engine.Grid(this, {
-      choose: (row, column) => this.select(row, column),
       source: async () => {
         // The same moment as what is shown, if that is known.
         const shown = this.data?.params ?? {};

@@ -3,7 +3,7 @@ import type { LetzContext } from '../../../widgets/letz-context/letz-context.ts'
 import '../../../widgets/letz-context/letz-context.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
-import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/events.ts';
+import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
 import { expiredToken } from '../expired-token.ts';
 import { type Watch, watch } from '../requests.ts';
 import { next, origin, said, token, until } from '../support.ts';
@@ -153,9 +153,9 @@ describe('letz-context', () => {
     await settled(context);
     const picker = context.querySelector('#picker')!;
     const follower = context.querySelector<LetzMetric>('#follower')!;
-    picker.dispatchEvent(new LetzSelectEvent({ kind: 'level', users: 3 }, 'users', 3));
+    picker.dispatchEvent(new LetzSelectEvent({ kind: 'level', users: 3 }, 'users'));
     await until(() => follower.result?.params.by === 'level');
-    picker.dispatchEvent(new LetzSelectEvent({ kind: 'level', users: 3 }, 'users', 3));
+    picker.dispatchEvent(new LetzSelectEvent({ kind: 'level', users: 3 }, 'users'));
     await until(() => follower.result?.params.by === 'pillar');
   });
 

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import type { Param } from '../../../server/contract.ts';
-import { LetzSelectEvent } from '../../../widgets/core/events.ts';
+import { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
 import '../../../widgets/letz-context/letz-context.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
@@ -236,7 +236,7 @@ describe('letz-params', () => {
       context.append(picker);
       await type(element, 'days', '21');
       await until(() => metric.result!.params.days === 21);
-      picker.dispatchEvent(new LetzSelectEvent({ length: 3 }, 'length', 3));
+      picker.dispatchEvent(new LetzSelectEvent({ length: 3 }, 'length'));
       await until(() => metric.result!.params.days === 3 && control(element, 'days').value === '3');
       await type(element, 'days', '22');
       await until(() => metric.result!.params.days === 22);

@@ -1,6 +1,7 @@
 import { expect, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
-import type { LetzLoadEvent, LetzSelectEvent } from '../../../widgets/core/events.ts';
+import type { LetzLoadEvent } from '../../../widgets/core/events.ts';
+import type { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
 import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import '../../../widgets/letz-query-table/letz-query-table.ts';
 import { watch } from '../requests.ts';
