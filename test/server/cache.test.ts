@@ -167,9 +167,8 @@ select person from params`,
       expect(first.asOf).toBe('2026-11-24T10:00:00Z');
       await database.query('insert into things values (2)');
       at('2026-11-24T10:00:11Z');
-      const started = performance.now();
       expect(await read('?seconds=1.6')).toEqual(first);
-      expect(performance.now() - started).toBeLessThan(1500);
+      expect(gateway.gateway.cache.usage.running).toBe(1);
       await expect.poll(() => isAtRest(gateway), { timeout: 3000 }).toBe(true);
       const second = await read('?seconds=1.6');
       expect([second.asOf, second.rows]).toEqual(['2026-11-24T10:00:10Z', [[2]]]);

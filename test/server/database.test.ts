@@ -101,14 +101,15 @@ describe('time', () => {
 
 describe('a full pool', () => {
   test('is overloaded after ACQUIRE_TIMEOUT_MS, and only as long as it is full', async () => {
-    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '100', STATEMENT_TIMEOUT_MS: '1000' });
-    const busy = sleep(gateway, 30, 'busy');
+    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '100', STATEMENT_TIMEOUT_MS: '60000' });
+    const busy = sleep(gateway, 60, 'busy');
     await expect.poll(running).toBe(1);
-    const started = performance.now();
     expect(await problem(await sleep(gateway, 0, 'waiting'))).toEqual([503, 'overloaded', '1']);
-    expect(performance.now() - started).toBeLessThan(950);
     expect((await gateway.request('/livez')).status).toBe(200);
     expect((await gateway.request('/readyz')).status).toBe(503);
+    // All that came while it was as full as before.
+    expect(await running()).toBe(1);
+    await database.query(`select pg_cancel_backend(pid) ${SESSIONS} and state = 'active'`);
     expect((await busy).status).toBe(504);
     expect((await sleep(gateway, 0, 'after')).status).toBe(200);
   });

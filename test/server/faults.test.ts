@@ -172,8 +172,6 @@ describe('connections that die', () => {
 
 describe('a network that', () => {
   const patience = { STATEMENT_TIMEOUT_MS: '300', ACQUIRE_TIMEOUT_MS: '300' };
-  /** What the gateway may wait beyond its own limits. */
-  const GRACE_MS = 2000;
 
   test('brings bytes one by one, and late, changes no answer', async () => {
     proxy.faults.crumble = true;
@@ -189,12 +187,13 @@ describe('a network that', () => {
   test('is slow slows nothing down that needs no database', async () => {
     const gateway = await open();
     proxy.faults.delay = 400;
-    const slow = readRows(gateway);
-    const started = performance.now();
-    expect((await gateway.request('/livez')).status).toBe(200);
-    expect((await gateway.request('/api/queries')).status).toBe(200);
-    expect(performance.now() - started).toBeLessThan(1000);
-    expect((await slow).status).toBe(200);
+    const ended: string[] = [];
+    const asked = async (path: string) => {
+      expect((await gateway.request(path)).status).toBe(200);
+      ended.push(path);
+    };
+    await Promise.all(['/api/queries/rows', '/livez', '/api/queries'].map(asked));
+    expect(ended.at(-1)).toBe('/api/queries/rows');
   });
 
   test.each(['/api/queries/rows', '/api/queries/rows?_format=csv', '/readyz', '/api/schema'])(
@@ -203,9 +202,8 @@ describe('a network that', () => {
       const gateway = await open(patience);
       await expectWell(gateway);
       proxy.faults.stall = true;
-      const started = performance.now();
+      // Nothing but its limits would ever end these.
       expect(await problem(await gateway.request(path))).toEqual(UNAVAILABLE);
-      expect(performance.now() - started).toBeLessThan(300 + GRACE_MS + 4000);
       expect(await problem(await gateway.request(path))).toEqual(UNAVAILABLE);
       await expect.poll(() => gateway.gateway.database.pool.total, { timeout: 5000 }).toBe(0);
       heal(proxy);
@@ -215,7 +213,7 @@ describe('a network that', () => {
 
   test('goes silent in the middle of an answer makes it database-unavailable', async () => {
     const gateway = await open(patience);
-    for (const bytes of [300, 600, 900]) {
+    for (const bytes of [0, 250, 500]) {
       await expectWell(gateway);
       proxy.faults.after = { bytes, how: 'stall' };
       expect(await problem(await readRows(gateway))).toEqual(UNAVAILABLE);
@@ -251,12 +249,11 @@ describe('a network that', () => {
   });
 
   test('refuses is told by /readyz at once', async () => {
-    const gateway = await open();
+    // Longer than this test may take.
+    const gateway = await open({ ACQUIRE_TIMEOUT_MS: '120000' });
     proxy.faults.refuse = true;
     proxy.cut();
-    const started = performance.now();
     expect(await problem(await gateway.request('/readyz'))).toEqual(UNAVAILABLE);
-    expect(performance.now() - started).toBeLessThan(5000);
     expect((await gateway.request('/livez')).status).toBe(200);
     heal(proxy);
     expect((await gateway.request('/readyz')).status).toBe(200);
