@@ -121,7 +121,7 @@ export class FunnelBody {
       <th role="rowheader" scope="row">${step.name}</th>
       <td role="gridcell" class="number count">${wording.number(step.count)}</td>
       <td role="gridcell" class="number share">${step.ofStart === null ? '' : wording.percent(step.ofStart)}</td>
-      <td role="gridcell" class="loss">${sayLoss(step, wording)}</td>
+      <td role="gridcell" class="loss"><bdi>${sayLoss(step, wording)}</bdi></td>
     </tr>`;
   }
 }
