@@ -65,11 +65,13 @@ export class GatewayClient {
   static for(gateway: string, token: string | undefined): GatewayClient {
     const clients = GatewayClient.#clients;
     const key = `${gateway} ${token ?? ''}`;
-    const client = clients.get(key) ?? new GatewayClient(gateway, token);
-    // Tokens change every so often; a page needs the last few.
-    clients.delete(key);
-    clients.set(key, client);
-    for (const old of [...clients.keys()].slice(0, -8)) clients.delete(old);
+    let client = clients.get(key);
+    if (!client) {
+      // Tokens change every so often: old ones are not kept for ever.
+      if (clients.size > 20) clients.clear();
+      client = new GatewayClient(gateway, token);
+      clients.set(key, client);
+    }
     return client;
   }
 

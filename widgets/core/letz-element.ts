@@ -6,12 +6,12 @@ import { Formats } from './formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from './gateway-client.ts';
 import { jsonObject } from './json-object.ts';
 import { languageOf } from './language.ts';
+import type { RefreshController } from './refresh.ts';
 import { type Settings, SettingsController, scriptOrigin } from './settings.ts';
+import type { ProblemWords, StateView } from './states.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { schemes, theme } from './theme.ts';
 import { loadUpkeep, upkeep } from './upkeep-loader.ts';
-
-type Upkeep = NonNullable<typeof upkeep>;
 
 /**
  * What every widget is made of: it loads, shows its states, refreshes and tells.
@@ -66,8 +66,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     tz: {},
     sets: {},
     theme: { reflect: true },
-    data: { state: true, attribute: false },
-    problem: { state: true, attribute: false },
+    data: { attribute: false },
+    problem: { attribute: false },
   };
 
   /** The gateway's address; by default where the script comes from. */
@@ -108,7 +108,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);
-  #refresh: InstanceType<Upkeep['RefreshController']> | undefined;
+  #refresh: RefreshController | undefined;
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
     task: (_, { signal }) => this.#load(signal),
@@ -296,13 +296,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return 'rowCount' in data && data.rowCount === 0;
   }
 
-  /** What to say of a problem: what happened, and what to change. */
-  protected problemWords(problem: GatewayError): [title: string, hint: string] {
-    return upkeep?.problemWords(problem, this.#stateTexts(upkeep)) ?? ['', problem.message];
-  }
-
-  #stateTexts({ stateTextsFor }: Upkeep): ReturnType<Upkeep['stateTextsFor']> {
-    return stateTextsFor(this.formats.locale, () => this.requestUpdate());
+  /** What to say of a problem, where the usual words don't fit. */
+  protected problemWords(_problem: GatewayError): ProblemWords | undefined {
+    return undefined;
   }
 
   /** The widget's name: its label, or what its query is called. */
@@ -336,7 +332,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
           ${this.renderActions()}<slot name="actions"></slot>
         </div>
         <div part="body">${this.renderBody()}</div>
-        <div part="footer">${data && this.#renderFooter(data)}</div>
+        <div part="footer">${data && html`${this.renderNotes(data)} ${upkeep?.renderMoment(this.#view)}`}</div>
       </div>
     `;
   }
@@ -346,21 +342,14 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { problem, data } = this;
     if (data && !this.isEmpty(data)) return this.renderData(data);
     if (!data && !problem) return this.renderLoading();
-    // Its code didn't come: said plainly.
-    if (!upkeep) return html`<div part="error" role="alert">${problem?.message}</div>`;
-    const texts = this.#stateTexts(upkeep);
-    if (problem) return upkeep.renderProblem(problem, this.problemWords(problem), texts, this.reload);
-    return upkeep.renderEmpty(data && 'params' in data ? (data.params as Params) : {}, texts);
+    // If its code didn't come: plainly.
+    return upkeep?.renderState(this.#view) ?? html`<div part="error" role="alert">${problem?.message}</div>`;
   }
 
-  #renderFooter(data: Data): unknown {
-    const around = upkeep?.renderMoment(data, this.formats, this.#stateTexts(upkeep));
-    return html`${this.renderNotes(data)} ${around} ${this.stale && upkeep ? this.#renderStale(upkeep, data) : nothing}`;
-  }
-
-  #renderStale(loaded: Upkeep, data: Data): TemplateResult {
-    const { problem, formats, reload } = this;
-    return loaded.renderStale(data, problem && this.problemWords(problem), formats, this.#stateTexts(loaded), reload);
+  get #view(): StateView {
+    const { data, problem, stale, formats, reload } = this;
+    const words = problem && this.problemWords(problem);
+    return { data, problem, words, stale, formats, reload, changed: () => this.requestUpdate() };
   }
 }
 

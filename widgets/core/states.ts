@@ -2,69 +2,77 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
 import type { Formats } from './formats.ts';
 import type { GatewayError } from './gateway-client.ts';
-import type { StateTexts } from './state-texts.ts';
+import { stateTextsFor } from './state-texts.ts';
 import { formatTimestamp } from './values.ts';
-
-export { stateTextsFor } from './state-texts.ts';
 
 /** What happened, and what to change. */
 export type ProblemWords = [title: string, hint: string];
 
-export function problemWords({ code, message }: GatewayError, texts: StateTexts): ProblemWords {
+/** What a widget is in. */
+export interface StateView {
+  data: object | undefined;
+  problem: GatewayError | undefined;
+  /** The widget's own words for its problem. */
+  words: ProblemWords | undefined;
+  /** Whether newer data should be here. */
+  stale: boolean;
+  formats: Formats;
+  /** Loads again. */
+  reload: () => void;
+  /** Better texts have come. */
+  changed: () => void;
+}
+
+/** What is said of a problem, if the widget has no words of its own. @param changed better texts have come */
+export function usualWords({ code, message }: GatewayError, locale: string, changed: () => void): ProblemWords {
+  const texts = stateTextsFor(locale, changed);
   if (code === 'token-expired') return [texts.expired, texts.expiredHint];
   if (code === 'network') return [texts.unreachable, `${message} ${texts.unreachableHint}`];
   return [code === 'forbidden' || code === 'unauthorized' ? texts.denied : texts.failed, message];
 }
 
-export const renderProblem = (
-  { code }: GatewayError,
-  [title, hint]: ProblemWords,
-  texts: StateTexts,
-  retry: () => void,
-): TemplateResult =>
-  html`<div part="error" role="alert">
-    <strong>${title}</strong>
-    <span class="detail">${hint} <code>${code}</code></span>
-    <button type="button" @click=${retry}>${texts.retry}</button>
-  </div>`;
-
-/** @param params those that gave no rows */
-export function renderEmpty(params: Params, texts: StateTexts): TemplateResult {
-  const said = listed(params);
+/** In place of data: why there is none. */
+export function renderState(view: StateView): TemplateResult {
+  const { data, problem, formats, reload, changed } = view;
+  const texts = stateTextsFor(formats.locale, changed);
+  if (problem) {
+    const [title, hint] = wordsOf(problem, view);
+    return html`<div part="error" role="alert">
+      <strong>${title}</strong>
+      <span class="detail">${hint} <code>${problem.code}</code></span>
+      <button type="button" @click=${reload}>${texts.retry}</button>
+    </div>`;
+  }
+  const said = listed(paramsOf(data));
   return html`<div part="empty" role="status">
     <strong>${texts.empty}</strong>
     ${said ? html`<span class="detail">${texts.emptyHint} ${said}</span>` : nothing}
   </div>`;
 }
 
-/** The moment that a result is of, and the zone that its days are cut in. */
-export function renderMoment(data: object, formats: Formats, texts: StateTexts): unknown {
-  const asOf = momentOf(data);
-  const { tz } = 'params' in data ? (data.params as Params) : {};
-  return html`${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formatTimestamp(formats, asOf)}</bdi></time>`}
-  ${tz && html`<span>${texts.daysIn} <bdi>${tz}</bdi></span>`}`;
+/** The moment that the data is of, the zone that its days are cut in; and if it is old, how old. */
+export function renderMoment(view: StateView): TemplateResult {
+  const { data, problem, stale, formats, reload, changed } = view;
+  const texts = stateTextsFor(formats.locale, changed);
+  const asOf = data && 'asOf' in data ? String(data.asOf) : '';
+  const { tz } = paramsOf(data);
+  return html`
+    ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formatTimestamp(formats, asOf)}</bdi></time>`}
+    ${tz && html`<span>${texts.daysIn} <bdi>${tz}</bdi></span>`}
+    ${
+      stale
+        ? html`<button type="button" class="badge" title=${problem ? wordsOf(problem, view).join(': ') : nothing} @click=${reload}>
+            <span role="status">${texts.stale}${asOf && `, ${ago(Date.now() - Date.parse(asOf), formats.locale)}`}</span>
+          </button>`
+        : nothing
+    }
+  `;
 }
 
-/**
- * That what is shown is old, and how old.
- *
- * @param why the problem, if there was one
- */
-export function renderStale(
-  data: object,
-  why: ProblemWords | undefined,
-  { locale }: Formats,
-  texts: StateTexts,
-  retry: () => void,
-): TemplateResult {
-  const asOf = momentOf(data);
-  return html`<button type="button" class="badge" title=${why?.join(': ') ?? nothing} @click=${retry}>
-    <span role="status">${texts.stale}${asOf && `, ${ago(Date.now() - Date.parse(asOf), locale)}`}</span>
-  </button>`;
-}
+const wordsOf = (problem: GatewayError, { words, formats, changed }: StateView) =>
+  words ?? usualWords(problem, formats.locale, changed);
 
-/** `''` if it isn't known. */
-const momentOf = (data: object): string => ('asOf' in data ? String(data.asOf) : '');
+const paramsOf = (data: object | undefined): Params => (data && 'params' in data ? (data.params as Params) : {});
 
 /** How long ago, as `3 minutes ago`. */
 export function ago(milliseconds: number, locale: string): string {

@@ -66,15 +66,12 @@ export class LetzMetric extends LetzElement<MetricData> {
   protected override renderData(data: MetricData): TemplateResult {
     const value = this.#value(data, this.column ?? data.columns[0]?.name ?? '');
     const previous = this.#value(data, 'previous');
+    const full = value === null ? '–' : this.formats.number(value);
     return html`
       <div part="value">
-        ${
-          value === null
-            ? html`<span aria-label=${this.texts.noValue}>–</span>`
-            : html`<span title=${this.formats.number(value)}
-                >${this.compact ? this.formats.compact(value) : this.formats.number(value)}</span
-              >`
-        }${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
+        <span title=${full} aria-label=${value === null ? this.texts.noValue : nothing}
+          >${value !== null && this.compact ? this.formats.compact(value) : full}</span
+        >${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
       </div>
       <div part="change">${this.#renderChange(value, previous)}</div>
       ${data.trendResult ? renderTrend?.(this, data.trendResult, this.formats, this.texts) : nothing}
@@ -84,8 +81,8 @@ export class LetzMetric extends LetzElement<MetricData> {
   async #loadTrend(signal: AbortSignal): Promise<TaggedResult | undefined> {
     if (!this.trend) return undefined;
     // Its own window, but the same moment.
-    const { as_of = null } = this.params ?? {};
-    const params = await this.contextParams(this.trend, as_of === null ? null : { as_of });
+    const { as_of } = this.params ?? {};
+    const params = await this.contextParams(this.trend, as_of ? { as_of } : null);
     return this.client.query(this.trend, params, signal, this.data?.trendResult);
   }
 
@@ -96,9 +93,7 @@ export class LetzMetric extends LetzElement<MetricData> {
 
   #renderChange(value: Value, previous: Value): unknown {
     if (typeof value !== 'number' || typeof previous !== 'number') return nothing;
-    const { direction, ratio, better } = changeOf(value, previous, this.higherIs);
-    const arrow = { up: '↑', down: '↓', same: '→' }[direction];
-    const tone = better === null ? '' : better ? 'better' : 'worse';
+    const { arrow, ratio, tone } = changeOf(value, previous, this.higherIs);
     const percent =
       ratio === null
         ? ''

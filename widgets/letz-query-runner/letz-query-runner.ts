@@ -2,6 +2,7 @@ import { css } from 'lit';
 import type { GatewayError, TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { scriptOrigin } from '../core/settings.ts';
+import type { ProblemWords } from '../core/states.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
@@ -55,16 +56,15 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     return this.label ?? this.workbench?.texts(this.formats.locale).title ?? '';
   }
 
-  protected override problemWords(problem: GatewayError): [title: string, hint: string] {
-    return this.workbench?.problemWords(problem, this.formats.locale) ?? super.problemWords(problem);
+  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
+    return this.workbench?.problemWords(problem, this.formats.locale);
   }
 
   protected override renderBody(): unknown {
     const { formats, client, data, problem } = this;
     const body = () => super.renderBody();
     const gateway = this.gateway ?? this.context?.gateway ?? scriptOrigin;
-    const words = problem && this.problemWords(problem);
-    return this.workbench?.render({ formats, client, gateway, data, problem, words }, body) ?? body();
+    return this.workbench?.render({ formats, client, gateway, data, problem }, body) ?? body();
   }
 
   protected override renderData(data: TaggedResult): unknown {

@@ -4,6 +4,7 @@ import { controls } from '../core/controls.ts';
 import type { Formats } from '../core/formats.ts';
 import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gateway-client.ts';
 import { addStyles } from '../core/late-styles.ts';
+import { type ProblemWords, usualWords } from '../core/states.ts';
 import { detailsStyles } from './details.styles.ts';
 import { embedOf } from './embed-code.ts';
 import { EmbedPanel } from './embed-panel.ts';
@@ -39,7 +40,6 @@ export interface WorkbenchModel {
   data: TaggedResult | undefined;
   problem: GatewayError | undefined;
   /** What happened and what to change, if something did. */
-  words: [title: string, hint: string] | undefined;
 }
 
 /** What the elements in here load is not the page's to know. */
@@ -109,16 +109,24 @@ export class Workbench implements ReactiveController {
   }
 
   /** What to say of a problem, where it is another thing here than elsewhere. */
-  problemWords({ code }: GatewayError, locale: string): [title: string, hint: string] | undefined {
+  problemWords({ code }: GatewayError, locale: string): ProblemWords | undefined {
     const { timeout, timeoutHint } = this.texts(locale);
     return code === 'timeout' ? [timeout, timeoutHint] : undefined;
+  }
+
+  /** Above an older result. */
+  #renderFailed(problem: GatewayError): TemplateResult {
+    const { locale } = this.#model.formats;
+    const [title, hint] =
+      this.problemWords(problem, locale) ?? usualWords(problem, locale, () => this.#host.requestUpdate());
+    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint}</p>`;
   }
 
   /** @param body renders the result, or why there is none */
   render(model: WorkbenchModel, body: () => unknown): unknown {
     this.#model = model;
     if (!this.#queries.length) return body();
-    const { data, words } = model;
+    const { data, problem } = model;
     const texts = this.#texts;
     const query = this.#queries.find(({ name }) => name === this.#host.query);
     this.#view.query = query;
@@ -127,8 +135,8 @@ export class Workbench implements ReactiveController {
       <div part="stage">
         ${query ? this.#renderQuery(query) : nothing}
         <div part="result" id="result" role=${query ? 'tabpanel' : nothing} aria-label=${query?.title ?? nothing}>
-          ${data && words ? html`<p role="alert" class="failed"><strong>${words[0]}</strong> ${words[1]}</p>` : nothing}
-          ${this.#run.cancelled && !data && !words ? nothing : body()}
+          ${data && problem ? this.#renderFailed(problem) : nothing}
+          ${this.#run.cancelled && !data && !problem ? nothing : body()}
         </div>
         ${query && data ? this.#renderFootnotes(query, data) : nothing}
       </div>
@@ -166,8 +174,8 @@ export class Workbench implements ReactiveController {
     const { client, gateway, data, formats } = this.#model;
     const texts = this.#texts;
     return html`<div class="intro">
-        <h3>${title}${pii ? html` <span class="pii">${texts.personal}</span>` : nothing}</h3>
-        <p>${description}</p>
+        <h3 dir="auto">${title}${pii ? html` <span class="pii">${texts.personal}</span>` : nothing}</h3>
+        <p dir="auto">${description}</p>
       </div>
       ${params.length ? this.#form.render(query.name, gateway) : nothing}
       ${renderToolbar({

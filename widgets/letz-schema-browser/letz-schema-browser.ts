@@ -2,6 +2,7 @@ import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Schema } from '../../server/contract.ts';
 import type { GatewayError } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
+import type { ProblemWords } from '../core/states.ts';
 import type { Browser } from './browser.ts';
 
 /**
@@ -71,8 +72,8 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
     return this.label ?? (this.data && this.#browser?.count) ?? '';
   }
 
-  protected override problemWords(problem: GatewayError): [title: string, hint: string] {
-    return this.#browser?.problemWords(problem) ?? super.problemWords(problem);
+  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
+    return this.#browser?.problemWords(problem);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -20,7 +20,7 @@ describe('sparkline', () => {
 
 describe('changeOf', () => {
   it('measures against the size of the earlier figure, also when that was negative', () => {
-    expect(changeOf(-5, -10)).to.deep.equal({ direction: 'up', ratio: 0.5, better: null });
+    expect(changeOf(-5, -10)).to.deep.equal({ arrow: '↑', ratio: 0.5, tone: '' });
     expect(changeOf(3, 0).ratio).to.equal(null);
   });
 });
