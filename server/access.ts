@@ -1,6 +1,7 @@
 import type { QueryDescription } from './contract.ts';
-import { type Arguments, AS_OF, bindParams, type RawParams, readJson } from './parameters.ts';
+import { type Arguments, AS_OF, bindParams } from './parameters.ts';
 import { ProblemError } from './problems.ts';
+import { type RawParams, readJson } from './raw-params.ts';
 import { describe, type NamedQuery, type Registry } from './registry.ts';
 import type { ZoneNames } from './timezones.ts';
 import type { Claims } from './tokens.ts';

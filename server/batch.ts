@@ -1,8 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import type { Access } from './access.ts';
 import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './gateway.ts';
-import { readJson } from './parameters.ts';
 import { ProblemError, toProblem } from './problems.ts';
+import { readJson } from './raw-params.ts';
 import type { Answer } from './results.ts';
 import { Snapshot } from './snapshot.ts';
 

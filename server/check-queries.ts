@@ -1,5 +1,5 @@
 import type { Database } from './database.ts';
-import { ParamError, parseParam } from './parameters.ts';
+import { ParamError, parseParam } from './param-values.ts';
 import { type FileProblem, LINE_END } from './query-file.ts';
 import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
 import { SqlError } from './sql-errors.ts';

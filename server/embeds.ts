@@ -4,8 +4,8 @@ import { html, raw } from 'hono/html';
 import type { Config } from './config.ts';
 import { EMBED_WIDGETS, type EmbedWidget, SHARED_ATTRIBUTES } from './embed-widgets.ts';
 import { pagePolicy } from './headers.ts';
-import { readJson, readSearch } from './parameters.ts';
 import { ProblemError } from './problems.ts';
+import { readJson, readSearch } from './raw-params.ts';
 
 /** A frame is as wide as its page lets it be; this is for those who ask for a number. */
 const WIDTH = 640;

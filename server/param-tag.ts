@@ -1,5 +1,5 @@
 import type { Param, ParamType } from './contract.ts';
-import { ParamError, parseParam } from './parameters.ts';
+import { ParamError, parseParam } from './param-values.ts';
 
 /** A parameter as its `@param` line declares it. */
 export interface ParamDefinition extends Param {

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { QueryDescription } from './contract.ts';
-import { AS_OF, SQL_TYPES } from './parameters.ts';
+import { SQL_TYPES } from './param-values.ts';
+import { AS_OF } from './parameters.ts';
 import { type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
 
 /** A file's text within a composed statement. */
