@@ -1,35 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
-import { openTestGateway, SECRET, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
+import { describe, expect, test } from 'vitest';
+import { SECRET, type TestGateway, type TestGatewayOptions } from '../support/gateway.ts';
+import { useGateways } from '../support/use-gateways.ts';
 
 const queries = {
   number: '-- A number\n-- @param n integer = 1 [0..9] Which\n-- @column n integer The same\nselect n from params',
   person: "-- A person\n-- @pii\n-- @column name text A name\nselect 'Maria Aparecida' as name",
 };
 
-let database: TestDatabase;
-const opened: TestGateway[] = [];
-
-beforeAll(async () => {
-  database = await createDatabase(databaseNames().at(-1) ?? 'packaged', { bare: true });
-});
-afterAll(async () => {
-  for (const gateway of opened) await gateway.close();
-  await database.drop();
-});
-
-async function open(options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const gateway = await openTestGateway(database.url, { queries, ...options });
-  opened.push(gateway);
-  return gateway;
-}
+const { open } = useGateways({ queries });
 
 /** The samples of Prometheus' text format by name and labels. */
-async function samples(gateway: TestGateway): Promise<Map<string, number>> {
+async function samples(gateway: TestGateway): Promise<Record<string, number>> {
   const response = await gateway.request('/metrics');
   expect(response.headers.get('Content-Type')).toMatch(/^text\/plain; version=0\.0\.4/);
   const lines = (await response.text()).split('\n').filter((line) => line && !line.startsWith('#'));
-  return new Map(
+  return Object.fromEntries(
     lines.map((line): [string, number] => {
       const [, name = '', labels = '', value = ''] = /^(\w+)(?:\{(.*)\})? (\S+)/.exec(line) ?? [];
       return [`${name} ${labels.replaceAll('"', '')}`.trim(), Number(value)];
@@ -45,27 +30,30 @@ test('counts requests by route, answers by query and source, problems by code', 
   await (await gateway.request(`${path}&_format=csv`)).text();
   await gateway.request('/api/queries/number?n=11');
   await gateway.batch([{ name: 'number', params: { n: 5 } }, { name: 'nobody' }, { name: 'nobody' }]);
-  const found = await samples(gateway);
-  expect(found.get('letz_query_duration_seconds_count query=number,source=database')).toBe(2);
-  expect(found.get('letz_query_duration_seconds_count query=number,source=cache')).toBe(1);
-  expect(found.get('letz_query_duration_seconds_count query=number,source=export')).toBe(1);
-  expect(found.get('letz_request_duration_seconds_count route=/api/queries/:name,status=200')).toBe(3);
-  expect(found.get('letz_request_duration_seconds_count route=/api/queries/:name,status=400')).toBe(1);
-  expect(found.get('letz_problems_total code=invalid-parameter')).toBe(1);
-  expect(found.get('letz_problems_total code=unknown-query')).toBe(2);
+  expect(await samples(gateway)).toMatchObject({
+    'letz_query_duration_seconds_count query=number,source=database': 2,
+    'letz_query_duration_seconds_count query=number,source=cache': 1,
+    'letz_query_duration_seconds_count query=number,source=export': 1,
+    'letz_request_duration_seconds_count route=/api/queries/:name,status=200': 3,
+    'letz_request_duration_seconds_count route=/api/queries/:name,status=400': 1,
+    'letz_problems_total code=invalid-parameter': 1,
+    'letz_problems_total code=unknown-query': 2,
+  });
 });
 
 test('shows the pool, the cache and the process', async () => {
   const gateway = await open();
   await gateway.request('/api/queries/number');
   const found = await samples(gateway);
-  expect(found.get('letz_pool_connections state=total')).toBeGreaterThan(0);
-  expect(found.get('letz_pool_connections state=idle')).toBeGreaterThanOrEqual(0);
-  expect(found.get('letz_pool_connections state=waiting')).toBe(0);
-  expect(found.get('letz_cache what=entries')).toBe(1);
-  expect(found.get('letz_cache what=size')).toBeGreaterThan(100);
-  expect(found.get('letz_cache what=running')).toBe(0);
-  expect(found.get('process_resident_memory_bytes')).toBeGreaterThan(1e7);
+  expect(found).toMatchObject({
+    'letz_pool_connections state=waiting': 0,
+    'letz_cache what=entries': 1,
+    'letz_cache what=running': 0,
+  });
+  expect(found['letz_pool_connections state=total']).toBeGreaterThan(0);
+  expect(found['letz_pool_connections state=idle']).toBeGreaterThanOrEqual(0);
+  expect(found['letz_cache what=size']).toBeGreaterThan(100);
+  expect(found.process_resident_memory_bytes).toBeGreaterThan(1e7);
 });
 
 test('nobody can make it grow, and nothing of a person gets in', async () => {
@@ -81,9 +69,9 @@ test('nobody can make it grow, and nothing of a person gets in', async () => {
   await gateway.request('/api/queries/person');
   await strange(0);
   await samples(gateway);
-  const before = [...(await samples(gateway)).keys()];
+  const before = Object.keys(await samples(gateway));
   for (let n = 1; n < 20; n++) await strange(n);
-  expect([...(await samples(gateway)).keys()]).toEqual(before);
+  expect(Object.keys(await samples(gateway))).toEqual(before);
   const text = await (await gateway.request('/metrics')).text();
   expect(text).toContain('query="person"');
   expect(text).not.toMatch(/made|Maria/i);
@@ -100,11 +88,10 @@ describe('who may read it', () => {
   test.each([{ HOST: '0.0.0.0' }, { PUBLIC_ORIGIN: 'https://letz.example.org' }])(
     'a token for all queries, where others reach the gateway: %j',
     async (exposed) => {
-      expect(await status({ env: { ...env, ...exposed }, allow: null })).toBe(401);
-      expect(
-        await status({ env: { ...env, ...exposed }, allow: { queries: ['number'], pii: true, schema: true } }),
-      ).toBe(403);
-      expect(await status({ env: { ...env, ...exposed }, allow: { queries: '*' } })).toBe(200);
+      const as = (allow: TestGatewayOptions['allow']) => status({ env: { ...env, ...exposed }, allow: allow ?? null });
+      expect(await as(null)).toBe(401);
+      expect(await as({ queries: ['number'], pii: true, schema: true })).toBe(403);
+      expect(await as({ queries: '*' })).toBe(200);
     },
   );
 });
