@@ -3,7 +3,7 @@ import { Line } from './line.ts';
 import { Places } from './places.ts';
 import { ProblemError } from './problems.ts';
 import { ConflictError, classify } from './sql-errors.ts';
-import { type Rows, type Session, type Transaction, transactionOn } from './transaction.ts';
+import { beginning, END, type Rows, type Session, type Transaction, transactionOn } from './transaction.ts';
 import type { Printed } from './values.ts';
 
 export interface DatabaseOptions {
@@ -43,12 +43,6 @@ const EXTENDED = { queryMode: 'extended', rowMode: 'array', types: AS_TEXT } as 
 /** Requests that may wait for each connection; more are refused at once, since they would wait in vain. */
 const WAITING_PER_CONNECTION = 20;
 
-/** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
-const IDLE_MS = 60_000;
-
-// Locks of the session would outlive the transaction.
-const END = 'rollback; select pg_advisory_unlock_all()';
-
 /** Opens a pool; connections are made when needed. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, poolSize, acquireTimeoutMs, statementTimeoutMs, maxBytes, canCancel, onError } = options;
@@ -73,19 +67,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     lines.set(client, new Line((client as pg.Client).connection.stream, maxBytes));
   });
 
-  // All settings in one statement, of one column that needs them all: each more costs as much as a small query.
-  const settings = {
-    statement_timeout: statementTimeoutMs,
-    idle_in_transaction_session_timeout: IDLE_MS,
-    datestyle: 'ISO, MDY',
-    timezone: 'UTC',
-    extra_float_digits: 1,
-    intervalstyle: 'postgres',
-    bytea_output: 'hex',
-  };
-  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  const begin = `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), ${set}) as pid`;
-
+  const begin = beginning(statementTimeoutMs);
   const lost = () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.');
   const late = () => new ProblemError('timeout', 'The query ran for longer than the gateway allows.');
   const busy = () => new ProblemError('overloaded', 'All connections to the database are busy; try again soon.');
@@ -106,8 +88,8 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
 
     async begin(): Promise<void> {
-      const beginning = this.client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: string }>[]>;
-      const results = await this.line.hear(beginning, acquireTimeoutMs, canCancel ? lost : busy);
+      const begun = this.client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: string }>[]>;
+      const results = await this.line.hear(begun, acquireTimeoutMs, canCancel ? lost : busy);
       this.pid = Number.parseInt(results.at(-1)?.rows[0]?.pid ?? '', 10);
     }
 

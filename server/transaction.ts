@@ -28,6 +28,28 @@ export interface Session {
   cancel(): Promise<void>;
 }
 
+/** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
+const IDLE_MS = 60_000;
+
+/** Begins one. Its result's only value starts with the backend's process id. */
+export function beginning(statementTimeoutMs: number): string {
+  // All settings in one statement, of one column that needs them all: each more costs as much as a small query.
+  const settings = {
+    statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: IDLE_MS,
+    datestyle: 'ISO, MDY',
+    timezone: 'UTC',
+    extra_float_digits: 1,
+    intervalstyle: 'postgres',
+    bytea_output: 'hex',
+  };
+  const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
+  return `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), ${set}) as pid`;
+}
+
+/** Ends one: locks of the session would outlive it. */
+export const END = 'rollback; select pg_advisory_unlock_all()';
+
 /** Rows of an export's first portion, before anybody knows how wide they are, and what the later ones should weigh. */
 const FIRST_PORTION = 10;
 const PORTION_BYTES = 1_000_000;
