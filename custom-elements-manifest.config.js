@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 // `npm run reference` reads the elements' JSDoc and writes dist/custom-elements.json (the manifest that tools know),
 // dist/html-custom-data.json (for VS Code) and, in the README, what stands between these two lines.
@@ -119,6 +119,7 @@ function editorData() {
         description: summary,
         attributes: attributes.map(({ name, description }) => ({ name, description })),
       }));
+      mkdirSync('dist', { recursive: true });
       writeFileSync('dist/html-custom-data.json', JSON.stringify({ version: 1.1, tags }, null, 2));
     },
   };
