@@ -86,6 +86,7 @@ export class ChartBody {
       onPoint: (index, series) => this.#pointAt(index === null ? null : { index, series }),
       onZoom: (range) => this.#zoom(range),
     });
+    if (this.#told) return;
     this.#giveUp = whenIdle(() => {
       this.#told = true;
       this.#host.requestUpdate();
