@@ -128,8 +128,8 @@ describe('the list of widgets', () => {
   const tags = readdirSync(WIDGETS).filter((name) => existsSync(join(WIDGETS, name, `${name}.ts`)));
   const attributesOf = (path: string) => {
     const code = readFileSync(join(WIDGETS, path), 'utf8');
-    const [, properties = ''] = /static override properties[^=]* = \{\n(.*?)\n {2}\};/s.exec(code) ?? [];
-    return [...properties.matchAll(/^ {4}(\w+): (\{.*\}),$/gm)]
+    const [, properties = ''] = /static override properties[^=]* = \{(.*?)\};/s.exec(code) ?? [];
+    return [...properties.matchAll(/(\w+): (\{[^}]*\})/g)]
       .filter(([, , options = '']) => !options.includes('attribute: false'))
       .map(([, name, options = '']) => /attribute: '([a-z-]+)'/.exec(options)?.[1] ?? name);
   };
