@@ -3,6 +3,7 @@ import type { Column, ColumnarResult, Result } from '../../server/contract.ts';
 import { controls } from '../core/controls.ts';
 import { LetzErrorEvent } from '../core/events.ts';
 import { GatewayError } from '../core/gateway-client.ts';
+import { languageOf } from '../core/language.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import type { Grid } from './grid.ts';
 import type { Reading } from './reading.ts';
@@ -53,7 +54,9 @@ export class LetzQueryTable extends LetzElement<Shown> {
 
   /** Loads what shows rows. The first table on the page does that itself; one that a script will make later starts sooner so. */
   static override async preload(): Promise<void> {
-    [engine] = await Promise.all([import('./grid.ts'), LetzElement.preload()]);
+    const [loaded] = await Promise.all([import('./grid.ts'), LetzElement.preload()]);
+    if (!engine) loaded.warmUp(languageOf(document.documentElement));
+    engine = loaded;
   }
 
   /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
@@ -150,8 +153,16 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   async #readOn(reading: Reading): Promise<void> {
+    let frame: number | undefined;
+    const show = () => {
+      frame = undefined;
+      this.requestUpdate();
+    };
     try {
-      await reading.rest(() => this.requestUpdate());
+      // Once a frame: many portions arrive between two.
+      await reading.rest(() => {
+        frame = frame ?? requestAnimationFrame(show);
+      });
     } catch (error) {
       if (this.#reading !== reading) return;
       this.problem = new GatewayError('network', (error as Error).message);

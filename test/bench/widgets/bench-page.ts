@@ -1,11 +1,13 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { findChrome } from '../../support/chrome.js';
 
 const ROUNDS = 11;
+/** What runs in the page as it stands. */
+const modules = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.js'));
 const ORIGIN = 'http://bench.test';
 
 /** A browser with what is to be measured, built as for release. */
@@ -17,6 +19,8 @@ export interface BenchPage {
    * @returns what it returned, in milliseconds
    */
   measure(module: string, what: object): Promise<number>;
+  /** Runs it, too. @returns what its page then keeps on the heap, in megabytes */
+  measureHeap(module: string, what: object): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -48,7 +52,8 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
   const own = args.filter((arg) => !/single-process|no-zygote|headless/.test(arg));
   const browser = await chromium.launch({ executablePath, args: own, headless: true });
   return {
-    measure: (module, what) => measure(browser, folder, module, what),
+    measure: (module, what) => measure(browser, folder, module, what, async (_, result) => result),
+    measureHeap: (module, what) => measure(browser, folder, module, what, heapOf),
     async close() {
       await browser.close();
       rmSync(folder, { recursive: true, force: true });
@@ -56,21 +61,39 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
   };
 }
 
-async function measure(browser: Browser, folder: string, module: string, what: object): Promise<number> {
+async function measure(
+  browser: Browser,
+  folder: string,
+  module: string,
+  what: object,
+  then: (page: Page, result: number) => Promise<number>,
+): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 700 }, locale: 'en-US' });
   try {
     const page = await context.newPage();
     await page.route('**/*', (route) => {
       const { pathname } = new URL(route.request().url());
       if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><body></body>' });
-      const file = pathname === `/${module}` ? new URL(module, import.meta.url) : join(folder, pathname);
+      const file = modules.includes(pathname.slice(1))
+        ? new URL(`.${pathname}`, import.meta.url)
+        : join(folder, pathname);
       return route.fulfill({ contentType: 'text/javascript', body: readFileSync(file) });
     });
     await page.goto(`${ORIGIN}/`);
-    return await page.evaluate(`import('/${module}').then(({ measure }) => measure(${JSON.stringify(what)}))`);
+    const run = `import('/${module}').then(({ measure }) => measure(${JSON.stringify(what)}))`;
+    return await then(page, await page.evaluate(run));
   } finally {
     await context.close();
   }
+}
+
+/** Megabytes on the heap that something still needs. */
+async function heapOf(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  // The second takes what the first has finished off.
+  for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize / 2 ** 20;
 }
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
@@ -84,6 +107,7 @@ export async function compare(
   ours: () => Promise<number>,
   floor: () => Promise<number>,
   floorName: string,
+  unit = 'ms',
 ): Promise<number> {
   const times = new Map<() => Promise<number>, number[]>([
     [ours, []],
@@ -93,6 +117,8 @@ export async function compare(
     for (const run of round % 2 ? [ours, floor] : [floor, ours]) times.get(run)!.push(await run());
   }
   const [own, bare] = [median(times.get(ours)!), median(times.get(floor)!)];
-  console.log(`${title}: ${(own / bare).toFixed(2)} (ours ${own.toFixed(1)} ms, ${floorName} ${bare.toFixed(1)} ms)`);
+  console.log(
+    `${title}: ${(own / bare).toFixed(2)} (ours ${own.toFixed(1)} ${unit}, ${floorName} ${bare.toFixed(1)} ${unit})`,
+  );
   return own / bare;
 }
