@@ -41,10 +41,15 @@ export function optionsOf(param: Param): string[] {
   return param.default === null && !param.required ? ['', ...options] : options;
 }
 
-/** A value as its control holds it. Seconds' fractions don't fit into a control. */
+/** A value as its control holds it. */
 export function toText(param: Param, value: ParamValue): string {
   if (value === null) return '';
-  return param.type === 'timestamp' ? String(value).slice(0, 19) : String(value);
+  return param.type === 'timestamp' ? toLocalTime(String(value)) : String(value);
+}
+
+/** A moment as its control takes it: a date's begins with it, and seconds' fractions have no room. */
+function toLocalTime(value: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? `${value}T00:00:00` : value.slice(0, 19);
 }
 
 /**

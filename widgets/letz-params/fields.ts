@@ -29,7 +29,7 @@ export function renderField(model: FieldModel): TemplateResult {
     ${segments ? html`<span class="title" id="title-${name}">${title}</span>` : html`<label class="title" for=${name}>${title}</label>`}
     ${segments ? renderSegments(model) : controlFor(param) === 'select' ? renderSelect(model) : renderInput(model)}
     <span class="fault" id="fault-${name}" aria-live="polite">${fault && faultText(fault, model)}</span>
-    <span class="help" id="help-${name}">${name === 'as_of' ? texts.momentHelp : param.description}</span>
+    <span class="help" dir="auto" id="help-${name}">${name === 'as_of' ? texts.momentHelp : param.description}</span>
   </div>`;
 }
 
@@ -56,6 +56,7 @@ function renderInput({ param, text, fault, texts }: FieldModel): TemplateResult 
   const { name, required, min, max, various } = param;
   const control = controlFor(param);
   const number = control === 'number';
+  const open = !required && param.default === null && (number || control === 'text');
   return html`<input
     id=${name}
     type=${INPUT_TYPES[control] ?? 'text'}
@@ -67,7 +68,7 @@ function renderInput({ param, text, fault, texts }: FieldModel): TemplateResult 
     min=${!number && min !== null ? min : nothing}
     max=${!number && max !== null ? max : nothing}
     list=${control === 'zone' ? 'zones' : nothing}
-    placeholder=${various ? texts.asEach : required || control !== 'text' ? nothing : texts.any}
+    placeholder=${various ? texts.asEach : open ? texts.any : nothing}
     autocomplete="off"
     spellcheck="false"
     aria-required=${required || nothing}

@@ -41,6 +41,11 @@ export const formStyles = css`
     color: var(--_bad);
   }
 
+  .help {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   .fault:empty,
   .help:empty {
     display: none;
@@ -132,6 +137,20 @@ export const formStyles = css`
 
   .reset {
     margin-block: -4px;
+  }
+
+  /* Among the fields it stands beside what they hold, below the height of their names. */
+  .fields > .reset {
+    margin-block: calc(1.35em + 4px) 0;
+  }
+
+  /* Room for a date and a time. */
+  details {
+    min-width: min(100%, 220px);
+  }
+
+  details > [part='field'] {
+    width: 100%;
   }
 
   @container (max-width: 380px) {

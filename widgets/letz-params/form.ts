@@ -48,6 +48,9 @@ export class Form {
       const [text, fault] = [this.choice.text(param), this.choice.fault(param)];
       return renderField({ param, text, fault, texts, formats });
     };
+    const reset = changed
+      ? html`<button type="button" class="reset" @click=${this.#onReset}>${texts.reset}</button>`
+      : nothing;
     if (!offered.length) return html`<span class="detail">${texts.none}</span>`;
     return html`
       <div
@@ -58,18 +61,18 @@ export class Form {
         @keydown=${this.#onKey}
         @focusin=${this.#onFocus}
       >
-        ${this.#fields.length ? html`<div class="fields">${this.#fields.map(field)}</div>` : nothing}
-        <div class="end">
-          ${
-            moment
-              ? html`<details ?open=${Boolean(this.choice.text(moment) || this.choice.fault(moment))}>
+        ${this.#fields.length ? html`<div class="fields">${this.#fields.map(field)}${moment ? nothing : reset}</div>` : nothing}
+        ${
+          moment
+            ? html`<div class="end">
+                <details ?open=${Boolean(this.choice.text(moment) || this.choice.fault(moment))}>
                   <summary>${texts.moment}</summary>
                   ${field(moment)}
-                </details>`
-              : nothing
-          }
-          ${changed ? html`<button type="button" class="reset" @click=${this.#onReset}>${texts.reset}</button>` : nothing}
-        </div>
+                </details>
+                ${reset}
+              </div>`
+            : nothing
+        }
       </div>
       ${this.#zones ? renderZones(texts) : nothing}
     `;

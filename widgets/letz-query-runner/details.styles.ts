@@ -7,6 +7,12 @@ export const detailsStyles = css`
     border-block-start: 1px solid var(--_border);
   }
 
+  /* A table ends in a line of its own. */
+  [part='result']:has(> letz-query-table) + details {
+    padding-block-start: 0;
+    border-block-start: 0;
+  }
+
   [part='stage'] > details + details {
     margin-block-start: -4px;
   }
@@ -33,19 +39,27 @@ export const detailsStyles = css`
 
   dl {
     display: grid;
-    gap: 4px;
+    gap: 6px;
   }
 
   dl > div {
     display: grid;
-    grid-template-columns: minmax(110px, 220px) 1fr;
-    gap: 2px 16px;
+    gap: 0 16px;
   }
 
   dt,
   dd {
     min-width: 0;
     overflow-wrap: anywhere;
+  }
+
+  dt {
+    color: var(--_muted);
+  }
+
+  details .pii {
+    margin: 0;
+    font-size: 0.9286em;
   }
 
   small {
@@ -77,8 +91,15 @@ export const detailsStyles = css`
     field-sizing: content;
   }
 
+  @container (min-width: 420px) {
+    dl > div {
+      grid-template-columns: minmax(0, 2fr) minmax(0, 5fr);
+    }
+  }
+
+  /* Nothing there is to be pasted from paper. */
   @media print {
-    [part='stage'] > details:not([open]) {
+    [part='stage'] > details:is(:not([open]), :has(textarea)) {
       display: none;
     }
   }

@@ -34,7 +34,7 @@ export class EmbedPanel {
       <button type="button" name=${name} value=${text} aria-label="${texts.copy}: ${title}" @click=${this.#copy}>
         ${this.#copied === text ? texts.copied : texts.copy}
       </button>
-      <textarea id=${name} readonly rows=${text.split('\n').length} spellcheck="false" .value=${text}></textarea>
+      <textarea id=${name} dir="ltr" readonly rows=${text.split('\n').length} spellcheck="false" .value=${text}></textarea>
     </div>`;
   }
 

@@ -161,6 +161,6 @@ const renderQuery = ({ name, title, description }: QueryDescription, chosen: boo
   aria-selected=${chosen}
   title=${description}
 >
-  <span class="name">${title}</span>
-  <span class="about">${description}</span>
+  <span class="name" dir="auto">${title}</span>
+  <span class="about" dir="auto">${description}</span>
 </div>`;

@@ -38,7 +38,7 @@ export const texts: Texts = {
   embed: 'Einbetten',
   html: 'HTML, für Seiten, die Skripte ausführen',
   frame: 'Adresse, für einen Frame',
-  tokenHint: 'Keines enthält ein Token: die Seite gibt es, oder es folgt der Adresse als #token=….',
+  tokenHint: 'Keines enthält ein Token: Die Seite gibt es, oder #token=… folgt der Adresse.',
   copy: 'Kopieren',
   copied: 'Kopiert',
   timeout: 'Das hat zu lange gedauert',

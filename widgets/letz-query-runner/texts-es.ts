@@ -38,7 +38,7 @@ export const texts: Texts = {
   embed: 'Incrustar',
   html: 'HTML, para páginas que ejecutan scripts',
   frame: 'Dirección, para un marco',
-  tokenHint: 'Ninguno contiene un token: lo da la página, o sigue a la dirección como #token=….',
+  tokenHint: 'Ninguno contiene un token: lo da la página, o #token=… sigue a la dirección.',
   copy: 'Copiar',
   copied: 'Copiado',
   timeout: 'Ha tardado demasiado',

@@ -38,7 +38,7 @@ export const texts: Texts = {
   embed: 'Incorporar',
   html: 'HTML, para páginas que executam scripts',
   frame: 'Endereço, para uma moldura',
-  tokenHint: 'Nenhum contém um token: a página dá-o, ou segue o endereço como #token=….',
+  tokenHint: 'Nenhum contém um token: a página dá-o, ou #token=… segue o endereço.',
   copy: 'Copiar',
   copied: 'Copiado',
   timeout: 'Demorou demasiado',

@@ -38,7 +38,7 @@ const english = {
   embed: 'Embed',
   html: 'HTML, for pages that run scripts',
   frame: 'Address, for a frame',
-  tokenHint: 'Neither holds a token: the page gives it, or it follows the address as #token=….',
+  tokenHint: 'Neither holds a token: the page gives it, or #token=… follows the address.',
   copy: 'Copy',
   copied: 'Copied',
   timeout: 'This took too long',

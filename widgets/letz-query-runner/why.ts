@@ -16,7 +16,7 @@ export function renderWhy(
   const asked = Object.entries(params).filter(([name]) => name !== 'as_of');
   return html`<details>
     <summary>${texts.why}</summary>
-    <p>${description}</p>
+    <p dir="auto">${description}</p>
     ${pii ? html`<p><span class="pii">${texts.personalHint}</span></p>` : nothing}
     <h4>${texts.used}</h4>
     <dl>
@@ -48,17 +48,18 @@ function renderParam(
   return html`<div>
     <dt>${title}</dt>
     <dd>
-      ${value === null ? texts.any : written(name, value, formats)}${param?.default === value ? html` <small>(${texts.byDefault})</small>` : nothing}
-      ${param ? html`<small>${param.description}</small>` : nothing}
+      ${value === null ? texts.any : written(name, value, param, formats)}${param?.default === value ? html`<small>${` (${texts.byDefault})`}</small>` : nothing}
+      ${param ? html`<small dir="auto">${param.description}</small>` : nothing}
     </dd>
   </div>`;
 }
 
 const renderColumn = ({ name, type, description }: Column) => html`<div>
   <dt><code>${name}</code> <small>${type}</small></dt>
-  <dd>${description}</dd>
+  <dd dir="auto">${description}</dd>
 </div>`;
 
-function written(name: string, value: ParamValue, formats: Formats): string {
+function written(name: string, value: ParamValue, param: Param | undefined, formats: Formats): string {
+  if (param?.type === 'choice') return columnTitle(String(value));
   return formatValue(formats, value, { name, type: typeof value === 'number' ? 'number' : 'text' });
 }

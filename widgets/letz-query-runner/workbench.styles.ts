@@ -99,6 +99,12 @@ export const workbenchStyles = css`
     background: var(--_raised);
   }
 
+  /* What queries say of themselves is in their author's language, on the reader's side. */
+  [dir='auto'] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   @container (min-width: 680px) {
     .panes {
       grid-template-columns: minmax(200px, 260px) minmax(0, 1fr);
@@ -107,6 +113,10 @@ export const workbenchStyles = css`
   }
 
   @media print {
+    .panes {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
     letz-context {
       display: none;
     }

@@ -39,7 +39,6 @@ export interface WorkbenchModel {
   gateway: string;
   data: TaggedResult | undefined;
   problem: GatewayError | undefined;
-  /** What happened and what to change, if something did. */
 }
 
 /** What the elements in here load is not the page's to know. */
@@ -114,14 +113,6 @@ export class Workbench implements ReactiveController {
     return code === 'timeout' ? [timeout, timeoutHint] : undefined;
   }
 
-  /** Above an older result. */
-  #renderFailed(problem: GatewayError): TemplateResult {
-    const { locale } = this.#model.formats;
-    const [title, hint] =
-      this.problemWords(problem, locale) ?? usualWords(problem, locale, () => this.#host.requestUpdate());
-    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint}</p>`;
-  }
-
   /** @param body renders the result, or why there is none */
   render(model: WorkbenchModel, body: () => unknown): unknown {
     this.#model = model;
@@ -168,6 +159,14 @@ export class Workbench implements ReactiveController {
     this.#exporter.notice = '';
     this.#form.run();
   };
+
+  /** Above an older result. */
+  #renderFailed(problem: GatewayError): TemplateResult {
+    const { locale } = this.#model.formats;
+    const [title, hint] =
+      this.problemWords(problem, locale) ?? usualWords(problem, locale, () => this.#host.requestUpdate());
+    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint}</p>`;
+  }
 
   #renderQuery(query: QueryDescription): TemplateResult {
     const { title, description, pii, params } = query;

@@ -56,6 +56,21 @@ export const browserStyles = css`
     color: var(--_bad);
   }
 
+  [part='footer']:not(:has(*)) {
+    display: none;
+  }
+
+  [part='header']:not(:has([part='label'])):has(+ [part='body'] > [part='error']) {
+    min-height: 0;
+    margin-block-end: -8px;
+  }
+
+  @media print {
+    [part='search'] {
+      display: none;
+    }
+  }
+
   @container (min-width: 720px) {
     .panes {
       grid-template-columns: minmax(280px, 2fr) 3fr;

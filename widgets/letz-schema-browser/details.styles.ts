@@ -108,4 +108,16 @@ export const detailsStyles = css`
       overflow: auto;
     }
   }
+
+  @media print {
+    [part='details'] {
+      max-height: none;
+    }
+
+    /* Buttons are not for paper, but these are names of tables. */
+    li .link {
+      display: inline;
+      color: inherit;
+    }
+  }
 `;

@@ -34,7 +34,7 @@ export function renderDetails(model: DetailsModel): TemplateResult {
   return html`
     <h3>${column ? html`<span class="of">${table.name}.</span>${column.name}` : model.nameOf(table)}</h3>
     ${column ? renderColumnFacts(column, table, texts) : renderTableFacts(model)}
-    ${(column ?? table).description ? html`<p>${(column ?? table).description}</p>` : nothing}
+    ${(column ?? table).description ? html`<p dir="auto">${(column ?? table).description}</p>` : nothing}
     ${renderList(texts.references, references.filter(ofColumn), (relation) => renderReference(relation, model), model)}
     ${renderList(texts.referencedBy, referencedBy.filter(ofColumn), (relation) => renderEnd(relation, model), model)}
     ${renderList(

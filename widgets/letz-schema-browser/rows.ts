@@ -38,8 +38,8 @@ export function renderRow(row: TreeRow, index: number, active: boolean, model: R
   >
     <span class="name">${renderMarked(name)}</span>
     ${row.kind === 'column' ? renderBadges(row, model) : nothing}
-    <span class="about ${told ? 'told' : ''}">${renderMarked(marked)}</span>
-    <span class="meta">${meta(row, model)}</span>
+    <span class="about ${told ? 'told' : ''}" dir="auto">${renderMarked(marked)}</span>
+    <span class="meta" dir="auto">${meta(row, model)}</span>
     <span class="visually-hidden">${unseen(row, model)}</span>
   </div>`;
 }

@@ -140,11 +140,22 @@ export const treeStyles = css`
     }
   }
 
+  /* Descriptions are in their author's language, on the reader's side. */
+  [dir='auto'] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   @media (forced-colors: active) {
     [aria-selected='true'] {
-      color: SelectedItemText;
       background: SelectedItem;
       forced-color-adjust: none;
+    }
+
+    [aria-selected='true'],
+    [aria-selected='true'] *,
+    [aria-selected='true']::before {
+      color: SelectedItemText;
     }
   }
 

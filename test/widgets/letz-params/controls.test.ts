@@ -76,6 +76,7 @@ describe('reading a control', () => {
     expect(read(asOf, '2026-11-24T08:30')).to.equal('2026-11-24T08:30Z');
     expect(read(asOf, '2026-11-24T24:00')).to.equal('timestamp');
     expect(toText(asOf, '2026-11-24T08:30:00.123456Z')).to.equal('2026-11-24T08:30:00');
+    expect(toText(asOf, '2026-11-24')).to.equal('2026-11-24T00:00:00');
     expect(toText(asOf, null)).to.equal('');
   });
 

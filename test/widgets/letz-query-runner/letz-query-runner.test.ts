@@ -68,8 +68,8 @@ describe('letz-query-runner', () => {
     const heatmap = await running({ query: 'message-heatmap', params: '{"sender": "user"}', tz: 'America/Sao_Paulo' });
     const said = folded(heatmap);
     expect(said).to.contain('Days Any (by default) Length of the window');
-    expect(said).to.contain('Sender user');
-    expect(said).not.to.contain('Sender user (by default)');
+    expect(said).to.contain('Sender User');
+    expect(said).not.to.contain('Sender User (by default)');
     expect(said).to.contain('Time zone America/Sao_Paulo');
     expect(said).to.match(/As of .*GMT-3 What came later does not count\./);
     expect(said).not.to.match(/select|from messages/i);
@@ -224,6 +224,17 @@ describe('letz-query-runner', () => {
     expect(saved.map(({ name }) => name)).to.eql(['numbers.csv', 'numbers.ndjson']);
     expect(saved.every((file) => file.size > 100)).to.equal(true);
     expect(seen.requests[0]!.url.searchParams.get('rows')).to.equal('3');
+  });
+
+  it('gives the result all of the paper’s width', async () => {
+    const element = await running({ query: 'user-segments' });
+    const result = find(element, '[part="result"]');
+    const body = find(element, '[part="body"]');
+    expect(result.offsetWidth).to.be.below(body.offsetWidth);
+    await emulateMedia({ media: 'print' });
+    expect(result.offsetWidth).to.equal(body.offsetWidth);
+    expect(find(element, '.bar').offsetWidth).to.equal(0);
+    await emulateMedia({ media: 'screen' });
   });
 
   it('keeps its list closed where there is no room', async () => {

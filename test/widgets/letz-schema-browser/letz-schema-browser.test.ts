@@ -158,6 +158,16 @@ describe('letz-schema-browser', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('keeps the names of related tables on paper, where buttons are of no use', async () => {
+    const element = await showing(shop);
+    const link = details(element).querySelector<HTMLElement>('li .link')!;
+    await emulateMedia({ media: 'print' });
+    expect(link.offsetWidth).to.be.greaterThan(0);
+    expect(search(element).offsetWidth).to.equal(0);
+    await emulateMedia({ media: 'screen' });
+    expect(search(element).offsetWidth).to.be.greaterThan(0);
+  });
+
   it('shows the first of very many relations, and all when asked', async () => {
     const element = await showing(generatedSchema(100));
     rows(element)[0]!.click();
