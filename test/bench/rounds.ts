@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 
 export interface Contender {
@@ -7,26 +8,54 @@ export interface Contender {
   run(ms: number): Promise<number>;
 }
 
+/** What Linux says of this thread: the first number is its processor time in nanoseconds. */
+const SCHEDSTAT = '/proc/thread-self/schedstat';
+
+/** Microseconds of processor time that this thread had so far; NaN where nobody says. */
+function threadTime(): number {
+  return existsSync(SCHEDSTAT) ? Number.parseInt(readFileSync(SCHEDSTAT, 'utf8'), 10) / 1000 : Number.NaN;
+}
+
+interface Round {
+  /** Answers a second. */
+  rate: number;
+  /** Microseconds of this thread's processor time for each: what a busy machine changes least. */
+  cost: number;
+}
+
 /**
  * Lets two contenders take turns, so that whatever else the machine does meets both, and prints what came out.
  * @returns how many answers the first gives in the time of one of the second: the median of all rounds
  */
 export async function compare(title: string, one: Contender, other: Contender): Promise<number> {
   const [rounds, ms] = [11, 700];
-  const results: { one: number; other: number }[] = [];
+  const results: { one: Round; other: Round }[] = [];
+  const run = async (contender: Contender): Promise<Round> => {
+    const begin = threadTime();
+    const rate = await contender.run(ms);
+    return { rate, cost: (threadTime() - begin) / ((rate * ms) / 1000) };
+  };
   for (let round = -1; round < rounds; round++) {
     // In turns also within a round: whoever comes second finds the machine warmer.
-    const first = round % 2 ? one : other;
-    const rates = new Map<Contender, number>();
-    for (const contender of [first, first === one ? other : one]) rates.set(contender, await contender.run(ms));
+    const turns = new Map<Contender, Round>();
+    for (const contender of round % 2 ? [one, other] : [other, one]) turns.set(contender, await run(contender));
+    const result = { one: turns.get(one) as Round, other: turns.get(other) as Round };
     // The first round warms up.
-    if (round >= 0) results.push({ one: rates.get(one) ?? 0, other: rates.get(other) ?? 0 });
+    if (round >= 0) results.push(result);
   }
-  const ratio = median(results.map((round) => round.one / round.other));
-  const rate = (values: number[]) => Math.round(median(values));
+  const ratio = median(results.map((round) => round.one.rate / round.other.rate));
+  const costs = median(results.map((round) => round.other.cost / round.one.cost));
+  const describe = (name: string, all: Round[]) =>
+    `${name} ${Math.round(median(all.map(({ rate }) => rate)))}/s at ${Math.round(median(all.map(({ cost }) => cost)))} µs`;
   console.log(
-    `${title}: ${ratio.toFixed(2)} (${one.name} ${rate(results.map((round) => round.one))}/s, ` +
-      `${other.name} ${rate(results.map((round) => round.other))}/s)`,
+    `${title}: ${ratio.toFixed(2)}, by this thread's processor time ${costs.toFixed(2)} ` +
+      `(${describe(
+        one.name,
+        results.map((round) => round.one),
+      )}, ${describe(
+        other.name,
+        results.map((round) => round.other),
+      )})`,
   );
   return ratio;
 }

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { get as httpGet, type IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BatchResponse, Problem, Result } from '../../server/contract.ts';
@@ -109,6 +111,13 @@ async function ask(signal: AbortSignal): Promise<void> {
   return undefined;
 }
 
+/** Asked as a probe does, on a connection of its own: one that is kept may have been closed by the time it is used again. */
+async function isAlive(): Promise<boolean> {
+  const [response] = (await once(httpGet(`${url}/livez`, { agent: false }), 'response')) as [IncomingMessage];
+  await once(response.resume(), 'end');
+  return response.statusCode === 200;
+}
+
 async function call(end: number): Promise<void> {
   while (performance.now() < end) {
     const leave = random(12) === 0 ? AbortSignal.timeout(random(800)) : new AbortController().signal;
@@ -161,7 +170,7 @@ test(`${MINUTES} minutes of mixed load and faults: no wrong answer, nothing left
       );
       for (let i = 0; i < 30 && performance.now() < end; i++) {
         const begin = performance.now();
-        if ((await fetch(`${url}/livez`)).status !== 200) wrong.push('/livez');
+        if (!(await isAlive())) wrong.push('/livez');
         live = Math.max(live, performance.now() - begin);
         await setTimeout(1000);
       }
