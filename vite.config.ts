@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
-import { defineConfig } from 'vite';
+import { defineConfig, type Rolldown } from 'vite';
 
 /** `widgets/letz-x/letz-x.ts` of every widget's folder, by the name of its file in `dist/widgets/`. */
 const widgets = Object.fromEntries(
@@ -15,13 +15,16 @@ widgets['widgets/letz-query-runner'] = 'widgets/query-runner.ts';
 /** What the gateway's embed pages load besides. */
 const frame = { 'embed/frame': 'widgets/frame.ts' };
 
-/** What is loaded at once and stands in one chunk. */
-const eager = {
+/** What widgets share once there is data: small chunks of their own would be loaded one after the other. */
+const late = { name: 'upkeep', test: /widgets.core.(?!picture|.*-(?:de|es|pt)\.ts)|node_modules.lit/ };
+
+/** What stands in one chunk. */
+export const groups = {
   // Else Rolldown puts Lit beside letz.js (rolldown/rolldown#10731): a second round trip.
-  library: { name: 'letz' },
+  library: [{ name: 'letz', tags: ['$initial'] }, late],
   // Lit and what every widget is made of: a chunk of its own for each part would cost a tenth more.
-  widgets: { name: 'core', test: /core.letz-element/ },
-};
+  widgets: [{ name: 'core', test: /core.letz-element/, tags: ['$initial'] }, late],
+} satisfies Record<string, Rolldown.CodeSplittingGroup[]>;
 
 /**
  * Two builds into `dist/`: `vite build` makes `letz.js`, the whole library as one module (uPlot apart, loaded by the
@@ -43,7 +46,7 @@ export default defineConfig(({ mode }) => ({
       output: {
         minify: true,
         chunkFileNames: 'chunks/[name]-[hash].js',
-        codeSplitting: { groups: [{ ...(mode === 'widgets' ? eager.widgets : eager.library), tags: ['$initial'] }] },
+        codeSplitting: { groups: mode === 'widgets' ? groups.widgets : groups.library },
       },
     },
   },

@@ -14,3 +14,6 @@ export const pictureRoom = css`
     min-height: 0;
   }
 `;
+
+/** Begins to load what charts, heatmaps and funnels share: else it would be asked for only when their own is there. */
+export const loadPictureParts = (): Promise<unknown> => import('./picture-styles.ts');

@@ -1,7 +1,7 @@
 import { css, nothing, type PropertyValues } from 'lit';
 import type { ColumnarResult, Result, View } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
-import { pictureRoom } from '../core/picture.ts';
+import { loadPictureParts, pictureRoom } from '../core/picture.ts';
 import type { ChartBody } from './chart-body.ts';
 import type { ChartType } from './options.ts';
 
@@ -60,7 +60,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
   static override async preload(): Promise<void> {
-    [drawing] = await Promise.all([import('./chart-body.ts'), LetzElement.preload()]);
+    [drawing] = await Promise.all([import('./chart-body.ts'), loadPictureParts(), LetzElement.preload()]);
   }
 
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */

@@ -1,6 +1,6 @@
 import { css, nothing, type PropertyValues } from 'lit';
 import { LetzElement } from '../core/letz-element.ts';
-import { pictureRoom } from '../core/picture.ts';
+import { loadPictureParts, pictureRoom } from '../core/picture.ts';
 import type { FunnelBody } from './funnel-body.ts';
 
 /**
@@ -36,7 +36,7 @@ export class LetzFunnel extends LetzElement {
 
   protected override prepare(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
-    return import('./funnel-body.ts').then(({ FunnelBody }) => {
+    return Promise.all([import('./funnel-body.ts'), loadPictureParts()]).then(([{ FunnelBody }]) => {
       this.#body ??= new FunnelBody(this);
     });
   }

@@ -1,6 +1,6 @@
 import { css, nothing, type PropertyValues } from 'lit';
 import { LetzElement } from '../core/letz-element.ts';
-import { pictureRoom } from '../core/picture.ts';
+import { loadPictureParts, pictureRoom } from '../core/picture.ts';
 import type { HeatmapBody } from './heatmap-body.ts';
 
 /**
@@ -42,7 +42,7 @@ export class LetzHeatmap extends LetzElement {
 
   protected override prepare(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
-    return import('./heatmap-body.ts').then(({ HeatmapBody }) => {
+    return Promise.all([import('./heatmap-body.ts'), loadPictureParts()]).then(([{ HeatmapBody }]) => {
       this.#body ??= new HeatmapBody(this);
     });
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
+import { groups } from '../../../vite.config.ts';
 import { findChrome } from '../../support/chrome.js';
 
 const ROUNDS = 11;
@@ -42,7 +43,7 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
         output: {
           minify: true,
           chunkFileNames: '[name]-[hash].js',
-          codeSplitting: { groups: [{ name: 'core', test: /core.letz-element/, tags: ['$initial'] }] },
+          codeSplitting: { groups: groups.widgets },
         },
       },
     },
