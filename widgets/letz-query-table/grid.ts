@@ -11,7 +11,7 @@ import type { Choice } from './clipboard.ts';
 import { ColumnSet } from './column-set.ts';
 import type { ColumnState } from './columns.ts';
 import { Cursor, type CursorTable, type Ground } from './cursor.ts';
-import { renderGrid, renderNotes } from './grid-view.ts';
+import { renderGrid } from './grid-view.ts';
 import { HeaderDrag } from './header-drag.ts';
 import { styles } from './letz-query-table.styles.ts';
 import type { Source } from './menu.ts';
@@ -61,8 +61,6 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   readonly host: GridHost;
   data!: TableData;
   #state!: GridState;
-  /** What was last done, for the reader. */
-  #said = '';
   readonly #events: GridEvents;
   readonly #actions = new Actions(this);
   readonly #cursor = new Cursor(this, this.#actions);
@@ -125,11 +123,6 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
 
   source(): Promise<Source> {
     return this.#events.source();
-  }
-
-  say(text: string): void {
-    this.#said = text;
-    this.changed();
   }
 
   changed(): void {
@@ -225,17 +218,6 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   }
 
   renderNotes(truncated: boolean): TemplateResult {
-    const { rows, texts, formats } = this;
-    const { arriving } = this.#state;
-    const number = (value: number) => formats.number(value);
-    return renderNotes({
-      count: rows.count,
-      all: this.data.count,
-      arriving,
-      truncated,
-      said: this.#said,
-      texts,
-      number,
-    });
+    return this.#toolbox.renderNotes({ all: this.data.count, arriving: this.#state.arriving, truncated });
   }
 }

@@ -11,6 +11,6 @@ export const longText = (value: Value, column: Pick<Column, 'type' | 'name'>, fo
 /** All of a value, where the cell has not the room. */
 export const renderLongValue = (text: string, label: string, texts: Texts, onClose: () => void): TemplateResult =>
   html`<dialog part="value" closedby="any" aria-label=${label} @close=${onClose}>
-    <pre tabindex="0">${text}</pre>
+    <pre tabindex="0" dir="auto">${text}</pre>
     <form method="dialog"><button>${texts.close}</button></form>
   </dialog>`;

@@ -27,8 +27,6 @@ export interface MenuTable {
   /** The name of what can be exported; empty where nothing can. */
   readonly query: string;
   source(): Promise<Source>;
-  /** Tells the reader what was done. */
-  say(text: string): void;
   changed(): void;
 }
 
@@ -39,11 +37,12 @@ export class Menu {
   /** Bytes of the export. */
   #received = 0;
 
-  readonly #close: () => void;
+  readonly #done: (said: string) => void;
 
-  constructor(table: MenuTable, close: () => void) {
+  /** @param done hears what was done, in words for the reader */
+  constructor(table: MenuTable, done: (said: string) => void) {
     this.#table = table;
-    this.#close = close;
+    this.#done = done;
   }
 
   /** Gives up the export, if there is one. */
@@ -54,11 +53,10 @@ export class Menu {
     const cells = selectedCells(this.#table.choice);
     try {
       await navigator.clipboard.writeText(format === 'tsv' ? toTsv(cells) : toMarkdown(cells));
-      this.#table.say(fill(texts.copied, formats.number(cells.rows.length * cells.titles.length)));
+      this.#done(fill(texts.copied, formats.number(cells.rows.length * cells.titles.length)));
     } catch {
-      this.#table.say(texts.copyFailed); // Browsers have no clipboard for pages without TLS.
+      this.#done(texts.copyFailed); // Browsers have no clipboard for pages without TLS.
     }
-    this.#close();
   }
 
   async #export(): Promise<void> {
@@ -75,7 +73,7 @@ export class Menu {
         this.#table.changed();
       });
     } catch (error) {
-      if (!exporting.signal.aborted) this.#table.say(fill(texts.exportFailed, (error as Error).message));
+      if (!exporting.signal.aborted) this.#done(fill(texts.exportFailed, (error as Error).message));
     } finally {
       this.#exporting = undefined;
       this.#table.changed();

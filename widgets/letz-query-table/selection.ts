@@ -19,9 +19,6 @@ export interface Extent {
 
 export const single = (place: Place): Selection => ({ anchor: place, focus: place });
 
-export const isSingle = ({ anchor, focus }: Selection): boolean =>
-  anchor.row === focus.row && anchor.column === focus.column;
-
 /** The first and last row and column. */
 export interface Bounds {
   top: number;

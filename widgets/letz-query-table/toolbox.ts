@@ -1,7 +1,7 @@
 import { nothing, type TemplateResult } from 'lit';
 import type { Value } from '../../server/contract.ts';
 import type { ColumnState } from './columns.ts';
-import { renderTools } from './grid-view.ts';
+import { type NotesState, renderNotes, renderTools } from './grid-view.ts';
 import type { Menu, MenuTable } from './menu.ts';
 
 /** What the tools work on. */
@@ -18,6 +18,8 @@ export class Toolbox {
   #extras: typeof import('./extras.ts') | undefined;
   #menu: Menu | undefined;
   #menuOpen = false;
+  /** What was last done, for the reader. */
+  #said = '';
   /** The value that is shown whole. */
   #long: string | undefined;
 
@@ -43,11 +45,12 @@ export class Toolbox {
 
   async #load(): Promise<Menu> {
     this.#extras ??= await this.#table.loadExtras();
-    this.#menu ??= new this.#extras.Menu(this.#table, () => this.#close());
+    this.#menu ??= new this.#extras.Menu(this.#table, (said) => this.#done(said));
     return this.#menu;
   }
 
-  #close(): void {
+  #done(said: string): void {
+    this.#said = said;
     this.#menuOpen = false;
     this.#table.changed();
   }
@@ -75,6 +78,13 @@ export class Toolbox {
       onFiltering: () => this.#toggleFilters(),
       onMenu: () => this.#toggleMenu(),
     });
+  }
+
+  /** How many rows there are, and what was last done. */
+  renderNotes(state: Pick<NotesState, 'all' | 'arriving' | 'truncated'>): TemplateResult {
+    const { rows, texts, formats } = this.#table;
+    const number = (value: number) => formats.number(value);
+    return renderNotes({ ...state, count: rows.count, said: this.#said, texts, number });
   }
 
   /** What is open now. */
