@@ -48,8 +48,13 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
   }
 
   protected override async load(signal: AbortSignal): Promise<TaggedResult> {
-    const [{ queries }] = await Promise.all([this.client.catalogue(), this.prepare()]);
-    return this.workbench!.load(queries, this.formats.locale, () => super.load(signal));
+    const { queries } = await this.client.catalogue();
+    this.query ||= queries[0]?.name ?? '';
+    // In one batch with the widgets around, whether or not what shows the answer is there.
+    const asked = { since: performance.now(), answer: this.query ? super.load(signal) : undefined };
+    asked.answer?.catch(() => undefined); // The workbench hears of it.
+    await this.prepare();
+    return this.workbench!.load(queries, this.formats.locale, asked);
   }
 
   protected override get heading(): string {

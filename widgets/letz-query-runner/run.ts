@@ -23,15 +23,14 @@ export class Run {
     return elapsed > NOTICED ? elapsed : undefined;
   }
 
-  /** Takes the time of a request; only the latest counts. */
-  async time<T>(request: () => Promise<T>): Promise<T> {
-    const began = performance.now();
+  /** Takes the time of a request; only the latest counts. @param began by `performance.now()` */
+  async time<T>(began: number, request: Promise<T>): Promise<T> {
     this.#since = began;
     this.cancelled = false;
     this.#clock ??= setInterval(this.#changed, TICK);
     this.#changed();
     try {
-      return await request();
+      return await request;
     } finally {
       if (this.#since === began) {
         this.#since = undefined;

@@ -41,6 +41,14 @@ export interface WorkbenchModel {
   problem: GatewayError | undefined;
 }
 
+/** What the gateway was asked. */
+export interface Asked {
+  /** When, by `performance.now()`. */
+  since: number;
+  /** Undefined: there is no query to ask. */
+  answer: Promise<TaggedResult> | undefined;
+}
+
 /** What the elements in here load is not the page's to know. */
 const stop = (event: Event) => event.stopPropagation();
 
@@ -86,16 +94,12 @@ export class Workbench implements ReactiveController {
   }
 
   /**
-   * Asks the query, or the first one where none was named.
+   * What was asked, if the caller may run anything.
    * @throws {GatewayError} or the signal's reason
    */
-  load(queries: readonly QueryDescription[], locale: string, ask: () => Promise<TaggedResult>): Promise<TaggedResult> {
-    return this.#run.time(async () => {
-      this.#queries = queries;
-      this.#host.query ||= queries[0]?.name ?? '';
-      if (!queries.length) throw new GatewayError('forbidden', this.texts(locale).noQuery);
-      return ask();
-    });
+  load(queries: readonly QueryDescription[], locale: string, { since, answer }: Asked): Promise<TaggedResult> {
+    this.#queries = queries;
+    return this.#run.time(since, answer ?? Promise.reject(new GatewayError('forbidden', this.texts(locale).noQuery)));
   }
 
   /** The reader gave up what was under way. */
