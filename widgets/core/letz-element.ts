@@ -301,9 +301,10 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return undefined;
   }
 
-  /** The widget's name: its label, or what its query is called. */
+  /** The widget's name: its label, or what its query is called; where that can't be known, the query's own name. */
   protected get heading(): string {
-    return this.label ?? (this.data && 'title' in this.data ? String(this.data.title) : '');
+    const { data, problem, query } = this;
+    return this.label ?? (data && 'title' in data ? String(data.title) : problem ? query : '');
   }
 
   protected abstract renderData(data: Data): unknown;

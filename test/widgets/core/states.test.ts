@@ -46,6 +46,7 @@ describe('states of every widget', () => {
     const element = await mounted<LetzMetric>(html`<letz-metric gateway=${origin} query="failing"></letz-metric>`);
     expect((await failed).error.code).to.equal('internal');
     expect(said(element, '[role="alert"]')).to.match(/could not be loaded.*internal Try again/);
+    expect(said(element, 'h2'), 'what could not be loaded').to.equal('failing');
     element.params = { divisor: 1 };
     await until(() => said(element, '[part="value"]') === '1');
     expect(element.matches(':state(error)')).to.equal(false);
