@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
+import { SignJWT } from 'jose';
 import { chromium } from 'playwright-core';
 import { findChrome } from '../support/chrome.js';
 import { serveGateway } from '../support/serve-gateway.js';
 
 // `npm run pictures [WIDGET …|dashboard]`: the README's picture, from the dashboard, and sheets to look at in dist/pictures/: each
-// widget in each state, light, dark, right to left, narrow and wide.
+// widget in each state, light, dark, right to left, narrow and wide, in forced colours and on paper.
 
 const FOLDER = 'dist/pictures';
 
@@ -20,12 +21,19 @@ const WIDGETS = {
   'letz-schema-browser': '',
 };
 
+const SECRET = 'the secret of the pictures, long enough for HS256';
+const EXPIRED = await new SignJWT({ queries: '*' })
+  .setProtectedHeader({ alg: 'HS256' })
+  .setAudience('letz-gateway')
+  .setExpirationTime('-1h')
+  .sign(new TextEncoder().encode(SECRET));
+
 /** Addresses below the gateway's own that never answer, or can't be reached; and a question without an answer. */
 const STATES = {
   shown: '',
   loading: 'gateway="/silent"',
   error: 'gateway="/broken"',
-  expired: 'token="not.a.token"',
+  expired: `token="${EXPIRED}"`,
 };
 
 const LOOKS = [
@@ -33,9 +41,11 @@ const LOOKS = [
   { name: 'light-1440', width: 1440, colorScheme: 'light', dir: 'ltr', lang: 'en' },
   { name: 'dark-720', width: 720, colorScheme: 'dark', dir: 'ltr', lang: 'pt-BR' },
   { name: 'rtl-720', width: 720, colorScheme: 'light', dir: 'rtl', lang: 'ar' },
+  { name: 'forced-720', width: 720, colorScheme: 'dark', dir: 'ltr', lang: 'de', forcedColors: 'active' },
+  { name: 'paper-720', width: 720, colorScheme: 'dark', dir: 'ltr', lang: 'en', media: 'print' },
 ];
 
-const gateway = await serveGateway();
+const gateway = await serveGateway({ LETZ_SECRET: SECRET });
 const browser = await chromium.launch({ ...(await findChrome()), headless: true });
 try {
   await mkdir(FOLDER, { recursive: true });
@@ -55,12 +65,14 @@ try {
  * @param {string} attributes
  * @param {typeof LOOKS[number]} look
  */
-async function takeSheet(tag, attributes, { name, width, colorScheme, dir, lang }) {
+async function takeSheet(tag, attributes, { name, width, colorScheme, dir, lang, forcedColors, media }) {
   const context = await browser.newContext({
     viewport: { width, height: 400 },
     colorScheme: /** @type {'light'} */ (colorScheme),
+    forcedColors: /** @type {'active'} */ (forcedColors ?? 'none'),
   });
   const page = await context.newPage();
+  if (media) await page.emulateMedia({ media: /** @type {'print'} */ (media) });
   const sections = Object.entries(STATES).map(
     ([state, extra]) => `<p>${state}</p><${tag} ${attributes} ${extra}></${tag}>`,
   );
