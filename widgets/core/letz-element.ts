@@ -137,7 +137,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   set result(data: Data | undefined) {
-    const preparing = data && this.#prepare();
+    const preparing = data && this.#prepare(data);
     if (preparing) {
       preparing.then(
         () => this.#show(data),
@@ -186,12 +186,14 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     }
   }
 
-  /** @returns settles when what shows data is there; undefined: it is */
-  #prepare(): Promise<unknown> | undefined {
+  /** @returns settles when what shows data is there; undefined: it is, or at least enough of it to show this data */
+  #prepare(data?: Data): Promise<unknown> | undefined {
     const preparing = this.prepare()?.catch(() => {
       throw new GatewayError('network', `A part of this widget could not be loaded from ${scriptOrigin}.`);
     });
-    return upkeep ? preparing : Promise.all([preparing, loadUpkeep()]);
+    if (upkeep) return preparing;
+    const coming = loadUpkeep().then(() => this.requestUpdate());
+    return data && !preparing && !this.isEmpty(data) ? undefined : Promise.all([preparing, coming]);
   }
 
   #show(data: Data | undefined): void {
