@@ -19,6 +19,7 @@ const QUERIES = ['user-messages', 'recent-messages', 'daily-active-users', 'acti
 let database: TestDatabase;
 let gateway: TestGateway;
 let port: number;
+let authorization: string;
 let headers: string;
 
 beforeAll(async () => {
@@ -27,7 +28,9 @@ beforeAll(async () => {
   await database.query('analyze');
   gateway = await openTestGateway(database.url, { own: true, logged: false, env: { FRESH_SECONDS: '600' } });
   ({ port } = await gateway.listen());
-  headers = `Authorization: Bearer ${await gateway.token({ queries: ['total-users', 'recent-messages', ...QUERIES], pii: true, expiresIn: 3600 })}\r\n`;
+  const queries = ['total-users', 'recent-messages', ...QUERIES];
+  authorization = `Bearer ${await gateway.token({ queries, pii: true, expiresIn: 3600 })}`;
+  headers = `Authorization: ${authorization}\r\n`;
 });
 afterAll(async () => {
   await gateway.close();
@@ -44,15 +47,18 @@ test.each(['total-users', 'daily-active-users', 'recent-messages'])(
   'a cached answer beside a bare Hono handler: %s',
   async (name) => {
     const path = `/api/queries/${name}`;
-    const body = await (await gateway.request(path)).text();
-    const bare = new Hono().get(path, (c) => c.body(body, 200, { 'Content-Type': 'application/json' }));
-    const server = await listen(bare);
-    const ratio = await compare(
-      `cached ${name}, ${body.length} bytes`,
-      { name: 'gateway', run: (ms) => overHttp(port, [path], ms, CONNECTIONS, headers) },
-      { name: 'Hono', run: (ms) => overHttp(server.port, [path], ms, CONNECTIONS, headers) },
-    );
-    server.close();
+    const answer = await gateway.request(path, { headers: { Authorization: authorization } });
+    const sent = Object.fromEntries(answer.headers);
+    const body = await answer.text();
+    const same = await listen(new Hono().get(path, (c) => c.body(body, 200, sent)));
+    const short = await listen(new Hono().get(path, (c) => c.body(body, 200, { 'Content-Type': 'application/json' })));
+    const over = (port: number) => (ms: number) => overHttp(port, [path], ms, CONNECTIONS, headers);
+    const ours = { name: 'gateway', run: over(port) };
+    const ratio = await compare(`cached ${name}, ${body.length} bytes`, ours, { name: 'Hono', run: over(same.port) });
+    // For the record: without the headers that a browser, a cache or a log needs.
+    await compare(`cached ${name}, and no headers but the type`, ours, { name: 'Hono', run: over(short.port) });
+    same.close();
+    short.close();
     expect(Number(ratio.toFixed(2))).toBeGreaterThanOrEqual(LIMIT);
   },
 );
