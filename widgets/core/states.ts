@@ -39,7 +39,7 @@ export function renderState(view: StateView): TemplateResult {
     const [title, hint] = wordsOf(problem, view);
     return html`<div part="error" role="alert">
       <strong>${title}</strong>
-      <span class="detail">${hint} <code>${problem.code}</code></span>
+      <span class="detail"><bdi>${hint}</bdi> <code>${problem.code}</code></span>
       <button type="button" @click=${reload}>${texts.retry}</button>
     </div>`;
   }

@@ -6,7 +6,7 @@ export const icons = {
   chart: 'M2 2.5v11h12M4.5 10l3-3.5 2.5 2 4-4.5',
   picture: 'M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11',
   filter: 'M2 3.5h12L9.5 9v4L6.5 11.5V9z',
-  more: 'M3 8h.01M8 8h.01M13 8h.01',
+  more: 'M3 7.5v1M2.5 8h1M8 7.5v1M7.5 8h1M13 7.5v1M12.5 8h1',
   reset: 'M3 8a5 5 0 1 1 1.5 3.5M3 12.5V9.5h3',
 };
 

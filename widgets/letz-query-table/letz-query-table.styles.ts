@@ -14,7 +14,7 @@ export const styles = css`
     margin-inline-start: auto;
     flex: 1 1 90px;
     min-width: 90px;
-    max-width: 200px;
+    max-width: 17em;
     margin-block: -4px;
   }
 
@@ -194,6 +194,16 @@ export const styles = css`
     [role='grid'] {
       max-height: none;
       overflow: visible;
+    }
+
+    /* Nobody scrolls on paper: columns share its width. */
+    table,
+    .space {
+      width: 100% !important;
+    }
+
+    col {
+      width: auto !important;
     }
 
     .search {
