@@ -20,7 +20,9 @@ const plots = new Map<Element, Boxed>();
 const resize = new ResizeObserver((entries) => {
   const seen = entries.flatMap(({ target, contentRect }) => {
     const plot = plots.get(target);
-    return plot ? { plot, repaint: plot.measure(contentRect) } : [];
+    // What has no room for a moment keeps its picture.
+    const room = contentRect.width && contentRect.height;
+    return plot && room ? { plot, repaint: plot.measure(contentRect) } : [];
   });
   for (const { plot, repaint } of seen) plot.fit(repaint);
 });

@@ -283,7 +283,7 @@ describe('letz-chart', () => {
     expect(canvas(chart)!.getBoundingClientRect().bottom).to.be.above(end());
     await emulateMedia({ media: 'print' });
     try {
-      await until(() => pixels(chart) !== dark);
+      await until(() => canvas(chart) && pixels(chart) !== dark);
       expect(canvas(chart)!.getBoundingClientRect().bottom).to.be.at.most(end());
       expect(button(chart, 'Show as table')!.checkVisibility()).to.equal(false);
       chart.asTable = true;
@@ -293,7 +293,7 @@ describe('letz-chart', () => {
       await emulateMedia({ media: 'screen' });
     }
     chart.asTable = false;
-    await until(() => pixels(chart) === dark);
+    await until(() => canvas(chart) && pixels(chart) === dark);
     const several = await drawn(html`<letz-chart gateway=${origin} query="events-by-type"></letz-chart>`);
     await emulateMedia({ media: 'print' });
     try {

@@ -16,6 +16,9 @@ const focused = (heatmap: Element) => heatmap.shadowRoot!.activeElement as HTMLT
 
 const hours = (more = html``) => html`<letz-heatmap gateway=${origin} query="message-heatmap"></letz-heatmap>${more}`;
 
+/** When some signed up that day: at any hour of the tests. */
+const NOON = `${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`;
+
 describe('letz-heatmap', () => {
   it('is a table of weekdays by hours, whose name says what it shows', async () => {
     const heatmap = await mounted<LetzHeatmap>(hours());
@@ -67,7 +70,9 @@ describe('letz-heatmap', () => {
   });
 
   it('hatches cohorts too young to tell, and shows zero as zero', async () => {
-    const heatmap = await mounted<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap gateway=${origin} query="retention" .params=${{ as_of: NOON }}></letz-heatmap>`,
+    );
     expect([...grid(heatmap).rows[0]!.cells].map(text)).to.deep.equal(['', 'Cohort size', 'D1 %', 'D7 %', 'D30 %']);
     const today = grid(heatmap).tBodies[0]!.rows[0]!;
     expect(text(today.cells[0])).to.match(/, not over yet$/);
@@ -142,7 +147,7 @@ describe('letz-heatmap', () => {
 
   it('prints all its rows, and no buttons', async () => {
     const heatmap = await mounted<LetzHeatmap>(
-      html`<letz-heatmap gateway=${origin} query="retention" .params=${{ days: 30 }}></letz-heatmap>`,
+      html`<letz-heatmap gateway=${origin} query="retention" .params=${{ days: 30, as_of: NOON }}></letz-heatmap>`,
     );
     const last = () => grid(heatmap).rows[30]!.getBoundingClientRect().bottom;
     const end = () => part(heatmap, 'footer')!.getBoundingClientRect().top;
