@@ -3,7 +3,7 @@ import { Line } from './line.ts';
 import { Places } from './places.ts';
 import { ProblemError } from './problems.ts';
 import { ConflictError, classify } from './sql-errors.ts';
-import { beginning, END, type Rows, type Session, type Transaction, transactionOn } from './transaction.ts';
+import { beginning, END, type Rows, type Session, STOP, type Transaction, transactionOn } from './transaction.ts';
 import type { Printed } from './values.ts';
 
 export interface DatabaseOptions {
@@ -11,6 +11,8 @@ export interface DatabaseOptions {
   poolSize: number;
   /** Longest wait for a connection. */
   acquireTimeoutMs: number;
+  /** How many may wait for one; more are refused at once. */
+  mostWaiting: number;
   /** Longest run of a statement, and of each fetch of an export. */
   statementTimeoutMs: number;
   /** The most that the answer to one statement may weigh. */
@@ -40,12 +42,9 @@ const AS_TEXT = { getTypeParser: () => (text: string) => text } as unknown as pg
 /** PostgreSQL cannot run a statement of the extended protocol that holds two: nothing can follow a semicolon. */
 const EXTENDED = { queryMode: 'extended', rowMode: 'array', types: AS_TEXT } as const;
 
-/** Requests that may wait for each connection; more are refused at once, since they would wait in vain. */
-const WAITING_PER_CONNECTION = 20;
-
 /** Opens a pool; connections are made when needed. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, poolSize, acquireTimeoutMs, statementTimeoutMs, maxBytes, canCancel, onError } = options;
+  const { url, poolSize, acquireTimeoutMs, mostWaiting, statementTimeoutMs, maxBytes, canCancel, onError } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -55,7 +54,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'letz-gateway',
   });
   /** Who has a place finds a connection free, or makes one: nobody can leave the pool's own queue. */
-  const places = new Places(poolSize, acquireTimeoutMs, poolSize * WAITING_PER_CONNECTION);
+  const places = new Places(poolSize, acquireTimeoutMs, mostWaiting);
   /** Connections that nobody has used yet. */
   const unused = new WeakSet<pg.ClientBase>();
   const lines = new WeakMap<pg.ClientBase, Line>();
@@ -77,8 +76,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   class Borrowed implements Session {
     readonly client: pg.PoolClient;
     readonly line: Line;
-    /** The backend's process: a pooler between us and PostgreSQL may change it with each transaction. */
-    pid = 0;
+    /** The backend's process and when its transaction began: a pooler may change both with each transaction. */
+    #name: string[] = [];
     /** Whether the transaction could be ended, once that is asked for. */
     #ended: Promise<boolean> | undefined;
 
@@ -88,9 +87,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
 
     async begin(): Promise<void> {
-      const begun = this.client.query(begin) as unknown as Promise<pg.QueryResult<{ pid: string }>[]>;
+      const begun = this.client.query(begin) as unknown as Promise<pg.QueryResult<{ name: string }>[]>;
       const results = await this.line.hear(begun, acquireTimeoutMs, canCancel ? lost : busy);
-      this.pid = Number.parseInt(results.at(-1)?.rows[0]?.pid ?? '', 10);
+      this.#name = (results.at(-1)?.rows[0]?.name ?? '').split(' ', 2);
     }
 
     async run(text: string, values: Printed[], isLast: boolean): Promise<Rows> {
@@ -116,7 +115,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       other.on('error', onError);
       try {
         await other.connect();
-        const cancelling = other.query('select pg_cancel_backend($1)', [this.pid]);
+        const cancelling = other.query(STOP, this.#name);
         await new Line(other.connection.stream, maxBytes).hear(cancelling, acquireTimeoutMs, silence);
       } catch (error) {
         onError(error as Error);

@@ -32,6 +32,8 @@ export interface OpenGateway {
 const CACHE_SIZE = 64_000_000;
 /** What one answer may weigh: 1 kB a row on average; and the most, which is less than JavaScript's longest text. */
 const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
+/** Requests that may wait for each connection of the settings: more would wait in vain. */
+const WAITING_PER_CONNECTION = 20;
 /** The part of all connections that exports may hold, and how long one waits for its reader to take a portion. */
 const EXPORTS = { share: 0.5, stallMs: 30_000 };
 
@@ -46,6 +48,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
     poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
     acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
+    mostWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     maxBytes: Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow)),
     canCancel: !embedded,

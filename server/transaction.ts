@@ -31,7 +31,7 @@ export interface Session {
 /** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
 const IDLE_MS = 60_000;
 
-/** Begins one. Its result's only value starts with the backend's process id. */
+/** Begins one. Its result's only value starts with the backend's process id and the moment, which name it: see `STOP`. */
 export function beginning(statementTimeoutMs: number): string {
   // All settings in one statement, of one column that needs them all: each more costs as much as a small query.
   const settings = {
@@ -44,8 +44,15 @@ export function beginning(statementTimeoutMs: number): string {
     bytea_output: 'hex',
   };
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  return `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), ${set}) as pid`;
+  return `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), extract(epoch from now()), ${set}) as name`;
 }
+
+/**
+ * Stops the statement that runs in a transaction, and in no other: it may have ended meanwhile, and a pooler have given
+ * its backend to somebody else. Where the server doesn't say when transactions began, whatever the backend runs.
+ */
+export const STOP = `select pg_cancel_backend(pid) from pg_stat_activity
+  where pid = $1 and (extract(epoch from xact_start)::text = $2) is not false`;
 
 /** Ends one: locks of the session would outlive it. */
 export const END = 'rollback; select pg_advisory_unlock_all()';

@@ -4,6 +4,7 @@ import type { BatchResponse, Result } from '../../server/contract.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
 import { activeStatements, problem, SESSIONS } from '../support/observe.ts';
+import { startPooler } from '../support/pooler.ts';
 
 const queries = {
   sleep: `-- Sleep
@@ -224,6 +225,24 @@ describe('a client that leaves', () => {
     await database.query(`select pg_cancel_backend(pid) ${SESSIONS} and state = 'active'`);
     expect((await busy).status).toBe(504);
     expect((await sleep(gateway, 0, 'next')).status).toBe(200);
+  });
+
+  test('stops nobody else, though a pooler has given its connection to them meanwhile', async () => {
+    const pooler = await startPooler(database.url, 2);
+    const gateway = await openTestGateway(pooler.url, { queries });
+    const { leave } = await start(gateway, '/api/queries/sleep?seconds=1');
+    await expect.poll(running).toBe(1);
+    const other = sleep(gateway, 1.5, 'other');
+    await expect.poll(running).toBe(2);
+    // Gets the connection of the first, before the wish to stop that one gets the connection of the other.
+    const next = sleep(gateway, 2, 'next');
+    await expect.poll(() => pooler.waiting).toBe(1);
+    leave();
+    expect((await other).status).toBe(200);
+    expect((await next).status).toBe(200);
+    await expect.poll(() => settled(gateway)).toBe(true);
+    await gateway.close();
+    await pooler.close();
   });
 
   test('is no fault of the gateway', async () => {

@@ -50,3 +50,11 @@ test('many batches at once are all answered, one after the other', async () => {
   expect(rows).toEqual(Array.from({ length: 45 }, (_, n) => [[n]]));
   await gateway.close();
 });
+
+test('as many requests may wait for the only session as for all connections of a server', async () => {
+  const gateway = await openTestGateway(database.url, { queries, embedded: true });
+  const answers = Array.from({ length: 100 }, (_, n) => gateway.request(`/api/queries/number?n=${n}`));
+  const statuses = (await Promise.all(answers)).map(({ status }) => status);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+  await gateway.close();
+});

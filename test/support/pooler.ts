@@ -1,0 +1,78 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
+import pg from 'pg';
+
+export interface Pooler {
+  url: string;
+  /** Clients that have something to say and no connection to the server. */
+  readonly waiting: number;
+  close(): Promise<void>;
+}
+
+/** What ends an answer after which the connection may go to the next client: "ready for query", outside a transaction. */
+const READY_AND_IDLE = Buffer.from('Z\0\0\0\x05I', 'latin1');
+const WELCOME = Buffer.concat([Buffer.from('R\0\0\0\x08\0\0\0\0', 'latin1'), READY_AND_IDLE]);
+
+/** Shares few connections to a server among clients, each for a transaction at a time, as PgBouncer does. */
+export async function startPooler(url: string, size: number): Promise<Pooler> {
+  // Named as what they stand for, so that tests find their statements.
+  const options = { connectionString: url, application_name: 'letz-gateway' };
+  const clients = Array.from({ length: size }, () => new pg.Client(options));
+  await Promise.all(clients.map((client) => client.on('error', () => undefined).connect()));
+  const free = clients.map(({ connection }) => connection.stream as Socket);
+  const waiting: ((backend: Socket) => void)[] = [];
+  // From here on they speak with others.
+  for (const backend of free) backend.removeAllListeners('data');
+
+  const give = (backend: Socket) => {
+    const next = waiting.shift();
+    if (next) next(backend);
+    else free.push(backend);
+  };
+  const server = createServer((socket) => {
+    let said: Buffer[] = [];
+    let backend: Socket | undefined;
+    let isWaiting = false;
+    const answer = (data: Buffer) => {
+      socket.write(data);
+      if (!READY_AND_IDLE.equals(data.subarray(-READY_AND_IDLE.length))) return;
+      const done = backend?.off('data', answer);
+      backend = undefined;
+      if (done) give(done);
+    };
+    const take = (taken: Socket) => {
+      isWaiting = false;
+      backend = taken.on('data', answer);
+      taken.write(Buffer.concat(said));
+      said = [];
+    };
+    socket.on('error', () => undefined);
+    socket.once('data', () => {
+      socket.write(WELCOME);
+      socket.on('data', (data) => {
+        // A client that takes its leave says so to us alone.
+        if (!backend && data[0] === 'X'.charCodeAt(0)) return;
+        if (backend) return void backend.write(data);
+        said.push(data);
+        if (isWaiting) return;
+        isWaiting = true;
+        waiting.push(take);
+        const idle = free.shift();
+        if (idle) give(idle);
+      });
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const own = new URL(url);
+  own.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url: own.href,
+    get waiting() {
+      return waiting.length;
+    },
+    async close() {
+      server.close();
+      for (const { connection } of clients) connection.stream.destroy();
+    },
+  };
+}
