@@ -109,6 +109,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);
   #refresh: RefreshController | undefined;
+  /** What the page gave or the gateway answered last, perhaps not shown yet. */
+  #latest: Data | undefined;
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
     task: (_, { signal }) => this.#load(signal),
@@ -137,11 +139,13 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   set result(data: Data | undefined) {
+    this.#latest = data;
     const preparing = data && this.#prepare(data);
     if (preparing) {
       preparing.then(
-        () => this.#show(data),
-        (error) => this.#failed(error),
+        () => this.#latest === data && this.#show(data),
+        // What is being loaded needs the same, and tells itself.
+        (error) => this.pending || this.#failed(error),
       );
     } else {
       this.#show(data);
@@ -165,9 +169,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const expired = problem?.code === 'token-expired';
     const states = {
       loading: !data && !problem,
-      stale: Boolean(data) && this.stale,
-      empty: Boolean(data && this.isEmpty(data)),
-      error: Boolean(problem) && !expired,
+      stale: data && this.stale,
+      empty: data && this.isEmpty(data),
+      error: problem && !expired,
       expired,
     };
     for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
@@ -197,7 +201,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   #show(data: Data | undefined): void {
-    this.data = data;
+    this.data = this.#latest = data;
     this.problem = undefined;
   }
 
@@ -211,7 +215,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** @param missed whether a loading failed that may succeed later */
   #keepFresh(missed = false): void {
     if (!upkeep) return;
-    this.#refresh ??= new upkeep.RefreshController(this, () => this.reload());
+    this.#refresh ??= new upkeep.RefreshController(this);
     if (missed) this.#refresh.miss();
     this.requestUpdate();
   }
@@ -249,7 +253,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** Whether newer data should be here. */
   protected get stale(): boolean {
-    return Boolean(this.problem) || Boolean(this.#refresh?.late);
+    return Boolean(this.problem ?? this.#refresh?.late);
   }
 
   /** Whatever the data depends on: when one of these changes, it is loaded again. */
@@ -269,7 +273,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** @throws {GatewayError} or the signal's reason */
   protected async load(signal: AbortSignal): Promise<Data> {
-    if (!this.query && this.data) return this.data;
+    if (!this.query && this.#latest) return this.#latest;
     if (!this.query) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
     const known = this.data as TaggedResult | undefined;
     const params = await this.queryParams(this.query);

@@ -25,22 +25,24 @@ function every(seconds: number, tick: () => void): () => void {
   };
 }
 
+interface RefreshHost extends ReactiveControllerHost, Element {
+  reload(): void;
+}
+
 /**
- * Calls back every so many seconds, at moments that all widgets of a page share, so that they go in one batch. Rests while
+ * Reloads its host every so many seconds, at moments that all widgets of a page share, so that they go in one batch. Rests while
  * the page is hidden, the widget off the screen, or the browser offline; what was missed meanwhile is made up for once.
  */
 export class RefreshController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & Element;
-  readonly #run: () => void;
+  readonly #host: RefreshHost;
   #seconds = 0;
   #stop: (() => void) | undefined;
   #missed = false;
   #onScreen = true;
   #observer: IntersectionObserver | undefined;
 
-  constructor(host: ReactiveControllerHost & Element, run: () => void) {
+  constructor(host: RefreshHost) {
     this.#host = host;
-    this.#run = run;
     host.addController(this);
   }
 
@@ -102,6 +104,6 @@ export class RefreshController implements ReactiveController {
       return;
     }
     this.#missed = false;
-    this.#run();
+    this.#host.reload();
   };
 }
