@@ -55,6 +55,16 @@ export class Cursor {
     return focus && focus.row < 0 ? focus.column : undefined;
   }
 
+  /** Stays on what is there: rows and columns may have gone. */
+  stay(): void {
+    if (!this.#selection) return;
+    const { rows, columns } = this.#table.ground;
+    const { anchor, focus } = this.#selection;
+    if (Math.max(anchor.row, focus.row) < rows && Math.max(anchor.column, focus.column) < columns) return;
+    const near = ({ row, column }: Place) => ({ row: Math.min(row, rows - 1), column: Math.min(column, columns - 1) });
+    this.#selection = rows && columns ? { anchor: near(anchor), focus: near(focus) } : undefined;
+  }
+
   readonly onKey = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget || event.altKey || !this.#table.ground.columns) return;
     if (this.#onCommand(event) || this.#onMove(event)) event.preventDefault();
@@ -71,8 +81,8 @@ export class Cursor {
       this.selection = { anchor: { row: 0, column: 0 }, focus: { row: rows - 1, column: columns - 1 } };
     } else if (ctrl && key === 'c') this.#commands.copy();
     else if (key === 'Enter' && row < 0) this.#commands.sort(column, shiftKey);
-    else if (key === 'Enter') this.#commands.choose(focus);
-    else if (key === 'F2' && row >= 0) this.#commands.showLong(focus);
+    else if (key === 'Enter' && row < rows) this.#commands.choose(focus);
+    else if (key === 'F2' && row >= 0 && row < rows) this.#commands.showLong(focus);
     else if (key === 'Escape') this.selection = single(focus);
     else if (sideways && ctrl && row < 0) this.#commands.move(column, onward ? 1 : -1);
     else if (sideways && shiftKey && row < 0) this.#commands.widen(column, onward);

@@ -143,6 +143,7 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   arrange(state: GridState): void {
     this.#state = state;
     this.rows.arrange(this.data, state.formats, state.arriving);
+    this.#cursor.stay();
   }
 
   /** To be called whenever it was drawn. */

@@ -207,6 +207,25 @@ describe('letz-query-table', () => {
     await expect(table).to.be.accessible();
   });
 
+  it('stays on what is there when rows go', async () => {
+    const table = await numbers(50);
+    table.addEventListener('letz-select', (event) => chosen.push((event as LetzSelectEvent).row.id));
+    const chosen: unknown[] = [];
+    grid(table).focus();
+    await press('Control+End');
+    await press('ArrowUp');
+    await press('Control+ArrowDown');
+    table.filterBy('id', '<3');
+    await until(() => rows(table).length === 2);
+    await press('Enter');
+    expect(chosen).to.deep.equal([2]);
+    table.filterBy('id', '<0');
+    await until(() => one(table, '.nothing'));
+    await press('Enter');
+    await press('F2');
+    expect(chosen).to.deep.equal([2]);
+  });
+
   it('moves, resizes and hides columns', async () => {
     const table = await numbers(10);
     grid(table).focus();
