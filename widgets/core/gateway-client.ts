@@ -43,13 +43,14 @@ const RETRIES = 2;
 /** The longest that a gateway can ask to wait, in seconds. */
 const PATIENCE = 10;
 
+/** The page's, by gateway and token. */
+const clients = new Map<string, GatewayClient>();
+
 /**
  * Asks one gateway with one token. All queries asked for in one turn of the event loop go in one batch, equal ones once.
  * The only place that fetches.
  */
 export class GatewayClient {
-  static readonly #clients = new Map<string, GatewayClient>();
-
   readonly #gateway: string;
   readonly #token: string | undefined;
   readonly #flights = new Set<{ entries: Entry[]; abort: AbortController }>();
@@ -63,7 +64,6 @@ export class GatewayClient {
 
   /** The page's client for this gateway and token. */
   static for(gateway: string, token: string | undefined): GatewayClient {
-    const clients = GatewayClient.#clients;
     const key = `${gateway} ${token ?? ''}`;
     let client = clients.get(key);
     if (!client) {
@@ -176,8 +176,7 @@ function settle({ waiting, known }: Entry, answer: BatchEntry | undefined): void
   for (const { resolve, reject } of waiting) {
     if (!answer) reject(new GatewayError('internal', 'The gateway gave no answer to this query.'));
     else if ('code' in answer) reject(errorOf(answer));
-    else if (!('notModified' in answer)) resolve(answer);
-    else if (known) resolve(known);
+    else resolve('notModified' in answer ? known! : answer);
   }
   waiting.clear();
 }

@@ -118,11 +118,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     onError: (error) => this.#failed(error),
   });
 
-  /** Loads what the first widget of the page would wait for along with its data. */
-  static preload(): Promise<void> {
-    return loadUpkeep();
-  }
-
   /** Loads again, keeping what is shown until the answer is there. */
   reload(): Promise<void> {
     return this.#task.run();

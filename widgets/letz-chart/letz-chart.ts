@@ -2,6 +2,7 @@ import { css, nothing, type PropertyValues } from 'lit';
 import type { ColumnarResult, Result, View } from '../../server/contract.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { loadPictureParts, pictureRoom } from '../core/picture.ts';
+import { loadUpkeep } from '../core/upkeep-loader.ts';
 import type { ChartBody } from './chart-body.ts';
 import type { ChartType } from './options.ts';
 
@@ -59,8 +60,8 @@ export class LetzChart extends LetzElement<ChartData> {
   #body: ChartBody | undefined;
 
   /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
-  static override async preload(): Promise<void> {
-    [drawing] = await Promise.all([import('./chart-body.ts'), loadPictureParts(), LetzElement.preload()]);
+  static async preload(): Promise<void> {
+    [drawing] = await Promise.all([import('./chart-body.ts'), loadPictureParts(), loadUpkeep()]);
   }
 
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */

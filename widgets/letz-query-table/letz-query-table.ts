@@ -5,6 +5,7 @@ import { LetzErrorEvent } from '../core/events.ts';
 import { GatewayError } from '../core/gateway-client.ts';
 import { languageOf } from '../core/language.ts';
 import { LetzElement } from '../core/letz-element.ts';
+import { loadUpkeep } from '../core/upkeep-loader.ts';
 import type { Grid } from './grid.ts';
 import type { Reading } from './reading.ts';
 
@@ -53,8 +54,8 @@ export class LetzQueryTable extends LetzElement<Shown> {
   #asked = '';
 
   /** Loads what shows rows. The first table on the page does that itself; one that a script will make later starts sooner so. */
-  static override async preload(): Promise<void> {
-    const [loaded] = await Promise.all([import('./grid.ts'), LetzElement.preload()]);
+  static async preload(): Promise<void> {
+    const [loaded] = await Promise.all([import('./grid.ts'), loadUpkeep()]);
     if (!engine) loaded.warmUp(languageOf(document.documentElement));
     engine = loaded;
   }
