@@ -24,7 +24,7 @@ export interface Session {
   run(sql: string, values: Printed[], isLast: boolean): Promise<Rows>;
   /** Runs what takes no values. */
   send(sql: string): Promise<unknown>;
-  /** Stops the statement that runs, or else the connection. */
+  /** Stops the statement that runs, or else the connection; the embedded database goes on. */
   cancel(): Promise<void>;
 }
 
