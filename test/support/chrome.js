@@ -1,3 +1,6 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
 import chromium from '@sparticuz/chromium';
 import { Launcher } from 'chrome-launcher';
 
@@ -23,7 +26,21 @@ export async function findChrome() {
     throw new Error('The tests need Chrome or Chromium, and none was found: name one with CHROME_PATH.');
   }
   // Without the package's own arguments, made for AWS Lambda: one process for all, and web security off.
-  return { executablePath: await chromium.executablePath(), args };
+  return { executablePath: await unpack(), args };
+}
+
+/** Unpacks the package's Chromium, once for each user: what another one unpacked can't be run. */
+async function unpack() {
+  const { TMPDIR } = process.env;
+  const folder = join(tmpdir(), `letz-chromium-${userInfo().uid}`);
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  process.env.TMPDIR = folder;
+  try {
+    return await chromium.executablePath();
+  } finally {
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
+  }
 }
 
 function installations() {
