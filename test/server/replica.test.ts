@@ -54,7 +54,8 @@ afterAll(async () => {
 async function caughtUp(): Promise<void> {
   const { rows } = await admin.query('select pg_current_wal_insert_lsn()::text as lsn');
   const isBehind = async () =>
-    (await reader.query('select coalesce(pg_last_wal_replay_lsn() < $1::pg_lsn, true) as behind', [rows[0].lsn])).rows[0].behind;
+    (await reader.query('select coalesce(pg_last_wal_replay_lsn() < $1::pg_lsn, true) as behind', [rows[0].lsn]))
+      .rows[0].behind;
   while (await isBehind());
 }
 
