@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
+import type { Drawing, Setting } from './drawing.ts';
 import type { Look } from './look.ts';
-import type { Drawing, Setting } from './options.ts';
 import { categoryTicks, numberTicks, type Offset, offsetOf, type TickUnit, timeTicks } from './scales.ts';
 
 const FONT_SIZE = 11;

@@ -3,8 +3,8 @@ import type { PictureView } from '../core/picture-body.ts';
 import type { Texts } from '../core/picture-texts.ts';
 import { knownZone } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';
+import type { ChartType, Drawing } from './drawing.ts';
 import { Labels } from './labels.ts';
-import type { ChartType, Drawing } from './options.ts';
 import { defaultType, type Points } from './series.ts';
 import { sentenceOf } from './summary.ts';
 

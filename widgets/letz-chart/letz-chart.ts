@@ -4,7 +4,7 @@ import { LetzElement } from '../core/letz-element.ts';
 import { loadPictureParts, pictureRoom } from '../core/picture.ts';
 import { loadUpkeep } from '../core/upkeep-loader.ts';
 import type { ChartBody } from './chart-body.ts';
-import type { ChartType } from './options.ts';
+import type { ChartType } from './drawing.ts';
 
 type ChartData = Result | ColumnarResult;
 

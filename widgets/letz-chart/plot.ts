@@ -3,8 +3,9 @@ import uPlot from 'uplot';
 import { type Boxed, unwatch, watch } from './boxes.ts';
 import { restoreLanguage } from './browser-language.ts';
 import type { Range } from './cursor.ts';
+import type { Drawing } from './drawing.ts';
 import { type Look, readLook } from './look.ts';
-import { type Drawing, optionsFor } from './options.ts';
+import { optionsFor } from './options.ts';
 import { toPng } from './picture.ts';
 import { liesBetter, type Size, sizeOf } from './room.ts';
 

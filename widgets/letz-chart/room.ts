@@ -1,4 +1,4 @@
-import type { Drawing } from './options.ts';
+import type { Drawing } from './drawing.ts';
 
 /** In CSS pixels. */
 export interface Size {
