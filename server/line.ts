@@ -32,19 +32,11 @@ export class Line {
     try {
       return await answer;
     } catch (error) {
+      // So that it leads to who asked, and not to who read the network.
+      Error.captureStackTrace(error as Error);
       throw classify(error);
     } finally {
       clearTimeout(timer);
-    }
-  }
-
-  /** Sends in one piece what `send` writes. */
-  together<T>(send: () => T): T {
-    this.#stream.cork();
-    try {
-      return send();
-    } finally {
-      this.#stream.uncork();
     }
   }
 

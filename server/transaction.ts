@@ -1,10 +1,5 @@
-import type { Line } from './line.ts';
+import type { Rows } from './statement.ts';
 import type { Printed } from './values.ts';
-
-export interface Rows {
-  fields: { name: string; oid: number }[];
-  rows: Printed[][];
-}
 
 /** A read-only transaction: one snapshot for all its statements. Values come as PostgreSQL prints them. */
 export interface Transaction {
@@ -17,12 +12,13 @@ export interface Transaction {
   attempt<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** A connection that a transaction has begun on. */
+/** A connection that a transaction has for itself. */
 export interface Session {
-  readonly line: Line;
-  /** Runs one statement, and with `isLast` the transaction's end behind it. */
+  /** Bytes of the last answer. */
+  readonly received: number;
+  /** Runs one statement: the transaction begins with the first, and ends with the one that `isLast`. */
   run(sql: string, values: Printed[], isLast: boolean): Promise<Rows>;
-  /** Runs what takes no values. */
+  /** Runs what takes no values, in a transaction that has begun. */
   send(sql: string): Promise<unknown>;
   /** Stops the statement that runs, or else the connection; the embedded database goes on. */
   cancel(): Promise<void>;
@@ -31,8 +27,8 @@ export interface Session {
 /** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
 const IDLE_MS = 60_000;
 
-/** Begins one. Its result's only value starts with the backend's process id and the moment, which name it: see `STOP`. */
-export function beginning(statementTimeoutMs: number): string {
+/** Begins one. The only value that it gives starts with the backend's process id and the moment, which name it: see `STOP`. */
+export function beginning(statementTimeoutMs: number): string[] {
   // All settings in one statement, of one column that needs them all: each more costs as much as a small query.
   const settings = {
     statement_timeout: statementTimeoutMs,
@@ -44,7 +40,10 @@ export function beginning(statementTimeoutMs: number): string {
     bytea_output: 'hex',
   };
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
-  return `begin isolation level repeatable read read only; select concat_ws(' ', pg_backend_pid(), extract(epoch from now()), ${set}) as name`;
+  return [
+    'begin isolation level repeatable read read only',
+    `select concat_ws(' ', pg_backend_pid(), extract(epoch from now()), ${set})`,
+  ];
 }
 
 /**
@@ -55,7 +54,7 @@ export const STOP = `select pg_cancel_backend(pid) from pg_stat_activity
   where pid = $1 and (extract(epoch from xact_start)::text = $2) is not false`;
 
 /** Ends one: locks of the session would outlive it. */
-export const END = 'rollback; select pg_advisory_unlock_all()';
+export const END = ['rollback', 'select pg_advisory_unlock_all()'];
 
 /** Rows of an export's first portion, before anybody knows how wide they are, and what the later ones should weigh. */
 const FIRST_PORTION = 10;
@@ -75,7 +74,6 @@ export function transactionOn(session: Session): Transaction {
       cancelled = session.cancel();
     };
     signal?.addEventListener('abort', abort, { once: true });
-    session.line.received = 0;
     try {
       return await session.run(sql, values, isLast);
     } catch (error) {
@@ -99,13 +97,13 @@ export function transactionOn(session: Session): Transaction {
         const { rows } = await query(`fetch ${portion} from export`, [], signal);
         if (rows.length) yield rows;
         if (rows.length < portion) return;
-        const fitting = Math.floor((portion * PORTION_BYTES) / session.line.received);
+        const fitting = Math.floor((portion * PORTION_BYTES) / session.received);
         portion = Math.max(1, Math.min(size, portion * 10, fitting));
       }
     },
 
     async attempt(work) {
-      await session.send('savepoint attempt');
+      await session.run('savepoint attempt', [], false);
       const undo = () => session.send('rollback to savepoint attempt; release savepoint attempt');
       try {
         const result = await work();

@@ -211,6 +211,32 @@ describe('a network that', () => {
     },
   );
 
+  test('swallows everything is noticed long before a statement would be late', async () => {
+    const gateway = await open({ STATEMENT_TIMEOUT_MS: '120000', ACQUIRE_TIMEOUT_MS: '300' });
+    await expectWell(gateway);
+    proxy.faults.stall = true;
+    // Longer than this test may take, were it the statement that is waited for.
+    expect(await problem(await readRows(gateway))).toEqual(UNAVAILABLE);
+  });
+
+  test('is slow keeps the SQL of a client that left before its transaction had begun no longer than of others', async () => {
+    const gateway = await open({ DATABASE_POOL_SIZE: '1' });
+    const { url } = await gateway.listen();
+    const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
+    await expect.poll(() => isAtRest(gateway)).toBe(true);
+    proxy.faults.delay = 200;
+    const leave = new AbortController();
+    const left = fetch(`${url}/api/queries/sleep?seconds=14`, { headers, signal: leave.signal }).catch(() => 'left');
+    await expect.poll(busyConnections(gateway)).toBe(1);
+    leave.abort();
+    expect(await left).toBe('left');
+    await expect.poll(running).toBe(1);
+    await expect.poll(running, { timeout: 5000 }).toBe(0);
+    await expect.poll(busyConnections(gateway), { timeout: 5000 }).toBe(0);
+    heal(proxy);
+    await expectWell(gateway);
+  });
+
   test('goes silent in the middle of an answer makes it database-unavailable', async () => {
     const gateway = await open(patience);
     for (const bytes of [0, 250, 500]) {

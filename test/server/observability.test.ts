@@ -53,7 +53,12 @@ describe('what is seen of it', () => {
     const id = response.headers.get('X-Request-Id');
     const about = lines(gateway).filter(({ request }) => request === id);
     expect(about).toMatchObject([
-      { level: 50, code: 'internal', state: '22P02' },
+      {
+        level: 50,
+        code: 'internal',
+        state: '22P02',
+        stack: expect.arrayContaining([expect.stringContaining('session.ts')]),
+      },
       { level: 30, status: 500, problem: 'internal', query: 'broken' },
     ]);
   });
