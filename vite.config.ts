@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
-import { defineConfig, type Rolldown } from 'vite';
+import { defineConfig, type PluginOption, type Rolldown } from 'vite';
+import { leanUplot, UPLOT } from './uplot.config.js';
 
 /** `widgets/letz-x/letz-x.ts` of every widget's folder, by the name of its file in `dist/widgets/`. */
 const widgets = Object.fromEntries(
@@ -16,14 +17,48 @@ widgets['widgets/letz-query-runner'] = 'widgets/query-runner.ts';
 const frame = { 'embed/frame': 'widgets/frame.ts' };
 
 /** What widgets share once there is data: small chunks of their own would be loaded one after the other. */
-const late = { name: 'upkeep', test: /widgets.core.(?!picture|.*-(?:de|es|pt)\.ts)|node_modules.lit/ };
+const late = [
+  { name: 'upkeep', test: /widgets.core.(?!picture|save|.*-(?:de|es|pt)\.ts)|node_modules.lit(?!.*live)/ },
+  { name: 'pictures', test: /widgets.core.picture-(?!.*-(?:de|es|pt)\.ts)/ },
+];
+
+/** What every build of widgets does to the sources. */
+export const plugins = [
+  // White space in styles and templates is 4 % of the download.
+  { ...minifyTemplateLiterals({ include: 'widgets/**' }), enforce: 'pre' },
+  {
+    name: 'lean-uplot',
+    transform: { filter: { id: UPLOT }, handler: (code) => ({ code: leanUplot(code), map: null }) },
+  },
+  { name: 'inline-runtime', generateBundle: (_, bundle) => inlineRuntime(bundle) },
+] satisfies PluginOption[];
+
+/**
+ * Puts Rolldown's helper where it is used. As a file of its own, which no group can take in, it would be asked for only
+ * when the chunks that need it have come: a round trip for two lines.
+ */
+function inlineRuntime(bundle: Rolldown.OutputBundle): void {
+  const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+  const runtime = chunks.find(({ name }) => name === 'rolldown-runtime');
+  if (!runtime) return;
+  const helper = runtime.code.replace(/export\{(\w+)\};(.|\n)*/, 'return $1');
+  for (const chunk of chunks) {
+    const found = /import\{\w+ as (\w+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/.exec(chunk.code);
+    if (!found) continue;
+    const [statement, name] = found;
+    // At the end, and with blanks in its place, so that the source map still fits.
+    const inlined = `function ${name}(getters){return(()=>{${helper}})()(getters)}`;
+    chunk.code = `${chunk.code.replace(statement, ' '.repeat(statement.length))}\n${inlined}`;
+  }
+  delete bundle[runtime.fileName];
+}
 
 /** What stands in one chunk. */
 export const groups = {
   // Else Rolldown puts Lit beside letz.js (rolldown/rolldown#10731): a second round trip.
-  library: [{ name: 'letz', tags: ['$initial'] }, late],
+  library: [{ name: 'letz', tags: ['$initial'] }, ...late],
   // Lit and what every widget is made of: a chunk of its own for each part would cost a tenth more.
-  widgets: [{ name: 'core', test: /core.letz-element/, tags: ['$initial'] }, late],
+  widgets: [{ name: 'core', test: /core.letz-element/, tags: ['$initial'] }, ...late],
 } satisfies Record<string, Rolldown.CodeSplittingGroup[]>;
 
 /**
@@ -31,8 +66,7 @@ export const groups = {
  * first chart), and `vite build --mode widgets` one file a widget, with what they share in common chunks.
  */
 export default defineConfig(({ mode }) => ({
-  // White space in styles and templates is 4 % of the download.
-  plugins: [{ ...minifyTemplateLiterals({ include: 'widgets/**' }), enforce: 'pre' }],
+  plugins,
   build: {
     target: 'es2023',
     outDir: 'dist',
@@ -42,6 +76,8 @@ export default defineConfig(({ mode }) => ({
     lib: { entry: mode === 'widgets' ? { ...widgets, ...frame } : { letz: 'widgets/index.ts' }, formats: ['es'] },
     // Vite leaves the white space of ES libraries in; a script tag wants it out.
     rolldownOptions: {
+      // What is late is late because of its group, which this doesn't see.
+      checks: { ineffectiveDynamicImport: false },
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,

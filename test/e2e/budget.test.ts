@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { openBrowser, openPage } from '../support/browser.ts';
+import { serveGateway } from '../support/serve-gateway.js';
 
 /** A script and all that it imports at once, as the browser would load them. */
 function loadedWith(file: string, seen = new Set<string>()): Set<string> {
@@ -33,6 +35,36 @@ test('a metric alone is at most 12 KB, Lit included', () => {
 test('uPlot is in none of them: it comes with the first chart', () => {
   const code = [...loadedWith('dist/letz.js')].map((file) => readFileSync(file, 'utf8')).join('');
   expect(code).not.toMatch(/u-legend|u-hz/);
+});
+
+test('a page with a chart loads at most 45 KB in all, uPlot included', async () => {
+  const [browser, gateway] = await Promise.all([openBrowser(), serveGateway()]);
+  try {
+    const { page } = await openPage(browser);
+    const scripts: string[] = [];
+    page.on('response', (response) => {
+      if (response.request().resourceType() === 'script') scripts.push(`dist${new URL(response.url()).pathname}`);
+    });
+    await page.goto(`${gateway.origin}/letz-chart.html#token=${gateway.token}`);
+    // The table is the last to come.
+    await page.locator('letz-chart table').first().waitFor({ state: 'attached' });
+    expect(scripts).toContain('dist/letz.js');
+    expect(scripts.some((file) => file.includes('chart-body'))).toBe(true);
+    expect(download(scripts)).toBeLessThanOrEqual(45);
+  } finally {
+    await Promise.all([browser.close(), gateway.stop()]);
+  }
+});
+
+test('what shows data comes in one round: it imports nothing but what is asked for at the same time', () => {
+  // What is loaded when a reader asks for it may bring more along.
+  const later = /^(texts|extras|reading|diagram|rows-view)\b/;
+  const code = readFileSync('dist/letz.js', 'utf8');
+  const shown = [...code.matchAll(/import\([`"']\.\/(chunks\/[^`"']+)/g)].map(([, file]) => `dist/${file}`);
+  const first = shown.filter((file) => !later.test(basename(file)));
+  expect(first.length).toBeGreaterThan(7);
+  const imported = first.flatMap((file) => [...loadedWith(file)].slice(1));
+  expect(imported.filter((file) => !/^(letz|upkeep|pictures)\b/.test(basename(file)))).toEqual([]);
 });
 
 test('what the package exports is there', () => {

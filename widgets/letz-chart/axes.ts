@@ -70,7 +70,8 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
     border: { show: !horizontal, stroke: look.grid, width: 1 },
     gap: 8,
     space: 1,
-    incrs: (_plot, _axis, min, max) => [max - min],
+    // One step that always fits. uPlot writes nothing at one below 5 whose decimals it doesn't know.
+    incrs: (_plot, _axis, min, max) => [Math.max(5, max - min)],
     splits: (plot, _axis, min, max) => {
       const room = (horizontal ? plot.bbox.height / LINE : plot.bbox.width / LABEL) / devicePixelRatio;
       const most = Math.max(2, Math.floor(room));

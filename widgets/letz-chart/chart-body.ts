@@ -4,7 +4,6 @@ import { addStyles } from '../core/late-styles.ts';
 import { type PictureHost, tableTool } from '../core/picture-body.ts';
 import { textsFor } from '../core/picture-texts.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
-import { saveBlob } from '../core/save-file.ts';
 import { stateTextsFor } from '../core/state-texts.ts';
 import { icons, tool } from '../core/tools.ts';
 import { formatTimestamp } from '../core/values.ts';
@@ -146,7 +145,10 @@ export class ChartBody {
     this.#plot?.leave();
   };
 
-  readonly #save = async (): Promise<void> => saveBlob(await this.toPng(), `${this.#host.query || 'chart'}.png`);
+  readonly #save = async (): Promise<void> => {
+    const [picture, { saveBlob }] = await Promise.all([this.toPng(), import('../core/save-blob.ts')]);
+    saveBlob(picture, `${this.#host.query || 'chart'}.png`);
+  };
 
   renderTools(): unknown {
     const { points, texts } = this.#chart;

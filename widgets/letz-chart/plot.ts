@@ -1,15 +1,10 @@
-import './browser-language.ts'; // First of all: before uPlot.
 import uPlot from 'uplot';
 import { type Boxed, unwatch, watch } from './boxes.ts';
-import { restoreLanguage } from './browser-language.ts';
 import type { Range } from './cursor.ts';
 import type { Drawing } from './drawing.ts';
 import { type Look, readLook } from './look.ts';
 import { optionsFor } from './options.ts';
-import { toPng } from './picture.ts';
 import { liesBetter, type Size, sizeOf } from './room.ts';
-
-restoreLanguage();
 
 /** Height, and half the width, below which axes would take the room that the shape needs. */
 const TINY = 64;
@@ -90,6 +85,7 @@ export class Plot implements Boxed {
   async toPng(title: string, subtitle: string, legend: string[]): Promise<Blob> {
     // What has just come on the page is drawn with the next frame.
     for (let frame = 0; frame < 2 && !this.#uplot; frame++) await new Promise(requestAnimationFrame);
+    const { toPng } = await import('./picture.ts');
     if (!this.#uplot || !this.#look) throw new RangeError('Nothing is drawn.');
     return toPng({ canvas: this.#uplot.ctx.canvas, look: this.#look, title, subtitle, legend });
   }

@@ -1,12 +1,7 @@
-import type { Params } from '../../server/contract.ts';
-import { exportRows } from '../core/export-rows.ts';
 import type { Formats } from '../core/formats.ts';
-import type { GatewayClient } from '../core/gateway-client.ts';
-import { saveFile } from '../core/save-file.ts';
+import type { Export } from '../core/save-rows.ts';
 import { fill } from '../core/translations.ts';
 import type { Texts } from './texts.ts';
-
-export type Format = 'csv' | 'ndjson';
 
 /** Saves all rows of a query as a file, one at a time, and says how far it is. */
 export class Exporter {
@@ -25,14 +20,7 @@ export class Exporter {
 
   readonly cancel = (): void => this.#abort?.abort();
 
-  async save(
-    client: GatewayClient,
-    query: string,
-    params: Params,
-    format: Format,
-    texts: Texts,
-    formats: Formats,
-  ): Promise<void> {
+  async save(what: Export, texts: Texts, formats: Formats): Promise<void> {
     this.cancel();
     const abort = new AbortController();
     this.#abort = abort;
@@ -43,8 +31,8 @@ export class Exporter {
     };
     say(texts.saving);
     try {
-      const response = await exportRows(client, query, params, format, abort.signal);
-      await saveFile(response, `${query}.${format}`, (received) => {
+      const { saveRows } = await import('../core/save-rows.ts');
+      await saveRows(what, abort.signal, (received) => {
         bytes = received;
         say(texts.saving);
       });

@@ -1,5 +1,4 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { QueryDescription } from '../../server/contract.ts';
 import { findQueries } from './catalogue.ts';
 import type { Texts } from './texts.ts';
@@ -59,7 +58,7 @@ export class Picker implements ReactiveController {
         placeholder=${texts.search}
         autocomplete="off"
         spellcheck="false"
-        .value=${live(this.#text)}
+        .value=${this.#text}
         @focus=${this.#show}
         @click=${this.#show}
         @input=${this.#onInput}

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/formats.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
+import type { Export } from '../core/save-rows.ts';
 import { fill } from '../core/translations.ts';
-import type { Exporter, Format } from './exporter.ts';
+import type { Exporter } from './exporter.ts';
 import type { Run } from './run.ts';
 import type { Texts } from './texts.ts';
 
@@ -16,7 +17,7 @@ export interface ToolbarModel {
   tabs: unknown;
   start(): void;
   cancel(): void;
-  save(format: Format): void;
+  save(format: Export['format']): void;
 }
 
 /** The line above a result: running it, what became of that, how to look at it, and its files. */
@@ -35,7 +36,7 @@ export function renderToolbar(model: ToolbarModel): TemplateResult {
   </div>`;
 }
 
-function renderExport(format: Format, { texts, save }: ToolbarModel): TemplateResult {
+function renderExport(format: Export['format'], { texts, save }: ToolbarModel): TemplateResult {
   const name = format.toUpperCase();
   const title = fill(texts.export, name);
   return html`<button type="button" class="link" aria-label=${title} title=${title} @click=${() => save(format)}>${name}</button>`;

@@ -190,7 +190,8 @@ export class Workbench implements ReactiveController {
         tabs: this.#view.renderTabs(texts),
         start: this.#onRun,
         cancel: () => this.#host.cancel(),
-        save: (format) => this.#exporter.save(client, query.name, data?.params ?? {}, format, texts, formats),
+        save: (format) =>
+          this.#exporter.save({ client, query: query.name, params: data?.params ?? {}, format }, texts, formats),
       })}`;
   }
 

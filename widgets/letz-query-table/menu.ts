@@ -1,9 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
-import { exportRows } from '../core/export-rows.ts';
 import type { Formats } from '../core/formats.ts';
 import type { GatewayClient } from '../core/gateway-client.ts';
-import { saveFile } from '../core/save-file.ts';
+import { saveRows } from '../core/save-rows.ts';
 import { fill } from '../core/translations.ts';
 import type { Arrangement } from './arrangement.ts';
 import { type Choice, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
@@ -66,9 +65,8 @@ export class Menu {
     this.#received = 0;
     this.#table.changed();
     try {
-      const { client, params } = await this.#table.source();
-      const response = await exportRows(client, query, params, 'csv', exporting.signal);
-      await saveFile(response, `${query}.csv`, (bytes) => {
+      const source = await this.#table.source();
+      await saveRows({ ...source, query, format: 'csv' }, exporting.signal, (bytes) => {
         this.#received = bytes;
         this.#table.changed();
       });

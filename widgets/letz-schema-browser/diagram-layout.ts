@@ -1,6 +1,5 @@
 import type { SchemaTable } from '../../server/contract.ts';
 import type { Relation, Relations } from './relations.ts';
-import { qualify } from './tree.ts';
 
 /** A table in the diagram, in pixels from the top left. */
 export interface Box {
@@ -53,7 +52,7 @@ function neighbours(table: SchemaTable, relations: Relation[], role: 'reference'
   const nodes = new Map<string, Node>();
   for (const { other, otherColumns, columns } of relations) {
     if (other.table === table) continue;
-    const key = qualify(other.schema, other.name);
+    const key = JSON.stringify([other.schema, other.name]);
     const label = (role === 'referrer' ? otherColumns : columns).join(', ');
     const node = nodes.get(key);
     if (node) node.columns += ` · ${label}`;

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { groups } from '../../../vite.config.ts';
+import { groups, plugins } from '../../../vite.config.ts';
 import { findChrome } from '../../support/chrome.js';
 
 const ROUNDS = 11;
@@ -31,6 +31,7 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
   await build({
     configFile: false,
     logLevel: 'warn',
+    plugins,
     build: {
       target: 'es2023',
       outDir: folder,

@@ -9,7 +9,8 @@ let page: BenchPage;
 beforeAll(async () => {
   page = await openBenchPage({
     'letz-chart': 'widgets/letz-chart/letz-chart.ts',
-    uplot: 'node_modules/uplot/dist/uPlot.esm.js',
+    // As published: ours is built from the file beside it.
+    uplot: 'node_modules/uplot/dist/uPlot.cjs.js',
   });
 }, 60_000);
 

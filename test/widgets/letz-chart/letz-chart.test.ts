@@ -179,6 +179,33 @@ describe('letz-chart', () => {
     await until(() => text(table(chart)?.tBodies[0]?.rows[2]).includes('no value'));
   });
 
+  it('writes the name of every category, however few they are', async () => {
+    const written = new Set<string>();
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (said, ...where) {
+      written.add(said);
+      fillText.call(this, said, ...where);
+    };
+    try {
+      for (const type of ['bars', 'line'] as const) {
+        for (let count = 1; count <= 8; count++) {
+          const names = Array.from({ length: count }, (_, index) => `${type} ${count}.${index}`);
+          const columns = [
+            { name: 'kind', type: 'text' as const, description: '' },
+            { name: 'users', type: 'integer' as const, description: '' },
+          ];
+          const result = { ...daily(names.map((name, index) => [name, index])), columns };
+          const chart = await fixture<LetzChart>(html`<letz-chart .result=${result} type=${type}></letz-chart>`);
+          await until(() => canvas(chart) && table(chart));
+          expect(names.filter((name) => !written.has(name))).to.deep.equal([]);
+          chart.remove();
+        }
+      }
+    } finally {
+      CanvasRenderingContext2D.prototype.fillText = fillText;
+    }
+  });
+
   it('draws one point, no value, negative and huge ones', async () => {
     for (const values of [[7], [null], [null, null], [-5, -1], [1e300, -1e300], [0, 0]]) {
       const rows = values.map((value, index) => [`2026-01-0${index + 1}`, value, false]);

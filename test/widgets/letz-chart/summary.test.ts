@@ -1,4 +1,3 @@
-import '../../../widgets/letz-chart/browser-language.ts';
 import { expect } from '@open-wc/testing';
 import { english } from '../../../widgets/core/picture-texts.ts';
 import { isolated, smallestStep } from '../../../widgets/letz-chart/marks.ts';

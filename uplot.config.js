@@ -1,0 +1,57 @@
+/**
+ * What uPlot can do and our charts never ask for, as [what its source says, what that is for us]: the bundler then drops
+ * the rest, 6 of its 22 KB. All of its class is one function, of which no bundler can leave out a part by itself.
+ *
+ * @type {[RegExp, string][]}
+ */
+const facts = [
+  // Helpers hung onto the class, but for lines' paths.
+  [/^\t?uPlot\.(?!paths)\w+\s*= \w+;$/gm, ''],
+  [/^\t*\(paths\.(?!linear)\w+\s*= \w+\);$/gm, ''],
+  // Calls for constants that only some of what follows needs.
+  [/(?<=^const [^=]+ = )(?=[\w.]+\()/gm, '/* @__PURE__ */ '],
+  // Series share their x values: `mode: 1`.
+  [/\bmode == 1\b/g, 'true'],
+  [/\bmode == 2\b/g, 'false'],
+  // Scales are linear: `distr: 1`.
+  [/\b(\w+\.d|xScaleD|d)istr\s*== 1\b/g, 'true'],
+  [/\b(\w+\.d|xScaleD|d)istr\s*(== [2-9]\d*|>= 3)/g, 'false'],
+  [/\b\w+\.distr != 2\b/g, 'true'],
+  [/^genIncrs\(2, .*$/m, ''],
+  // Ticks, and how they and values are written, are our own, times included: `time: false`.
+  [/\bscales\[s\.scale\]\.time\b|\bsc\.time\b|\bisTime\b(?= [?&|])|\bscaleX\.time\b/g, 'false'],
+  [/^\tconst _time\w+\s*= .*;$/gm, ''],
+  [/ \|\| num(Axis|Series)Vals?\b/g, ''],
+  // The latter fails in a browser without a locale, whose language Intl doesn't know.
+  [/^const (localTz|numFormatter) = .*;$/gm, ''],
+  // Ranges, paddings and which points get a dot, too.
+  [/\brn \|\| \([^;]*/, 'rn)'],
+  [/!rangeIsArr && isObj\(rn\)/, 'false'],
+  [/\(opts\.padding \|\| .*/, 'opts.padding.map(fnOrSelf);'],
+  [/\bshow: seriesPointsShow,/, ''],
+  // No legend, no series that stands out at the cursor, no bands between series.
+  [/\bshowLegend\b(?! =)|\blegend\.live\b|\bcursorFocus\b(?! =)/g, 'false'],
+  [/\bflags != 0 && (?=bands)/g, 'false && '],
+  [/\bband(Fill|Clip)Dir != 0\b/g, 'false'],
+  [/\bself\.(add|set|del)Band = \w+;/g, ''],
+  // Cursors of several charts don't move together: events come from nowhere else.
+  [/\bsrc == null\b/g, 'true'],
+  [/\bsrc != null\b|\bsyncKey != null\b/g, 'false'],
+];
+
+/** uPlot's file. */
+export const UPLOT = /\buplot\/dist\/uPlot\.esm\.js$/;
+
+/**
+ * uPlot's source without what our charts never ask for.
+ *
+ * @param {string} source
+ * @throws {Error} when a version of uPlot says it differently
+ */
+export function leanUplot(source) {
+  return facts.reduce((code, [said, fact]) => {
+    const lean = code.replace(said, fact);
+    if (lean === code) throw new Error(`uPlot no longer says ${said}: mend uplot.config.js.`);
+    return lean;
+  }, source);
+}
