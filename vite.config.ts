@@ -76,8 +76,8 @@ export default defineConfig(({ mode }) => ({
     lib: { entry: mode === 'widgets' ? { ...widgets, ...frame } : { letz: 'widgets/index.ts' }, formats: ['es'] },
     // Vite leaves the white space of ES libraries in; a script tag wants it out.
     rolldownOptions: {
-      // What is late is late because of its group, which this doesn't see.
-      checks: { ineffectiveDynamicImport: false },
+      // What is late is late because of its group, which the first doesn't see; a slow build is no fault.
+      checks: { ineffectiveDynamicImport: false, bundlerTimings: false },
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,

@@ -77,7 +77,7 @@ export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Ax
       const most = Math.max(2, Math.floor(room));
       if (kind === 'category') return categoryTicks(labels.length, most, Math.ceil(min), Math.floor(max));
       if (kind === 'number') return numberTicks(min, max, most);
-      const ticks = timeTicks(min, max, most, offset);
+      const ticks = timeTicks(min, max, most, offset, kind === 'date' ? 'day' : 'minute');
       unit = ticks.unit;
       return ticks.at;
     },

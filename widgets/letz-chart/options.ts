@@ -40,7 +40,11 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
         time: false,
         ori: horizontal ? 1 : 0,
         dir: horizontal || rtl ? -1 : 1,
-        range: (_plot, min, max) => (apart || min === max ? [min - half, max + half] : [min, max]),
+        range: (_plot, min, max) => {
+          // Around a single point, uPlot would show a range of its own.
+          const [low, high] = points.x.length > 1 ? [min, max] : [points.x[0]!, points.x[0]!];
+          return apart || low === high ? [low - half, high + half] : [low, high];
+        },
       },
       y: {
         ori: horizontal ? 0 : 1,

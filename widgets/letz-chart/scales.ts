@@ -60,9 +60,9 @@ function next(unit: TickUnit, count: number, wall: number): number {
   return wall + count * (unit === 'day' ? DAY : unit === 'hour' ? HOUR : MINUTE);
 }
 
-/** At most `most` ticks between two moments (milliseconds since 1970), on round times of the wall clock. */
-export function timeTicks(min: number, max: number, most: number, offset: Offset = () => 0): TimeTicks {
-  const [unit, count] = STEPS.find(([, , length]) => (max - min) / length <= most) ?? STEPS.at(-1)!;
+type Step = (typeof STEPS)[number];
+
+function ticksBy([unit, count]: Step, min: number, max: number, offset: Offset): TimeTicks {
   const at: number[] = [];
   const last = max + offset(max);
   for (let wall = floorTo(unit, count, min + offset(min)); wall <= last; wall = next(unit, count, wall)) {
@@ -71,6 +71,29 @@ export function timeTicks(min: number, max: number, most: number, offset: Offset
     if (time >= min && time <= max && time !== at.at(-1)) at.push(time);
   }
   return { at, unit };
+}
+
+/**
+ * At most `most` ticks between two moments (milliseconds since 1970), on round times of the wall clock.
+ *
+ * @param finest the shortest unit that says something: the day, where moments are days
+ */
+export function timeTicks(
+  min: number,
+  max: number,
+  most: number,
+  offset: Offset = () => 0,
+  finest: TickUnit = 'minute',
+): TimeTicks {
+  const steps = STEPS.slice(STEPS.findIndex(([unit]) => unit === finest));
+  const chosen = steps.find(([, , length]) => (max - min) / length <= most) ?? steps.at(-1)!;
+  const ticks = ticksBy(chosen, min, max, offset);
+  const shorter = steps[steps.indexOf(chosen) - 1];
+  if (ticks.at.length > 1 || !shorter) return ticks;
+  // One tick gives no scale: some of those of the next shorter step.
+  const { at, unit } = ticksBy(shorter, min, max, offset);
+  const stride = Math.ceil(at.length / most);
+  return { unit, at: at.filter((_, index) => index % stride === 0) };
 }
 
 /** Indexes of categories to label when there is room for `most` labels. */
@@ -87,7 +110,8 @@ export function numberTicks(min: number, max: number, most: number): number[] {
   const power = 10 ** Math.floor(Math.log10(exact));
   const step = power * [1, 2, 5, 10].find((factor) => factor * power >= exact * (1 - 1e-9))!;
   const ticks: number[] = [];
-  for (let index = Math.ceil(min / step); index * step <= max; index++) ticks.push(index * step);
+  // Plus 0: there is a negative zero, which is written with its sign.
+  for (let index = Math.ceil(min / step); index * step <= max; index++) ticks.push(index * step + 0);
   return ticks;
 }
 

@@ -34,6 +34,21 @@ describe('scales', () => {
     expect(timeTicks(Date.UTC(2001, 0), Date.UTC(2026, 0), 5).unit).to.equal('year');
   });
 
+  it('has no hours between days', () => {
+    const { at, unit } = timeTicks(Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 3), 6, undefined, 'day');
+    expect(unit).to.equal('day');
+    expect(iso(at)).to.deep.equal(['2026-01-01T00:00', '2026-01-02T00:00', '2026-01-03T00:00']);
+  });
+
+  it('has two ticks at least, so that there is a scale, where there is room for them', () => {
+    for (let days = 2; days < 800; days++) {
+      for (const most of [2, 3, 5, 8]) {
+        const { at } = timeTicks(Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 1 + days), most, undefined, 'day');
+        expect(at.length, `${days} days, ${most}`).to.be.within(2, most + 1);
+      }
+    }
+  });
+
   it('never has more ticks than there is room for', () => {
     for (const days of [0, 1, 2, 30, 89, 365, 3650, 40_000]) {
       for (const most of [2, 3, 7, 12]) {
@@ -51,6 +66,7 @@ describe('scales', () => {
 
   it('ticks on round numbers', () => {
     expect(numberTicks(0, 100, 5)).to.deep.equal([0, 20, 40, 60, 80, 100]);
+    expect(numberTicks(-0.5, 23.5, 3)).to.deep.equal([0, 10, 20]);
     expect(numberTicks(-7, 7, 4)).to.deep.equal([-5, 0, 5]);
     expect(numberTicks(0, 1e15, 3)).to.deep.equal([0, 5e14, 1e15]);
   });
