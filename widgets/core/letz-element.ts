@@ -188,7 +188,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** @returns settles when what shows data is there; undefined: it is, or at least enough of it to show this data */
   #prepare(data?: Data): Promise<unknown> | undefined {
     const preparing = this.prepare()?.catch(() => {
-      throw new GatewayError('network', `A part of this widget did not come from ${scriptOrigin}: reload the page.`);
+      throw new GatewayError('network', `Code did not come from ${scriptOrigin}: reload the page.`);
     });
     if (upkeep) return preparing;
     const coming = loadUpkeep().then(() => this.requestUpdate());

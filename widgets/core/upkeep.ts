@@ -6,3 +6,4 @@ export { dress } from './details.ts';
 export { RefreshController } from './refresh.ts';
 export { renewed } from './renewed.ts';
 export * from './states.ts';
+export { formatFigure } from './values.ts';

@@ -19,6 +19,21 @@ export function formatValue(formats: Formats, value: Value, { type, name }: Pick
   }
 }
 
+/**
+ * A figure's text: as a cell's, but of a percentage the number alone, whose unit is the page's to say.
+ *
+ * @param name its column's; by default the first
+ */
+export function formatFigure(
+  formats: Formats,
+  value: Value,
+  { columns }: { columns: Column[] },
+  name?: string,
+): string {
+  const { type } = columns.find((column) => column.name === name) ?? columns[0]!;
+  return formatValue(formats, value, { type, name: '' });
+}
+
 /** A calendar date: never shifted by a zone. */
 export function formatDate(
   formats: Formats,

@@ -30,8 +30,10 @@ export interface Now {
   hour: number;
 }
 
-/** A moment as the clocks of a zone show it. @param timeZone as Intl knows it; undefined: UTC */
+/** A moment as the clocks of a zone show it; one that can't be read is no time at all. */
 export function nowIn(moment: string, tz = 'UTC'): Now {
+  const time = Date.parse(moment);
+  if (Number.isNaN(time)) return { date: '', weekday: Number.NaN, hour: Number.NaN };
   // Swedes write dates as ISO does.
   const format = new Intl.DateTimeFormat('sv', {
     timeZone: knownZone(tz),
@@ -41,7 +43,7 @@ export function nowIn(moment: string, tz = 'UTC'): Now {
     hour: '2-digit',
     hourCycle: 'h23',
   });
-  const [date = '', hour] = format.format(Date.parse(moment)).split(' ');
+  const [date = '', hour] = format.format(time).split(' ');
   return { date, weekday: new Date(date).getUTCDay(), hour: Number(hour) };
 }
 

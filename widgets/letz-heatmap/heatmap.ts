@@ -23,11 +23,12 @@ export class Heatmap {
 
   /** @param all with the counts behind percentages */
   constructor({ data, heading, formats }: PictureView<Result>, texts: Texts, all: boolean) {
-    const { columns, params, asOf } = data;
+    // A page's own data may have no parameters and be of no moment.
+    const { columns, params = {}, asOf = '' } = data;
     const matrix = toMatrix(data, all);
     const weekdays = matrix.rows[0]?.column.name === 'day_of_week';
     this.matrix = weekdays ? startWeekOn(matrix, firstDayOfWeek(formats.locale)) : matrix;
-    this.words = new Words(data, formats, texts);
+    this.words = new Words({ ...data, asOf }, formats, texts);
     this.texts = texts;
     this.columns = columns;
     this.extent = extent(matrix);

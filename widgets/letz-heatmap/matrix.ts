@@ -81,11 +81,16 @@ function fromWide({ columns, rows }: Table, all: boolean): Matrix {
   };
 }
 
-/** A result as a matrix: a cell a line when three columns repeat the first one's values, else a row a line. */
+/**
+ * A result as a matrix: a cell a line when three columns repeat the first one's values or the second are hours, else a
+ * row a line.
+ */
 export function toMatrix(table: Table, all = false): Matrix {
   const { columns, rows } = table;
+  const [, second, third] = columns;
   const repeats = new Set(rows.map((row) => row[0] ?? null)).size < rows.length;
-  return columns.length === 3 && isNumeric(columns[2]!) && repeats ? fromLong(table) : fromWide(table, all);
+  const long = columns.length === 3 && isNumeric(third!) && (repeats || second!.name === 'hour');
+  return long ? fromLong(table) : fromWide(table, all);
 }
 
 /** Rows of weekdays (0 = Sunday) so that the week begins on `firstDay` (1 = Monday … 7 = Sunday). */

@@ -52,7 +52,8 @@ export function renderTable(heatmap: Heatmap, cursor: Spot, asTable: boolean): T
 }
 
 /** What the shades mean, each with its upper end, and hatches and dashes where there are some. */
-export function renderLegend({ matrix, words, texts, step, extent, open }: Heatmap): TemplateResult {
+export function renderLegend({ matrix, words, texts, step, extent, open }: Heatmap): unknown {
+  if (!matrix.rows.length) return nothing;
   return html`<ul part="legend">
     <li class="scale" aria-hidden="true">
       ${Array.from(

@@ -68,7 +68,8 @@ export class Words {
       ]!;
     return value >= 1000
       ? this.#formats.compact(value)
-      : formatValue(this.#formats, value, this.#data.columns[cell.column]!);
+      : // Steps such as 0.8 add up to 2.4000000000000004.
+        formatValue(this.#formats, Number(value.toPrecision(6)), this.#data.columns[cell.column]!);
   }
 
   /** What a heatmap shows, in one sentence: the extremes, what is not over yet, and what can't be known yet. */

@@ -11,6 +11,7 @@ export const styles = css`
     line-height: 1.2;
     font-weight: 600;
     letter-spacing: -0.02em;
+    overflow-wrap: anywhere;
   }
 
   .unit {
@@ -36,11 +37,12 @@ export const styles = css`
   [part='loading'] {
     width: 50%;
     min-height: 0;
-    height: calc(2em * 1.2 + 1.45em + 4px);
+    /* As high as figure and change. */
+    height: calc(3.85em + 4px);
   }
 
   :host([trend]) [part='loading'] {
     width: auto;
-    height: calc(2em * 1.2 + 1.45em + 32px + 8px);
+    height: calc(3.85em + 40px);
   }
 `;

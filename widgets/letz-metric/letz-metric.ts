@@ -3,6 +3,7 @@ import type { Value } from '../../server/contract.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { fill } from '../core/translations.ts';
+import { upkeep } from '../core/upkeep-loader.ts';
 import { changeOf } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
 
@@ -64,17 +65,19 @@ export class LetzMetric extends LetzElement<MetricData> {
   }
 
   protected override renderData(data: MetricData): TemplateResult {
-    const value = this.#value(data, this.column ?? data.columns[0]?.name ?? '');
+    const value = this.#value(data, this.column ?? data.columns[0]?.name);
     const previous = this.#value(data, 'previous');
-    const full = value === null ? '–' : this.formats.number(value);
+    const { formats } = this;
+    const full =
+      value === null ? '–' : (upkeep?.formatFigure(formats, value, data, this.column) ?? formats.number(value));
     return html`
       <div part="value">
         <span title=${full} aria-label=${value === null ? this.texts.noValue : nothing}
-          >${value !== null && this.compact ? this.formats.compact(value) : full}</span
+          >${value !== null && this.compact ? formats.compact(value) : full}</span
         >${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
       </div>
       <div part="change">${this.#renderChange(value, previous)}</div>
-      ${data.trendResult ? renderTrend?.(this, data.trendResult, this.formats, this.texts) : nothing}
+      ${data.trendResult ? renderTrend?.(this, data.trendResult, formats, this.texts) : nothing}
     `;
   }
 
@@ -86,7 +89,7 @@ export class LetzMetric extends LetzElement<MetricData> {
     return this.client.query(this.trend, params, signal, this.data?.trendResult);
   }
 
-  #value(data: MetricData, column: string): Value {
+  #value(data: MetricData, column: string | undefined): Value {
     const index = data.columns.findIndex(({ name }) => name === column);
     return data.rows[0]?.[index] ?? null;
   }
@@ -94,13 +97,11 @@ export class LetzMetric extends LetzElement<MetricData> {
   #renderChange(value: Value, previous: Value): unknown {
     if (typeof value !== 'number' || typeof previous !== 'number') return nothing;
     const { arrow, ratio, tone } = changeOf(value, previous, this.higherIs);
-    const percent =
-      ratio === null
-        ? ''
-        : this.formats.number(ratio, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'exceptZero' });
-    return html`<bdi class=${tone}
-        ><span aria-hidden="true">${arrow}</span> ${percent || this.formats.number(value - previous, { signDisplay: 'exceptZero' })}</bdi
-      >
+    const change = this.formats.number(ratio ?? value - previous, {
+      signDisplay: 'exceptZero',
+      ...(ratio !== null && { style: 'percent', maximumFractionDigits: 1 }),
+    });
+    return html`<bdi class=${tone}><span aria-hidden="true">${arrow}</span> ${change}</bdi>
       <span>${fill(this.texts.previously, this.formats.number(previous))}</span>`;
   }
 }

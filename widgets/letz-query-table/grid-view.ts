@@ -107,7 +107,9 @@ export function renderNotes({ count, all, arriving, truncated, said, texts, numb
   const rows = arriving
     ? fill(texts.arriving, number(count))
     : count === all
-      ? fill(texts.rows, number(all))
+      ? all === 1
+        ? texts.oneRow
+        : fill(texts.rows, number(all))
       : fill(texts.rowsOf, number(count), number(all));
   return html`<span role="status">${rows}${said && ` · ${said}`}</span>
     ${truncated ? html`<span>${fill(texts.truncated, number(all))}</span>` : nothing}`;

@@ -16,6 +16,7 @@ export const texts: Texts = {
   exportAll: 'Alles als CSV exportieren',
   cancel: 'Abbrechen, {0} empfangen',
   exportFailed: 'Der Export brach ab, nichts wurde gespeichert: {0}',
+  oneRow: '1 Zeile',
   rows: '{0} Zeilen',
   rowsOf: '{0} von {1} Zeilen',
   truncated: 'bei {0} abgeschnitten; ein Export enthält alle',

@@ -16,6 +16,7 @@ export const texts: Texts = {
   exportAll: 'Exportar todo como CSV',
   cancel: 'Cancelar, {0} recibidos',
   exportFailed: 'La exportación se interrumpió, no se guardó nada: {0}',
+  oneRow: '1 fila',
   rows: '{0} filas',
   rowsOf: '{0} de {1} filas',
   truncated: 'limitado a {0}; la exportación trae todo',

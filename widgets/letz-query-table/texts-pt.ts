@@ -16,6 +16,7 @@ export const texts: Texts = {
   exportAll: 'Exportar tudo como CSV',
   cancel: 'Cancelar, {0} recebidos',
   exportFailed: 'A exportação foi interrompida, nada foi salvo: {0}',
+  oneRow: '1 linha',
   rows: '{0} linhas',
   rowsOf: '{0} de {1} linhas',
   truncated: 'limitado a {0}; a exportação traz tudo',

@@ -16,6 +16,7 @@ export const english = {
   exportAll: 'Export all as CSV',
   cancel: 'Cancel, {0} received',
   exportFailed: 'The export broke off, nothing was saved: {0}',
+  oneRow: '1 row',
   rows: '{0} rows',
   rowsOf: '{0} of {1} rows',
   truncated: 'cut off at {0}; an export has all',

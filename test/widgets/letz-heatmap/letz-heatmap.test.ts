@@ -31,6 +31,29 @@ describe('letz-heatmap', () => {
     expect(text(part(heatmap, 'footer'))).to.contain('Days in UTC');
   });
 
+  it('has a legend of round numbers', async () => {
+    const columns = ['place', 'share'].map((name, index) => ({
+      name,
+      type: index ? ('number' as const) : ('text' as const),
+      description: '',
+    }));
+    const result = {
+      columns,
+      rows: [
+        ['a', 4.5],
+        ['b', 0],
+      ],
+      rowCount: 2,
+      truncated: false,
+      params: {},
+    };
+    const heatmap = await fixture<LetzHeatmap>(
+      html`<letz-heatmap locale="en" .result=${{ query: 'q', title: 'T', asOf: '', ...result }}></letz-heatmap>`,
+    );
+    await until(() => grid(heatmap));
+    expect(text(part(heatmap, 'legend'))).to.equal('00.81.62.43.244.8');
+  });
+
   it('begins the week by the reader’s locale', async () => {
     const american = await mounted<LetzHeatmap>(
       html`<letz-heatmap locale="en-US" gateway=${origin} query="message-heatmap"></letz-heatmap>`,

@@ -38,6 +38,11 @@ describe('a matrix of a result', () => {
     expect(cells[2]![1]).to.deep.equal({ value: null, row: -1, column: 2 });
   });
 
+  it('is by weekday and hour, also where there is only one of each', () => {
+    const { rows: down, columns: across, cells } = toMatrix({ columns: weekdays, rows: [[1, 5, 10]] });
+    expect([down[0]!.value, across[0]!.value, cells[0]![0]!.value]).to.deep.equal([1, 5, 10]);
+  });
+
   it('has a row a cohort, shades percentages and keeps the size beside', () => {
     const { columns: across, cells, ages } = toMatrix({ columns: retention, rows: cohorts });
     expect(across.map(({ value, shaded }) => [value, shaded])).to.deep.equal([

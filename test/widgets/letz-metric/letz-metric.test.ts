@@ -4,11 +4,13 @@ import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { mounted, next, origin, until } from '../support.ts';
 
+const TYPES: Record<string, ColumnType> = { day: 'date', at: 'timestamp', kind: 'text' };
+
 /** A metric that shows data without a gateway. */
 async function showing(row: Record<string, Value>, properties: Partial<LetzMetric> = {}): Promise<LetzMetric> {
   const element = document.createElement('letz-metric');
   const columns = Object.entries(row).map(([name, value]) => {
-    const type: ColumnType = typeof value === 'number' ? 'number' : 'integer';
+    const type: ColumnType = typeof value === 'number' ? 'number' : (TYPES[name] ?? 'integer');
     return { name, type, description: '' };
   });
   const rows = [Object.values(row)];
@@ -70,6 +72,16 @@ describe('letz-metric', () => {
     expect(text(metric, 'value')).to.equal('1.23M people');
     expect(part(metric, 'value').querySelector('[title="1,234,567"]')).not.to.equal(null);
     expect(text(await showing({ users: 1234.5 }, { locale: 'de' }), 'value')).to.equal('1.234,5');
+  });
+
+  it('writes days and moments for people, and stays within its box', async () => {
+    const at = await showing({ at: '2026-01-05T22:11:12.123456Z' }, { tz: 'America/Sao_Paulo' });
+    await until(() => text(at, 'value') === 'Jan 5, 2026, 7:11 PM');
+    const day = await showing({ day: '2026-01-05' }, { locale: 'de' });
+    await until(() => text(day, 'value') === '05.01.2026');
+    const long = await showing({ users: '9'.repeat(60) });
+    long.style.width = '200px';
+    expect(part(long, 'value').scrollWidth).to.be.at.most(part(long, 'value').clientWidth);
   });
 
   it('shows another column than the first', async () => {

@@ -152,6 +152,10 @@ describe('letz-query-table', () => {
     expect(column(table, 0)).to.deep.equal(Array.from({ length: 14 }, (_, index) => String(14 - index)));
   });
 
+  it('counts one row as one', async () => {
+    expect(notes(await numbers(1))).to.equal('1 row');
+  });
+
   it('searches all columns and filters one, and says how to undo it', async () => {
     const table = await numbers(100);
     await type(one(table, '.search'), 'name 9');

@@ -101,7 +101,7 @@ describe('letz-query-table reads', () => {
     await send('{"id": 1}\n');
     await read;
     await end();
-    await until(() => notes(table) === '1 rows');
+    await until(() => notes(table) === '1 row');
     expect(errors).to.be.empty;
   });
 
