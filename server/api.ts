@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { getQueryStrings } from 'hono/utils/url';
 import type { Access } from './access.ts';
 import { answerBatch } from './batch.ts';
 import type { Caller } from './callers.ts';
@@ -31,8 +32,7 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
     const { registry } = gateway;
     const query = rights.query(registry, c.req.param('name'));
     c.set('query', query.name);
-    const { search } = new URL(c.req.url);
-    const raw = readSearch(search);
+    const raw = readSearch(getQueryStrings(c.req.url));
     const format = option(raw, '_format', ['json', 'csv', 'ndjson']);
     const shape = option(raw, '_shape', ['rows', 'columns']);
     const bound = bindQuery(gateway, rights, query, raw, shape);

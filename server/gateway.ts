@@ -51,7 +51,7 @@ export interface Moments {
 export function moments({ now }: Gateway, seconds: number): Moments {
   const step = seconds * 1000;
   const moment = Math.floor(now() / step) * step;
-  const print = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
+  const print = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
   return {
     asOf: print(moment),
     // Seldom asked for.

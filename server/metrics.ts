@@ -10,8 +10,8 @@ export interface Sources {
 /** Seconds: from a kept answer to the longest statement. */
 const BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Repeated answers to count at a time. */
-const REPEATS = 1000;
+/** Measurements to count at a time. */
+const AT_A_TIME = 1000;
 
 /**
  * What Prometheus may know. Labels are the gateway's own words (routes, names of queries that ran, codes), never a
@@ -22,7 +22,7 @@ export class Metrics {
   readonly #requests: Histogram<'route' | 'status'>;
   readonly #answers: Histogram<'query' | 'source'>;
   readonly #problems: Counter<'code'>;
-  #repeats: { route: string; query: string; seconds: number }[] = [];
+  #uncounted: (() => void)[] = [];
 
   constructor({ pool, cache }: Sources) {
     const registers = [this.#registry];
@@ -64,24 +64,21 @@ export class Metrics {
   }
 
   request(route: string, status: number, seconds: number): void {
-    this.#requests.observe({ route, status }, seconds);
+    this.#later(() => this.#requests.observe({ route, status }, seconds));
   }
 
   answer(query: string, source: 'cache' | 'database' | 'export', seconds: number): void {
-    this.#answers.observe({ query, source }, seconds);
+    this.#later(() => this.#answers.observe({ query, source }, seconds));
   }
 
-  /** A request that was answered as the one before it: put down here and counted later, many at a time, for a tenth of the cost. */
-  repeat(route: string, query: string, seconds: number): void {
-    if (this.#repeats.push({ route, query, seconds }) >= REPEATS) this.#countRepeats();
+  /** Many at a time take a tenth of what they take one by one, between other things. */
+  #later(count: () => void): void {
+    if (this.#uncounted.push(count) >= AT_A_TIME) this.#count();
   }
 
-  #countRepeats(): void {
-    for (const { route, query, seconds } of this.#repeats) {
-      this.request(route, 200, seconds);
-      this.answer(query, 'cache', seconds);
-    }
-    this.#repeats = [];
+  #count(): void {
+    for (const count of this.#uncounted) count();
+    this.#uncounted = [];
   }
 
   problem(code: ProblemCode): void {
@@ -90,7 +87,7 @@ export class Metrics {
 
   /** Prometheus' text format, and its media type. */
   async print(): Promise<{ text: string; type: string }> {
-    this.#countRepeats();
+    this.#count();
     return { text: await this.#registry.metrics(), type: this.#registry.contentType };
   }
 }
