@@ -20,13 +20,15 @@ export function textWidth(text: string): number {
 /** The width in `ch` that a column needs for its title and for the widest of some of its values, within bounds. */
 export function columnWidth(title: string, values: Value[], print: (value: Value) => string): number {
   const step = Math.max(1, Math.floor(values.length / SAMPLE));
-  let [widest, length]: [Value, number] = [null, -1];
-  const look = (value: Value = null) => {
-    const size = (typeof value === 'object' ? JSON.stringify(value) : String(value)).length;
-    if (size > length) [widest, length] = [value, size];
-  };
-  values.slice(0, SAMPLE).forEach(look);
-  for (let row = SAMPLE; row < values.length; row += step) look(values[row]);
+  let widest: Value = null;
+  let length = -1;
+  for (let row = 0; row < values.length; row += row < SAMPLE ? 1 : step) {
+    const value = values[row]!;
+    const size = value === null ? 0 : typeof value === 'string' ? value.length : JSON.stringify(value).length;
+    if (size <= length) continue;
+    widest = value;
+    length = size;
+  }
   const width = Math.max(textWidth(print(widest).slice(0, 80)), textWidth(title) * 0.93 + 2);
   return Math.round(10 * Math.min(MOST, Math.max(LEAST, width))) / 10;
 }

@@ -1,10 +1,10 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
-import { Formats } from '../core/formats.ts';
+import type { Formats } from '../core/formats.ts';
 import { addStyles } from '../core/late-styles.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
 import { toolStyles } from '../core/tools.ts';
-import { formatTimestamp, formatValue } from '../core/values.ts';
+import { formatValue } from '../core/values.ts';
 import { Actions, type ActionTable } from './actions.ts';
 import { Arrangement } from './arrangement.ts';
 import type { Choice } from './clipboard.ts';
@@ -20,6 +20,8 @@ import { bounds, single } from './selection.ts';
 import { type TableData, tableData } from './table-data.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { Toolbox, type ToolTable } from './toolbox.ts';
+
+export { warmUp } from './warm-up.ts';
 
 /** What a grid needs of its widget. */
 export interface GridHost extends LitElement {
@@ -46,13 +48,6 @@ export interface GridState {
 
 /** Characters of a value in a cell. */
 const LONGEST = 300;
-
-/** Uses what prints numbers and moments: Intl's first ones take longer than a frame, and rows are still on their way. */
-export function warmUp(locale: string): void {
-  const formats = Formats.for(locale);
-  formats.number(0);
-  formatTimestamp(formats, '2000-01-01T00:00:00Z');
-}
 
 /** All that a table shows once there are rows: it brings together what each of its parts knows. */
 export class Grid implements ActionTable, CursorTable, ToolTable {
