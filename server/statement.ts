@@ -7,7 +7,7 @@ export interface Rows {
 
 /** What `pg` sends by: the client's end of the protocol. */
 interface Wire {
-  stream: { cork(): void; uncork(): void };
+  stream: { cork(): void; uncork(): void; destroy(error: Error): void };
   parse(message: { text: string }): void;
   bind(message: { values: Printed[] }): void;
   describe(message: { type: 'P' }): void;
@@ -97,12 +97,37 @@ export class Statement {
     if (this.#left === 0) this.#begun.settle(this.#value);
   }
 
-  handleReadyForQuery(): void {
-    this.#answered.settle(this.#answer);
+  handleEmptyQuery(): void {
+    this.handleCommandComplete();
+  }
+
+  handleReadyForQuery(wire: Wire): void {
+    // Whoever is ready before all of it has run would give the rest of the answer to the next statement.
+    if (this.#left === -1 - this.#after.length) this.#answered.settle(this.#answer);
+    else this.#refuse(wire);
+  }
+
+  handlePortalSuspended(wire: Wire): void {
+    this.#refuse(wire);
+  }
+
+  handleCopyInResponse(wire: Wire): void {
+    this.#refuse(wire);
+  }
+
+  handleCopyData(_message: unknown, wire: Wire): void {
+    this.#refuse(wire);
   }
 
   handleError(error: Error): void {
     if (this.#left > 0) this.#begun.fail(error);
     else this.#answered.fail(error);
+  }
+
+  /** Ends the connection to a server that says what can be no answer to this. */
+  #refuse({ stream }: Wire): void {
+    const error = new Error('The server says what it was not asked.');
+    this.handleError(error);
+    stream.destroy(error);
   }
 }
