@@ -48,10 +48,11 @@ export function beginning(statementTimeoutMs: number): string[] {
 
 /**
  * Stops the statement that runs in a transaction, and in no other: it may have ended meanwhile, and a pooler have given
- * its backend to somebody else. Where the server doesn't say when transactions began, whatever the backend runs.
+ * its backend to somebody else, whose first statement may begin before the signal comes. Where the server doesn't say
+ * what backends do, whatever this one runs.
  */
 export const STOP = `select pg_cancel_backend(pid) from pg_stat_activity
-  where pid = $1 and (extract(epoch from xact_start)::text = $2) is not false`;
+  where pid = $1 and (extract(epoch from xact_start)::text = $2 or coalesce(state, 'disabled') = 'disabled')`;
 
 /** Ends one: locks of the session would outlive it. */
 export const END = ['rollback', 'select pg_advisory_unlock_all()'];

@@ -1,6 +1,8 @@
 import { request as httpRequest } from 'node:http';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchResponse, Result } from '../../server/contract.ts';
+import { STOP } from '../../server/transaction.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
 import { activeStatements, problem, SESSIONS } from '../support/observe.ts';
@@ -243,6 +245,24 @@ describe('a client that leaves', () => {
     await expect.poll(() => settled(gateway)).toBe(true);
     await gateway.close();
     await pooler.close();
+  });
+
+  test("has nothing stopped but the transaction of that name: what a connection does between two may be the next one's", async () => {
+    const other = new pg.Client(database.url);
+    await other.connect();
+    const [{ pid }] = (await other.query('select pg_backend_pid()::text as pid')).rows as [{ pid: string }];
+    const signals = async (name: string) => (await database.query(STOP, [pid, name])).length;
+    expect(await signals('1767225600.123456')).toBe(0);
+    await other.query('begin');
+    expect(await signals('1767225600.123456')).toBe(0);
+    const [{ name }] = (await other.query('select extract(epoch from now())::text as name')).rows as [{ name: string }];
+    expect(await signals(name)).toBe(1);
+    await other.query('rollback');
+    expect(await signals(name)).toBe(0);
+    // Where the server doesn't say what its connections do, it may be this transaction.
+    await other.query('set track_activities = off');
+    expect(await signals(name)).toBe(1);
+    await other.end();
   });
 
   test('is no fault of the gateway', async () => {
