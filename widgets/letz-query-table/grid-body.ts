@@ -8,6 +8,8 @@ import { reveal, rowAt, rowTop, scrollHeight, type Viewport } from './window.ts'
 export const ROW_HEIGHT = 32;
 /** Rows drawn above and below what is seen. */
 const SPARE = 2;
+/** Rows drawn at least, and before the page is laid out: a small table is laid out only once then. */
+const FIRST = 8;
 
 /** A column as it is shown. */
 export interface ShownColumn {
@@ -82,7 +84,7 @@ export class GridBody {
 
   /**
    * @param order the rows to show; null: all, as loaded
-   * @param height of what is seen of the rows, in pixels; 0 while nobody knows: then none is drawn
+   * @param height of what is seen of the rows, in pixels; 0 while nobody knows
    * @param above rows of titles and filters
    */
   setRows(data: TableData, order: Order | null, height: number, above: number): void {
@@ -127,7 +129,7 @@ export class GridBody {
 
   #makeSlots(): void {
     const { rows, height } = this.#viewport;
-    const wanted = height ? Math.min(rows, Math.ceil(height / ROW_HEIGHT) + 2 * SPARE) : 0;
+    const wanted = Math.min(rows, Math.max(FIRST, Math.ceil(height / ROW_HEIGHT) + 2 * SPARE));
     while (this.#slots.length > wanted) this.#slots.pop()!.row.remove();
     if (this.#slots.length === wanted) return;
     const [template] = this.#slots.length ? [this.#slots[0]!.row] : [this.#makeRow()];

@@ -39,9 +39,9 @@ export class HeaderDrag {
   }
 
   /** A press on a title. */
-  press(column: number, { currentTarget, clientX, pointerId, button }: PointerEvent): void {
+  press(column: number, { target, clientX, pointerId, button }: PointerEvent): void {
     if (button !== 0) return;
-    const title = currentTarget as HTMLElement;
+    const title = (target as Element).closest('th')!;
     const ended = new AbortController();
     const { signal } = ended;
     let cancelled = false;

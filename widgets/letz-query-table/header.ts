@@ -33,8 +33,17 @@ export function renderHeader(
   { onSort, onFilter, onResize, onPress }: HeaderEvents,
 ): TemplateResult {
   const { columns, keys, focus, filters, drop, texts } = state;
+  // One listener for all titles: a page of many tables would add thousands.
+  const onClick = (event: MouseEvent) => {
+    const { place, onHandle } = aim(event);
+    if (!onHandle) onSort(place, event.shiftKey);
+  };
+  const onPointer = (event: PointerEvent) => {
+    const { place, onHandle } = aim(event);
+    (onHandle ? onResize : onPress)(place, event);
+  };
   return html`
-    <tr role="row" aria-rowindex="1">
+    <tr role="row" aria-rowindex="1" @click=${onClick} @pointerdown=${onPointer}>
       ${columns.map((column, place) => {
         const { index, title, description } = column;
         const at = keys.findIndex((key) => key.column === index);
@@ -46,20 +55,11 @@ export function renderHeader(
           aria-colindex=${place + 1}
           aria-sort=${at < 0 ? nothing : descending ? 'descending' : 'ascending'}
           title=${description || title}
-          @click=${(event: MouseEvent) => onSort(place, event.shiftKey)}
-          @pointerdown=${(event: PointerEvent) => onPress(place, event)}
         >
           <span class="title">${title}</span
           ><span class="order" aria-hidden="true"
             >${at < 0 ? '' : descending ? '↓' : '↑'}${at >= 0 && keys.length > 1 ? at + 1 : ''}</span
-          ><i
-            class="handle"
-            @click=${(event: Event) => event.stopPropagation()}
-            @pointerdown=${(event: PointerEvent) => {
-              event.stopPropagation();
-              onResize(place, event);
-            }}
-          ></i>
+          ><i class="handle"></i>
         </th>`;
       })}
     </tr>
@@ -81,6 +81,12 @@ export function renderHeader(
         : nothing
     }
   `;
+}
+
+/** The title that an event is about, and whether it is about its handle. */
+function aim({ target }: Event): { place: number; onHandle: boolean } {
+  const element = target as Element;
+  return { place: element.closest('th')!.cellIndex, onHandle: element.matches('.handle') };
 }
 
 /** Marks the title that is dragged, and the side of another where it would go, unless it is there already. */

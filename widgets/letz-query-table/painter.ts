@@ -28,7 +28,7 @@ export interface Scene {
 export class Painter {
   /** The rows that are drawn; undefined while there is no grid. */
   body: GridBody | undefined;
-  /** Of what is seen of the rows, in pixels; 0 until the page is laid out: nothing is drawn only to be taken away again. */
+  /** Of what is seen of the rows, in pixels; 0 until the page is laid out. */
   #height = 0;
   #scene: Scene | undefined;
   #drawn: Record<string, unknown[]> = {};
