@@ -7,6 +7,12 @@ import { schemes } from './theme.ts';
 const details = css`
   ${paper}
 
+  /* Only what takes long is dimmed, and little: it is still to be read. */
+  [aria-busy='true'] > [part='body'] {
+    opacity: 0.8;
+    transition: opacity 0.1s 0.3s;
+  }
+
   strong {
     font-weight: 500;
   }

@@ -68,12 +68,6 @@ export const theme = css`
     min-width: 0;
   }
 
-  /* Only what takes long is dimmed, and little: it is still to be read. */
-  [aria-busy='true'] > [part='body'] {
-    opacity: 0.8;
-    transition: opacity 0.1s 0.3s;
-  }
-
   [part='footer'] {
     display: flex;
     flex-wrap: wrap;
