@@ -191,8 +191,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       throw new GatewayError('network', `Code did not come from ${scriptOrigin}: reload the page.`);
     });
     if (upkeep) return preparing;
-    const coming = loadUpkeep().then(() => this.requestUpdate());
-    return data && !preparing && !this.isEmpty(data) ? undefined : Promise.all([preparing, coming]);
+    const load = () => loadUpkeep().then(() => this.requestUpdate());
+    if (!data || preparing || this.isEmpty(data)) return Promise.all([preparing, load()]);
+    // What can be shown comes first.
+    requestAnimationFrame(load);
+    return undefined;
   }
 
   #show(data: Data | undefined): void {
