@@ -40,14 +40,15 @@ export const plugins = [
 function inlineRuntime(bundle: Rolldown.OutputBundle): void {
   const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
   const runtime = chunks.find(({ name }) => name === 'rolldown-runtime');
-  if (!runtime) return;
-  const helper = runtime.code.replace(/export\{(\w+)\};(.|\n)*/, 'return $1');
+  const [, helper, result] = /^((?:.|\n)*)export\{(\w+)\};/.exec(runtime?.code ?? '') ?? [];
+  // CommonJS needs more than one, and a file for them.
+  if (!runtime || !helper) return;
   for (const chunk of chunks) {
     const found = /import\{\w+ as (\w+)\}from"\.\/rolldown-runtime-[\w-]+\.js";/.exec(chunk.code);
     if (!found) continue;
     const [statement, name] = found;
     // At the end, and with blanks in its place, so that the source map still fits.
-    const inlined = `function ${name}(getters){return(()=>{${helper}})()(getters)}`;
+    const inlined = `function ${name}(getters){return(()=>{${helper}return ${result}})()(getters)}`;
     chunk.code = `${chunk.code.replace(statement, ' '.repeat(statement.length))}\n${inlined}`;
   }
   delete bundle[runtime.fileName];

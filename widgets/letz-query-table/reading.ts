@@ -41,6 +41,7 @@ export class Reading {
    */
   async rest(grown: () => void): Promise<void> {
     try {
+      await painted();
       for await (const rows of this.#portions) {
         append(this.result!, rows);
         grown();
@@ -56,3 +57,10 @@ export class Reading {
     this.#stop.abort();
   }
 }
+
+/** Lets the page draw what has come first, or for a while not, where nobody sees it. */
+const painted = () =>
+  new Promise<void>((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 100);
+  });
