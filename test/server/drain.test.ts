@@ -10,7 +10,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type Listening, listen } from '../../server/listen.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
-import { activeStatements, SESSIONS } from '../support/observe.ts';
+import { activeStatements, killSessions, SESSIONS } from '../support/observe.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -37,8 +37,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letz-drain-'));
   for (const [name, text] of Object.entries(queries)) await writeFile(join(folder, `${name}.sql`), text);
 });
-afterEach(() => {
+afterEach(async () => {
   for (const process of started.splice(0)) process.kill('SIGKILL');
+  // PostgreSQL goes on with the statements of a process that has ended: the next test would take them for its own.
+  await killSessions(database);
 });
 afterAll(async () => {
   await rm(folder, { recursive: true });
