@@ -151,8 +151,8 @@ export class ChartBody {
   };
 
   renderTools(): unknown {
-    const { points, texts } = this.#chart;
-    if (!points.series.length) return nothing;
+    const { drawable, texts } = this.#chart;
+    if (!drawable) return nothing;
     return html`
       ${this.#range ? tool(texts.resetZoom, icons.reset, () => this.#zoom(null)) : nothing}
       ${this.#host.asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
@@ -164,7 +164,7 @@ export class ChartBody {
     const chart = this.#chart;
     const range = this.#range;
     // Where nothing can be drawn, the table says what there is.
-    const drawable = chart.points.series.length > 0;
+    const { drawable } = chart;
     const asTable = this.#host.asTable || !drawable;
     const told = this.#told || asTable;
     // An element is rendered whenever it asks or hears something; its body is the same most of the time.

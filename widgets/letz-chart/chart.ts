@@ -44,6 +44,11 @@ export class Chart {
     this.drawn = points.series.flatMap(({ name }, index) => (off.has(name) ? [] : index));
   }
 
+  /** Whether there is a value at all. */
+  get drawable(): boolean {
+    return this.points.series.some(({ values }) => values.some((value) => value !== null));
+  }
+
   /** Where the keyboard's cursor begins: at the latest complete point, or the first category. */
   get start(): number {
     const { kind, partialFrom } = this.points;

@@ -223,8 +223,8 @@ describe('letz-chart', () => {
     }
   });
 
-  it('draws one point, no value, negative and huge ones', async () => {
-    for (const values of [[7], [null], [null, null], [-5, -1], [1e300, -1e300], [0, 0]]) {
+  it('draws one point, negative and huge ones', async () => {
+    for (const values of [[7], [7, null], [-5, -1], [1e300, -1e300], [0, 0]]) {
       const rows = values.map((value, index) => [`2026-01-0${index + 1}`, value, false]);
       for (const type of ['line', 'area', 'bars'] as const) {
         const chart = await fixture<LetzChart>(html`<letz-chart type=${type} .result=${daily(rows)}></letz-chart>`);
@@ -241,6 +241,16 @@ describe('letz-chart', () => {
     expect(text(table(chart)!.tBodies[0])).to.equal('true');
     expect(role(chart, 'slider')).to.equal(null);
     await expect(chart).to.be.accessible();
+
+    const rows = ['2026-01-01', '2026-01-02'].map((day) => [day, null, false]);
+    const empty = await fixture<LetzChart>(html`<letz-chart .result=${daily(rows)}></letz-chart>`);
+    await until(() => table(empty));
+    expect(Array.from(table(empty)!.tBodies[0]!.rows, text)).to.deep.equal([
+      'Jan 1, 2026 no value',
+      'Jan 2, 2026 no value',
+    ]);
+    expect(role(empty, 'slider')).to.equal(null);
+    expect(role(empty, 'button')).to.equal(null);
   });
 
   it('has one size: loading, shown, empty and failed', async () => {
