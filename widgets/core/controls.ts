@@ -11,7 +11,8 @@ export const controls = css`
   select,
   input:not([type='checkbox'], [type='radio']) {
     padding: 4px 10px;
-    border: 1px solid var(--_border);
+    /* Three times as light or dark as what is around, for those who would not see it else (WCAG 1.4.11). */
+    border: 1px solid color-mix(in srgb, var(--_muted) 75%, var(--_surface));
     border-radius: 6px;
     background: var(--_surface);
   }

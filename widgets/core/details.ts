@@ -7,10 +7,36 @@ import { schemes } from './theme.ts';
 const details = css`
   ${paper}
 
-  /* Only what takes long is dimmed, and little: it is still to be read. */
-  [aria-busy='true'] > [part='body'] {
-    opacity: 0.8;
-    transition: opacity 0.1s 0.3s;
+  [part='base'] {
+    position: relative;
+  }
+
+  /* Only what takes long shows that it does, and what is there stays readable. */
+  [part='base'][aria-busy='true']::before {
+    content: '';
+    position: absolute;
+    inset: -1px -1px auto;
+    height: 2px;
+    border-radius: var(--_radius) var(--_radius) 0 0;
+    background: linear-gradient(90deg, transparent, var(--_accent), transparent) 0 0 / 40% 100% no-repeat;
+    animation: letz-progress 1.2s 0.3s linear infinite backwards;
+  }
+
+  @keyframes letz-progress {
+    from {
+      background-position-x: -60%;
+    }
+
+    to {
+      background-position-x: 160%;
+    }
+  }
+
+  @media (prefers-reduced-motion: reduce) {
+    [part='base'][aria-busy='true']::before {
+      background-size: 100%;
+      animation: none;
+    }
   }
 
   strong {
@@ -23,6 +49,7 @@ const details = css`
 
   code {
     font: 0.9em ui-monospace, monospace;
+    white-space: nowrap;
   }
 
   button {
@@ -57,15 +84,26 @@ const details = css`
   [part='error'] {
     display: grid;
     justify-items: start;
+    align-content: center;
     gap: 4px;
     overflow-wrap: anywhere;
+  }
+
+  [part='error'] {
+    padding-inline-start: 12px;
+    border-inline-start: 3px solid var(--_bad);
+  }
+
+  :host(:state(expired)) [part='error'] {
+    border-color: var(--_accent);
   }
 
   [part='error'] > button {
     margin-top: 4px;
   }
 
-  .badge {
+  .badge,
+  .again {
     padding: 0 8px;
     border-radius: 99px;
     color: var(--_text);

@@ -38,18 +38,18 @@ import { loadUpkeep, upkeep } from './upkeep-loader.ts';
  * @cssState empty - There are no rows.
  * @cssState error - Loading failed.
  * @cssState expired - The token is no longer good.
- * @cssproperty [--letz-surface] - Background.
- * @cssproperty [--letz-raised] - Background of what is chosen, hovered or loading.
- * @cssproperty [--letz-text] - Text.
- * @cssproperty [--letz-muted] - Text of lesser weight.
- * @cssproperty [--letz-border] - Lines.
- * @cssproperty [--letz-accent] - Links, focus and bars.
- * @cssproperty [--letz-good] - A change for the better.
- * @cssproperty [--letz-bad] - A change for the worse, and errors.
+ * @cssproperty [--letz-surface=light-dark(#fff, #18191c)] - Background.
+ * @cssproperty [--letz-raised=light-dark(#f5f5f7, #25272c)] - Background of what is chosen or hovered.
+ * @cssproperty [--letz-text=light-dark(#1b1c1f, #ececef)] - Text.
+ * @cssproperty [--letz-muted=light-dark(#60646c, #a0a4ad)] - Text of lesser weight.
+ * @cssproperty [--letz-border=light-dark(#e3e4e8, #303238)] - Lines, and what is loading.
+ * @cssproperty [--letz-accent=light-dark(#2f62c9, #84aaff)] - Links, focus and bars.
+ * @cssproperty [--letz-good=light-dark(#0a7a4b, #4cc38a)] - A change for the better.
+ * @cssproperty [--letz-bad=light-dark(#b42334, #ff8f8f)] - A change for the worse, and errors.
  * @cssproperty [--letz-series-1] - The first series of a chart; up to `--letz-series-6`.
  * @cssproperty [--letz-radius=10px] - Corners.
  * @cssproperty [--letz-space=16px] - Padding.
- * @cssproperty [--letz-font] - Font family.
+ * @cssproperty [--letz-font=system-ui, sans-serif] - Font family.
  * @cssproperty [--letz-font-size=14px] - Font size.
  */
 export abstract class LetzElement<Data extends object = TaggedResult> extends LitElement {
@@ -111,9 +111,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   #refresh: RefreshController | undefined;
   /** What the page gave or the gateway answered last, perhaps not shown yet. */
   #latest: Data | undefined;
+  /** What the shown data answers. */
+  #answered = '';
   readonly #task = new Task<readonly unknown[], Data>(this, {
     args: () => this.loadArguments(),
-    task: (_, { signal }) => this.#load(signal),
+    task: (args, { signal }) => this.#load(String(args.slice(1, 3)), signal),
     onComplete: (data) => this.#loaded(data),
     onError: (error) => this.#failed(error),
   });
@@ -172,15 +174,21 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
   }
 
-  async #load(signal: AbortSignal): Promise<Data> {
+  async #load(question: string, signal: AbortSignal): Promise<Data> {
     await this.#settings.ready;
     const { context } = this;
-    try {
+    const load = async () => {
       const [data] = await Promise.all([this.load(signal), this.#prepare()]);
+      this.#answered = question;
       return data;
+    };
+    try {
+      return await load();
     } catch (error) {
       await loadUpkeep();
-      if (this.token === undefined && (await upkeep?.renewed(error, context))) return this.load(signal);
+      if (this.token === undefined && (await upkeep?.renewed(error, context))) return load();
+      // What answers another question is not old, but wrong.
+      if (!signal.aborted && question !== this.#answered) this.data = undefined;
       throw error;
     }
   }
@@ -223,7 +231,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     // The element left, or the reader gave up.
     if (name === 'AbortError') return;
     this.problem = error instanceof GatewayError ? error : new GatewayError('internal', message);
-    if (this.problem.code === 'network') this.#keepFresh(true);
+    this.#keepFresh(this.problem.code === 'network');
     if (this.problem.code === 'token-expired') this.dispatchEvent(new LetzTokenExpiredEvent());
     this.dispatchEvent(new LetzErrorEvent(this.problem));
   }
@@ -352,8 +360,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   get #view(): StateView {
-    const { data, problem, stale, formats, reload } = this;
+    const { data, problem, stale, formats } = this;
     const words = problem && this.problemWords(problem);
+    const reload = () => this.reload();
     return { data, problem, words, stale, formats, reload, changed: () => this.requestUpdate() };
   }
 }

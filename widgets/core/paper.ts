@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A ready look, for a widget or for all in a context; and dark on white for the printer, whatever the screen shows. */
+/** A ready look, for a widget or for all in a context. */
 export const paper = css`
   :host([theme='paper']) {
     --letz-surface: light-dark(#fbfaf7, #1c1b19);
@@ -11,12 +11,5 @@ export const paper = css`
     --letz-accent: light-dark(#8a4b14, #e3a76f);
     --letz-font: ui-serif, Georgia, serif;
     --letz-radius: 3px;
-  }
-
-  @media print {
-    :host,
-    :host([theme]) {
-      color-scheme: light;
-    }
   }
 `;

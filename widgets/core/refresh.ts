@@ -40,6 +40,8 @@ export class RefreshController implements ReactiveController {
   #missed = false;
   #onScreen = true;
   #observer: IntersectionObserver | undefined;
+  /** Stops the clock of old data's age. */
+  #stopAging: (() => void) | undefined;
 
   constructor(host: RefreshHost) {
     this.#host = host;
@@ -70,7 +72,19 @@ export class RefreshController implements ReactiveController {
     this.#schedule();
   }
 
+  hostUpdated(): void {
+    const ages = this.#host.matches(':state(stale)');
+    if (ages) this.#stopAging ??= every(60, () => this.#host.requestUpdate());
+    else this.#young();
+  }
+
+  #young(): void {
+    this.#stopAging?.();
+    this.#stopAging = undefined;
+  }
+
   hostDisconnected(): void {
+    this.#young();
     this.#stop?.();
     this.#stop = undefined;
     this.#observer?.disconnect();

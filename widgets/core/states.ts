@@ -1,12 +1,12 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
-import type { Formats } from './formats.ts';
+import { Formats } from './formats.ts';
 import type { GatewayError } from './gateway-client.ts';
 import { stateTextsFor } from './state-texts.ts';
 import { formatTimestamp } from './values.ts';
 
-/** What happened, and what to change. */
-export type ProblemWords = [title: string, hint: string];
+/** What happened and what to change, and what the gateway says of it: in English. */
+export type ProblemWords = [title: string, hint: string, detail?: string];
 
 /** What a widget is in. */
 export interface StateView {
@@ -18,7 +18,7 @@ export interface StateView {
   stale: boolean;
   formats: Formats;
   /** Loads again. */
-  reload: () => void;
+  reload: () => Promise<void>;
   /** Better texts have come. */
   changed: () => void;
 }
@@ -27,23 +27,24 @@ export interface StateView {
 export function usualWords({ code, message }: GatewayError, locale: string, changed: () => void): ProblemWords {
   const texts = stateTextsFor(locale, changed);
   if (code === 'token-expired') return [texts.expired, texts.expiredHint];
-  if (code === 'network') return [texts.unreachable, `${message} ${texts.unreachableHint}`];
-  return [code === 'forbidden' || code === 'unauthorized' ? texts.denied : texts.failed, message];
+  if (code === 'network') return [texts.unreachable, texts.unreachableHint, message];
+  return [code === 'forbidden' || code === 'unauthorized' ? texts.denied : texts.failed, '', message];
 }
 
 /** In place of data: why there is none. */
 export function renderState(view: StateView): TemplateResult {
-  const { data, problem, formats, reload, changed } = view;
+  const { problem, formats, reload, changed } = view;
   const texts = stateTextsFor(formats.locale, changed);
   if (problem) {
-    const [title, hint] = wordsOf(problem, view);
+    const [title, hint, detail] = wordsOf(problem, view);
     return html`<div part="error" role="alert">
       <strong>${title}</strong>
-      <span class="detail"><bdi>${hint}</bdi> <code>${problem.code}</code></span>
-      <button type="button" @click=${reload}>${texts.retry}</button>
+      ${hint && html`<span class="detail">${hint}</span>`}
+      <span class="detail" lang="en">${detail && html`<bdi>${detail}</bdi> `}<code>${problem.code}</code></span>
+      <button type="button" @click=${(event: Event) => again(event, reload)}>${texts.retry}</button>
     </div>`;
   }
-  const said = listed(paramsOf(data));
+  const said = listed(view);
   return html`<div part="empty" role="status">
     <strong>${texts.empty}</strong>
     ${said ? html`<span class="detail">${texts.emptyHint} ${said}</span>` : nothing}
@@ -54,23 +55,45 @@ export function renderState(view: StateView): TemplateResult {
 export function renderMoment(view: StateView): TemplateResult {
   const { data, problem, stale, formats, reload, changed } = view;
   const texts = stateTextsFor(formats.locale, changed);
-  const asOf = data && 'asOf' in data ? String(data.asOf) : '';
-  const { tz } = paramsOf(data);
+  const asOf = momentOf(data);
+  const { tz, clock } = paramsOf(data);
+  // Where each person's own clock counts, there is no one zone.
+  const zone = clock !== 'user' && tz;
   return html`
-    ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formatTimestamp(formats, asOf)}</bdi></time>`}
-    ${tz && html`<span>${texts.daysIn} <bdi>${tz}</bdi></span>`}
+    ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${moment(view)}</bdi></time>`}
+    ${zone ? html`<span>${texts.daysIn} <bdi>${zone}</bdi></span>` : nothing}
     ${
       stale
-        ? html`<button type="button" class="badge" title=${problem ? wordsOf(problem, view).join(': ') : nothing} @click=${reload}>
-            <span role="status">${texts.stale}${asOf && `, ${ago(Date.now() - Date.parse(asOf), formats.locale)}`}</span>
-          </button>`
+        ? html`<span class="badge" role="status">${texts.stale}${asOf && `, ${ago(Date.now() - Date.parse(asOf), formats.locale)}`}${
+            problem && `: ${wordsOf(problem, view)[0]}`
+          }</span>
+            <button type="button" class="again" @click=${(event: Event) => again(event, reload)}>${texts.retry}</button>`
         : nothing
     }
   `;
 }
 
+/** Loads again. Who was at the button, which may be gone then, is at the widget. */
+async function again({ target }: Event, reload: () => Promise<void>): Promise<void> {
+  const root = (target as Element).getRootNode() as ShadowRoot;
+  await reload();
+  await (root.host as LitElement).updateComplete;
+  if (document.activeElement !== document.body) return;
+  const base = root.querySelector<HTMLElement>('[part="base"]');
+  base?.setAttribute('tabindex', '-1');
+  base?.focus();
+}
+
 const wordsOf = (problem: GatewayError, { words, formats, changed }: StateView) =>
   words ?? usualWords(problem, formats.locale, changed);
+
+const momentOf = (data: object | undefined) => (data && 'asOf' in data ? String(data.asOf) : '');
+
+/** The moment that data is of, in the zone that its days are cut in: two zones in one line would be misread. */
+function moment({ data, formats }: StateView): string {
+  const { tz } = paramsOf(data);
+  return formatTimestamp(tz ? Formats.for(formats.locale, String(tz)) : formats, momentOf(data));
+}
 
 const paramsOf = (data: object | undefined): Params => (data && 'params' in data ? (data.params as Params) : {});
 
@@ -84,8 +107,11 @@ export function ago(milliseconds: number, locale: string): string {
     : format.format(-Math.round(minutes / 1440), 'day');
 }
 
-/** `days = 7, sender = any`: what a reader could change. */
-const listed = (params: Params) =>
-  Object.entries(params)
+const DAY_MS = 86_400_000;
+
+/** `days = 7, sender = any`: what a reader could change. The moment, too, if it is not today's. */
+const listed = (view: StateView) =>
+  Object.entries(paramsOf(view.data))
     .flatMap(([name, value]) => (value === null || name === 'as_of' ? [] : `${name} = ${value}`))
+    .concat(Date.now() - Date.parse(momentOf(view.data)) > DAY_MS ? `as_of = ${moment(view)}` : [])
     .join(', ');

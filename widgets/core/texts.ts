@@ -4,8 +4,6 @@ import { translations } from './translations.ts';
 export const english = {
   loading: 'Loading',
   noValue: 'no value',
-  previously: 'previously {0}',
-  trend: 'Course between {0} and {1}',
 };
 
 export type Texts = typeof english;

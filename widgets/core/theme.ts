@@ -82,7 +82,9 @@ export const theme = css`
   [part='loading'] {
     min-height: 120px;
     border-radius: 6px;
-    background: var(--_raised);
+    background: var(--_border);
+    /* Seen where the reader's own colours take the background away. */
+    outline: 1px solid transparent;
     animation: letz-pulse 1.6s ease-in-out infinite;
   }
 
@@ -99,7 +101,7 @@ export const theme = css`
   }
 `;
 
-/** What `theme` sets at once. */
+/** What `theme` sets at once; and dark on white for the printer, whatever the screen shows. */
 export const schemes = css`
   :host([theme='light']) {
     color-scheme: light;
@@ -107,5 +109,12 @@ export const schemes = css`
 
   :host([theme='dark']) {
     color-scheme: dark;
+  }
+
+  @media print {
+    :host,
+    :host([theme]) {
+      color-scheme: light;
+    }
   }
 `;

@@ -2,17 +2,20 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Value } from '../../server/contract.ts';
 import type { TaggedResult } from '../core/gateway-client.ts';
 import { LetzElement } from '../core/letz-element.ts';
-import { fill } from '../core/translations.ts';
 import { upkeep } from '../core/upkeep-loader.ts';
-import { changeOf } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
 
 interface MetricData extends TaggedResult {
-  trendResult?: TaggedResult;
+  /** The course, or why there is none. */
+  trendResult?: TaggedResult | Error;
 }
 
-/** Loaded by the first metric with a trend. */
-let renderTrend: typeof import('./trend.ts').renderTrend | undefined;
+/** What stands around the figure, loaded by the first metric. */
+let details: typeof import('./details.ts') | undefined;
+
+const loadDetails = async (): Promise<void> => {
+  details = await import('./details.ts');
+};
 
 /**
  * @summary One figure, its change against `previous`, and its course.
@@ -52,22 +55,16 @@ export class LetzMetric extends LetzElement<MetricData> {
     return [...super.loadArguments(), this.trend];
   }
 
-  protected override prepare(): Promise<unknown> | undefined {
-    if (!this.trend || renderTrend) return undefined;
-    return import('./trend.ts').then((module) => {
-      renderTrend = module.renderTrend;
-    });
-  }
-
   protected override async load(signal: AbortSignal): Promise<MetricData> {
-    const [result, trendResult] = await Promise.all([super.load(signal), this.#loadTrend(signal)]);
+    const [result, trendResult] = await Promise.all([super.load(signal), this.#loadTrend(signal), loadDetails()]);
     return trendResult ? { ...result, trendResult } : result;
   }
 
   protected override renderData(data: MetricData): TemplateResult {
     const value = this.#value(data, this.column ?? data.columns[0]?.name);
-    const previous = this.#value(data, 'previous');
     const { formats } = this;
+    // A figure that the page gives waits for nothing.
+    if (!details) loadDetails().then(() => this.requestUpdate());
     const full =
       value === null ? '–' : (upkeep?.formatFigure(formats, value, data, this.column) ?? formats.number(value));
     return html`
@@ -76,33 +73,25 @@ export class LetzMetric extends LetzElement<MetricData> {
           >${value !== null && this.compact ? formats.compact(value) : full}</span
         >${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
       </div>
-      <div part="change">${this.#renderChange(value, previous)}</div>
-      ${data.trendResult ? renderTrend?.(this, data.trendResult, formats, this.texts) : nothing}
+      <div part="change">${details?.renderChange(this, value, this.#value(data, 'previous'), formats)}</div>
+      ${data.trendResult && details?.renderTrend(this, data.trendResult, formats)}
     `;
   }
 
-  async #loadTrend(signal: AbortSignal): Promise<TaggedResult | undefined> {
+  async #loadTrend(signal: AbortSignal): Promise<TaggedResult | Error | undefined> {
     if (!this.trend) return undefined;
     // Its own window, but the same moment.
     const { as_of } = this.params ?? {};
     const params = await this.contextParams(this.trend, as_of ? { as_of } : null);
-    return this.client.query(this.trend, params, signal, this.data?.trendResult);
+    const { trendResult } = this.data ?? {};
+    const known = trendResult instanceof Error ? undefined : trendResult;
+    // The figure is there without it.
+    return this.client.query(this.trend, params, signal, known).catch((error) => error);
   }
 
   #value(data: MetricData, column: string | undefined): Value {
     const index = data.columns.findIndex(({ name }) => name === column);
     return data.rows[0]?.[index] ?? null;
-  }
-
-  #renderChange(value: Value, previous: Value): unknown {
-    if (typeof value !== 'number' || typeof previous !== 'number') return nothing;
-    const { arrow, ratio, tone } = changeOf(value, previous, this.higherIs);
-    const change = this.formats.number(ratio ?? value - previous, {
-      signDisplay: 'exceptZero',
-      ...(ratio !== null && { style: 'percent', maximumFractionDigits: 1 }),
-    });
-    return html`<bdi class=${tone}><span aria-hidden="true">${arrow}</span> ${change}</bdi>
-      <span>${fill(this.texts.previously, this.formats.number(previous))}</span>`;
   }
 }
 

@@ -2,9 +2,9 @@ import { css, html, type LitElement, nothing } from 'lit';
 import type { Result } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import { addStyles } from '../core/late-styles.ts';
-import type { Texts } from '../core/texts.ts';
 import { fill } from '../core/translations.ts';
 import { sparkline } from './sparkline.ts';
+import { textsFor } from './texts.ts';
 
 const styles = css`
   svg {
@@ -31,8 +31,18 @@ const styles = css`
   }
 `;
 
-/** The course of a result's first number, as a line; what is not over yet is dotted, since it would look like a fall. */
-export function renderTrend(metric: LitElement, { columns, rows }: Result, formats: Formats, texts: Texts): unknown {
+interface TrendHost extends LitElement {
+  readonly trend?: string | undefined;
+}
+
+/**
+ * The course of a result's first number, as a line; what is not over yet is dotted, since it would look like a fall. Or
+ * why there is none.
+ */
+export function renderTrend(metric: TrendHost, trend: Result | Error, formats: Formats): unknown {
+  if (trend instanceof Error) return html`<span class="detail" lang="en">${metric.trend}: ${trend.message}</span>`;
+  const { title, columns, rows, params } = trend;
+  const texts = textsFor(formats.locale, () => metric.requestUpdate());
   const number = columns.findIndex(({ type }) => type === 'integer' || type === 'number');
   const partial = columns.findIndex(({ name }) => name === 'partial');
   const values = rows.map((row) => (typeof row[number] === 'number' ? row[number] : null));
@@ -42,8 +52,10 @@ export function renderTrend(metric: LitElement, { columns, rows }: Result, forma
   const { line } = sparkline(values);
   const last = partial >= 0 && rows.at(-1)?.[partial] === true ? line.lastIndexOf('L') : -1;
   const [closed, open] = last < 0 ? [line, ''] : [line.slice(0, last), `M${line.split(/[ML]/).slice(-2).join('L')}`];
-  const label = fill(texts.trend, formats.number(Math.min(...known)), formats.number(Math.max(...known)));
-  return html`<svg part="trend" role="img" aria-label=${label} viewBox="0 0 100 24" preserveAspectRatio="none">
+  const tz = params.tz ? `, ${fill(texts.daysIn, String(params.tz))}` : '';
+  const label = `${title}: ${fill(texts.trend, formats.number(Math.min(...known)), formats.number(Math.max(...known)))}${tz}`;
+  return html`<svg part="trend" role="img" viewBox="0 0 100 24" preserveAspectRatio="none">
+    <title>${label}</title>
     <path d=${closed}></path>
     <path class="open" d=${open}></path>
   </svg>`;

@@ -167,9 +167,9 @@ export class Workbench implements ReactiveController {
   /** Above an older result. */
   #renderFailed(problem: GatewayError): TemplateResult {
     const { locale } = this.#model.formats;
-    const [title, hint] =
+    const [title, hint, detail] =
       this.problemWords(problem, locale) ?? usualWords(problem, locale, () => this.#host.requestUpdate());
-    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint}</p>`;
+    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint} ${detail}</p>`;
   }
 
   #renderQuery(query: QueryDescription): TemplateResult {

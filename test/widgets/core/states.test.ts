@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { type Watch, watch } from '../requests.ts';
@@ -50,6 +51,41 @@ describe('states of every widget', () => {
     element.params = { divisor: 1 };
     await until(() => said(element, '[part="value"]') === '1');
     expect(element.matches(':state(error)')).to.equal(false);
+  });
+
+  it('shows no answer to another question when there is none to this', async () => {
+    const element = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="failing" params='{"divisor": 1}'></letz-metric>`,
+    );
+    expect(said(element, '[part="value"]')).to.equal('1');
+    element.params = { divisor: 0 };
+    await next(element, 'letz-error');
+    await element.updateComplete;
+    expect(said(element, '[part="value"]')).to.equal('');
+    expect(said(element, '[role="alert"]')).to.contain('could not be loaded');
+  });
+
+  it('keeps the keyboard’s place when a retry succeeds', async () => {
+    const element = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="failing" params='{"divisor": 0}'></letz-metric>`,
+    );
+    const real = window.fetch;
+    window.fetch = (url, init) =>
+      real(url, { ...init, body: String(init?.body).replace('"divisor":0', '"divisor":1') });
+    element.shadowRoot!.querySelector<HTMLElement>('[role="alert"] button')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => said(element, '[part="value"]') === '1');
+    window.fetch = real;
+    await until(() => element.shadowRoot!.activeElement?.getAttribute('part') === 'base');
+  });
+
+  it('is accessible while it is refreshed', async () => {
+    const element = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="slow" params='{"seconds": 0.5}'></letz-metric>`,
+    );
+    element.params = { seconds: 5 };
+    await until(() => element.shadowRoot!.querySelector('[aria-busy="true"]'));
+    await expect(element).to.be.accessible();
   });
 
   it('names an attribute that holds no JSON, and a query that is not there', async () => {
@@ -125,6 +161,44 @@ describe('refresh', () => {
     </div>`);
     await until(() => seen.batches.length >= 3);
     for (const { queries } of seen.batches) expect(queries).to.have.length(2);
+  });
+
+  it('recovers by itself from whatever the first answer was', async () => {
+    for (const status of [429, 500]) {
+      const real = window.fetch;
+      let refused = false;
+      window.fetch = async (url, init) => {
+        if (refused || !String(url).endsWith('/api/batch')) return real(url, init);
+        refused = true;
+        return Response.json({ code: 'rate-limited', detail: 'Too much.' }, { status });
+      };
+      const element = await mounted<LetzMetric>(
+        html`<letz-metric gateway=${origin} query="total-users" refresh="1"></letz-metric>`,
+      );
+      expect(element.matches(':state(error)'), String(status)).to.equal(true);
+      await until(() => said(element, '[part="value"]'));
+      window.fetch = real;
+      element.remove();
+    }
+  });
+
+  it('says how old is what it shows, also later', async () => {
+    const real = window.setInterval;
+    const minutes: (() => void)[] = [];
+    window.setInterval = ((tick: () => void, ms: number) =>
+      ms === 60_000 ? minutes.push(tick) : real(tick, ms)) as typeof window.setInterval;
+    const element = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="total-users" refresh="1"></letz-metric>`,
+    );
+    connection(false);
+    await until(() => said(element, '.badge'));
+    const now = Date.now;
+    Date.now = () => now() + 600_000;
+    for (const tick of minutes) tick();
+    await element.updateComplete;
+    expect(said(element, '.badge')).to.equal('Not refreshed, 10 minutes ago');
+    Date.now = now;
+    window.setInterval = real;
   });
 
   it('rests while off the screen, and makes up for it when seen again', async () => {

@@ -30,7 +30,14 @@ async function showing(row: Record<string, Value>, properties: Partial<LetzMetri
 }
 
 const part = (element: LetzMetric, name: string) => element.shadowRoot!.querySelector(`[part="${name}"]`)!;
-const text = (element: LetzMetric, name: string) => part(element, name).textContent!.replace(/\s+/g, ' ').trim();
+const words = (element: Element) => element.textContent!.replace(/\s+/g, ' ').trim();
+const text = (element: LetzMetric, name: string) => words(part(element, name));
+
+/** What a metric says of its change, which comes after the figure. */
+async function changed(row: Record<string, Value>, properties: Partial<LetzMetric> = {}): Promise<Element> {
+  const metric = await showing(row, properties);
+  return until(() => part(metric, 'change').firstElementChild && part(metric, 'change'));
+}
 
 describe('letz-metric', () => {
   it('asks the gateway and shows the figure, its change and its moment', async () => {
@@ -45,18 +52,31 @@ describe('letz-metric', () => {
 
   it('tells better from worse only when told which way is', async () => {
     const rising = { users: 12, previous: 10 };
-    const tone = (element: LetzMetric) => part(element, 'change').firstElementChild!.className;
-    expect(tone(await showing(rising))).to.equal('');
-    expect(tone(await showing(rising, { higherIs: 'better' }))).to.equal('better');
-    expect(tone(await showing(rising, { higherIs: 'worse' }))).to.equal('worse');
-    expect(tone(await showing({ users: 10, previous: 10 }, { higherIs: 'better' }))).to.equal('');
-    expect(text(await showing(rising), 'change')).to.equal('↑ +20% previously 10');
-    expect(text(await showing({ users: 5, previous: 10 }), 'change')).to.equal('↓ -50% previously 10');
+    const tone = async (row: Record<string, Value>, higherIs?: string) => {
+      const { className, ariaLabel } = (await changed(row, { higherIs })).firstElementChild!;
+      return `${className} ${ariaLabel}`;
+    };
+    expect(await tone(rising)).to.equal(' +20%');
+    expect(await tone(rising, 'better')).to.equal('better +20%, for the better');
+    expect(await tone(rising, 'worse')).to.equal('worse +20%, for the worse');
+    expect(await tone({ users: 10, previous: 10 }, 'better')).to.equal(' 0%');
+    expect(words(await changed(rising))).to.equal('↑ 20% previously 10');
+    expect(words(await changed({ users: 5, previous: 10 }))).to.equal('↓ 50% previously 10');
   });
 
-  it('gives the difference where nothing can be divided', async () => {
-    expect(text(await showing({ users: 5, previous: 0 }), 'change')).to.equal('↑ +5 previously 0');
+  it('gives the difference where nothing can be divided, and calls no change none', async () => {
+    expect(words(await changed({ users: 5, previous: 0 }))).to.equal('↑ 5 previously 0');
+    expect(words(await changed({ users: 2392, previous: 2391 }))).to.equal('↑ 0.04% previously 2,391');
+    expect(words(await changed({ users: 1114, previous: 1000 }))).to.equal('↑ 11.4% previously 1,000');
     expect(text(await showing({ users: 5, previous: null }), 'change')).to.equal('');
+  });
+
+  it('shows the figure though there is no course, and says why', async () => {
+    const metric = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="active-users" trend="daily-active-userz"></letz-metric>`,
+    );
+    expect(text(metric, 'value')).to.equal(metric.result!.rows[0]![0]!.toLocaleString('en'));
+    expect(text(metric, 'body')).to.contain('daily-active-userz');
   });
 
   it('shows null as such, and loses no digit', async () => {
@@ -95,7 +115,8 @@ describe('letz-metric', () => {
     const [closed, open] = part(metric, 'trend').querySelectorAll('path');
     expect(closed!.getAttribute('d')).to.match(/^M0 [\d.]+L/);
     expect(open!.getAttribute('d')).to.match(/^M[\d. ]+L100 [\d.]+$/);
-    expect(part(metric, 'trend').getAttribute('aria-label')).to.match(/^Course between \d+ and \d+$/);
+    const course = words(part(metric, 'trend').querySelector('title')!);
+    expect(course).to.match(/^Daily active users: between \d+ and \d+, days in UTC$/);
     expect(open!.namespaceURI).to.equal('http://www.w3.org/2000/svg');
     await expect(metric).to.be.accessible();
   });
