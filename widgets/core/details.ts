@@ -11,32 +11,43 @@ const details = css`
     position: relative;
   }
 
-  /* Only what takes long shows that it does, and what is there stays readable. */
+  /* A line on top, once it takes long; what is there stays readable. */
   [part='base'][aria-busy='true']::before {
     content: '';
     position: absolute;
     inset: -1px -1px auto;
     height: 2px;
-    border-radius: var(--_radius) var(--_radius) 0 0;
-    background: linear-gradient(90deg, transparent, var(--_accent), transparent) 0 0 / 40% 100% no-repeat;
-    animation: letz-progress 1.2s 0.3s linear infinite backwards;
+    border-radius: 9px;
+    background: var(--_accent);
+    opacity: 0;
+    animation: letz-busy 1.6s 0.3s infinite;
   }
 
-  @keyframes letz-progress {
-    from {
-      background-position-x: -60%;
+  @keyframes letz-busy {
+    from,
+    to {
+      opacity: 1;
     }
 
-    to {
-      background-position-x: 160%;
+    50% {
+      opacity: 0.3;
     }
   }
 
   @media (prefers-reduced-motion: reduce) {
     [part='base'][aria-busy='true']::before {
-      background-size: 100%;
+      opacity: 0.45;
       animation: none;
     }
+  }
+
+  /* Where readers of a language that we lack get English: each text runs as its own letters do, on the page's side. */
+  :host(:dir(rtl)) {
+    text-align: right;
+  }
+
+  :host(:dir(rtl)) :not(input, summary) {
+    unicode-bidi: plaintext;
   }
 
   strong {
@@ -49,6 +60,7 @@ const details = css`
 
   code {
     font: 0.9em ui-monospace, monospace;
+    white-space: nowrap;
     white-space: nowrap;
   }
 
@@ -105,7 +117,7 @@ const details = css`
   .badge,
   .again {
     padding: 0 8px;
-    border-radius: 99px;
+    border-radius: 10px;
     color: var(--_text);
     background: var(--_raised);
   }

@@ -40,7 +40,7 @@ export function renderState(view: StateView): TemplateResult {
     return html`<div part="error" role="alert">
       <strong>${title}</strong>
       ${hint && html`<span class="detail">${hint}</span>`}
-      <span class="detail" lang="en">${detail && html`<bdi>${detail}</bdi> `}<code>${problem.code}</code></span>
+      <span class="detail" lang="en"><bdi>${detail}</bdi> <code>${problem.code}</code></span>
       <button type="button" @click=${(event: Event) => again(event, reload)}>${texts.retry}</button>
     </div>`;
   }
@@ -65,7 +65,8 @@ export function renderMoment(view: StateView): TemplateResult {
     ${
       stale
         ? html`<span class="badge" role="status">${texts.stale}${asOf && `, ${ago(Date.now() - Date.parse(asOf), formats.locale)}`}${
-            problem && `: ${wordsOf(problem, view)[0]}`
+            // That it failed is said already.
+            problem && problem.code !== 'internal' ? `: ${wordsOf(problem, view)[0]}` : ''
           }</span>
             <button type="button" class="again" @click=${(event: Event) => again(event, reload)}>${texts.retry}</button>`
         : nothing

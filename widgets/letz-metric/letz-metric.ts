@@ -71,7 +71,7 @@ export class LetzMetric extends LetzElement<MetricData> {
       <div part="value">
         <span title=${full} aria-label=${value === null ? this.texts.noValue : nothing}
           >${value !== null && this.compact ? formats.compact(value) : full}</span
-        >${this.unit ? html` <span class="unit">${this.unit}</span>` : nothing}
+        >${this.unit ? html`<span class="unit">&nbsp;${this.unit}</span>` : nothing}
       </div>
       <div part="change">${details?.renderChange(this, value, this.#value(data, 'previous'), formats)}</div>
       ${data.trendResult && details?.renderTrend(this, data.trendResult, formats)}
