@@ -75,7 +75,7 @@ function zoneDefect(param: NamedQuery['params'][number], zones: ZoneNames): stri
 
 /** Finds the file and line that an SQL error's position lies in. */
 function locate(error: SqlError, query: NamedQuery): FileProblem {
-  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  const reason = error.words;
   const { sql, spans } = query.statement;
   // PostgreSQL counts characters, JavaScript UTF-16 units.
   const offset = [...sql].slice(0, Math.max(0, error.position - 1)).join('').length;

@@ -21,7 +21,40 @@ export class SqlError extends ProblemError {
     this.state = error.code ?? '';
     this.position = Number(error.position ?? 0);
   }
+
+  /** What its SQLSTATE says. PostgreSQL's own words may quote values of people, and logs of builds are read by many. */
+  get meaning(): string {
+    const meaning = MEANINGS[this.state] ?? MEANINGS[this.state.slice(0, 2)];
+    return `SQLSTATE ${this.state}${meaning ? `, ${meaning}` : ''}`;
+  }
+
+  /** PostgreSQL's own words where they are about the statement's text, which is no secret to its author; else the SQLSTATE. */
+  get words(): string {
+    const isOfText = this.position > 0 || /^(0A|25|42)/.test(this.state);
+    return isOfText && this.cause instanceof Error ? this.cause.message : this.meaning;
+  }
 }
+
+/** SQLSTATEs and their classes as the manual's appendix A names them: those that a query which was planned may still meet. */
+const MEANINGS: Record<string, string> = {
+  '0A': 'feature not supported',
+  '21': 'cardinality violation',
+  '22': 'data exception',
+  '22003': 'numeric value out of range',
+  '22007': 'invalid datetime format',
+  '22008': 'datetime field overflow',
+  '22012': 'division by zero',
+  '22023': 'invalid parameter value',
+  '22P02': 'invalid text representation',
+  '25': 'invalid transaction state',
+  '2F': 'SQL routine exception',
+  '42': 'syntax error or access rule violation',
+  '42501': 'insufficient privilege',
+  '54': 'program limit exceeded',
+  '55': 'object not in prerequisite state',
+  P0: 'PL/pgSQL error',
+  XX: 'internal error',
+};
 
 /** A standby broke the query off, because what it had still to read was gone at the primary: worth another try at once. */
 export class ConflictError extends ProblemError {

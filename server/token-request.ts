@@ -1,5 +1,6 @@
 import { ConfigError } from './config.ts';
 import type { View } from './contract.ts';
+import { hasParam, readParamOptions } from './param-options.ts';
 import { bindParams } from './parameters.ts';
 import { ProblemError } from './problems.ts';
 import type { NamedQuery, Registry } from './registry.ts';
@@ -43,12 +44,12 @@ const WIDGETS: Record<View, string> = {
 export function readTokenRequest(options: TokenOptions, registry: Registry, now: Date): TokenRequest {
   const mistakes: string[] = [];
   const names = readNames(options, registry, mistakes);
-  const params = readParams(options.param ?? [], mistakes);
+  const params = readParamOptions(options.param ?? [], mistakes);
   const named = names === '*' ? [...registry.values()] : names.flatMap((name) => registry.get(name) ?? []);
 
   const personal = named.filter(({ pii }) => pii && names !== '*' && !options.pii).map(({ name }) => name);
   if (personal.length) mistakes.push(`--pii is missing: ${personal.join(', ')} shows personal data`);
-  const useful = named.filter((query) => Object.keys(params).every((name) => accepts(query, name)));
+  const useful = named.filter((query) => [...params.keys()].every((name) => hasParam(query, name)));
   for (const query of names === '*' ? [] : named) {
     if (!useful.includes(query)) mistakes.push(lacking(query, params));
   }
@@ -62,7 +63,7 @@ export function readTokenRequest(options: TokenOptions, registry: Registry, now:
     token: {
       queries: names,
       expiresIn,
-      ...(Object.keys(params).length && { params }),
+      ...(params.size && { params: Object.fromEntries(params) }),
       ...(options.pii && { pii: true }),
       ...(options.schema && { schema: true }),
     },
@@ -84,30 +85,16 @@ function readNames({ queries, schema }: TokenOptions, registry: Registry, mistak
   return names;
 }
 
-function readParams(given: string[], mistakes: string[]): Record<string, string> {
-  const params: Record<string, string> = {};
-  for (const text of given) {
-    const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-    if (name === undefined) mistakes.push(`--param takes NAME=VALUE, not "${text}"`);
-    else if (name in params) mistakes.push(`--param ${name} is given twice`);
-    else params[name] = value;
-  }
-  return params;
-}
-
-const accepts = ({ params }: NamedQuery, name: string) =>
-  name === 'as_of' || params.some((param) => param.name === name);
-
-function lacking(query: NamedQuery, params: Record<string, string>): string {
-  const missing = Object.keys(params).filter((name) => !accepts(query, name));
+function lacking(query: NamedQuery, params: ReadonlyMap<string, string>): string {
+  const missing = [...params.keys()].filter((name) => !hasParam(query, name));
   const known = ['as_of', ...query.params.map(({ name }) => name)].join(', ');
   return `--param names ${missing.join(', ')}, which ${query.name} does not have (it has ${known}): the token would not open it`;
 }
 
-function wrongValue(query: NamedQuery, params: Record<string, string>): string[] {
+function wrongValue(query: NamedQuery, params: ReadonlyMap<string, string>): string[] {
   try {
     const others = query.params.map((param) => ({ ...param, required: false }));
-    bindParams(others, new Map(Object.entries(params)), ANY_TIME);
+    bindParams(others, params, ANY_TIME);
     return [];
   } catch (error) {
     if (error instanceof ProblemError) return [`--param: ${error.message}`];
@@ -119,9 +106,13 @@ function wrongValue(query: NamedQuery, params: Record<string, string>): string[]
 function readExpiry({ days, expires }: TokenOptions, now: Date, mistakes: string[]): number {
   if (days !== undefined && expires !== undefined) mistakes.push('--days and --expires exclude each other');
   if (expires !== undefined) {
-    const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?$/.test(expires);
+    // Of a day that there is not, such as 2027-02-30, JavaScript makes one of the month after.
+    const isTime =
+      /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?$/.test(expires) &&
+      Number.isFinite(Date.parse(expires)) &&
+      new Date(expires).toISOString().startsWith(expires.replace('Z', ''));
     const seconds = Math.floor((Date.parse(expires) - now.getTime()) / 1000);
-    if (!isTime || Number.isNaN(seconds)) mistakes.push(`--expires takes a time such as 2027-01-31, not "${expires}"`);
+    if (!isTime) mistakes.push(`--expires takes a time such as 2027-01-31, not "${expires}"`);
     else if (seconds <= 0 || seconds > MAX_DAYS * DAY) mistakes.push('--expires must lie ahead, by ten years at most');
     return seconds;
   }

@@ -53,10 +53,54 @@ test('a broken file: where and why, and a code that stops a build', async () => 
   });
 });
 
+const number = (sql: string, params = '') => `-- A number\n${params}-- @column n integer A number\n${sql}`;
+
+test('goes on after a query that fails, says of each why, and never with a value of a person', async () => {
+  await database.query("update users set full_name = '陽菜 朝霧'");
+  await withFolder(async (folder) => {
+    const write = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
+    await write('a-cast', number('select max(full_name)::integer as n from users'));
+    await write('a-division', number('select 1 / (count(*) - count(*))::integer as n from users'));
+    const params = '-- @param secs integer Seconds\n-- @param more text More\n';
+    await write('a-required', number('select secs + length(more) as n from params', params));
+    const { code, stdout, stderr } = await check([], { QUERIES_DIR: folder });
+    expect(code).toBe(1);
+    expect(stdout.trim().split('\n').length).toBe(21);
+    expect(stderr.trim().split('\n')).toEqual([
+      expect.stringMatching(/^a-cast: .* SQLSTATE 22P02, invalid text representation;/),
+      expect.stringMatching(/^a-division: .* SQLSTATE 22012, division by zero;/),
+      'a-required: it cannot run without --param secs=VALUE --param more=VALUE',
+      '3 of 24 queries failed',
+    ]);
+    expect(stderr).not.toContain('陽菜');
+    const given = await check(['a-required', '--param', 'secs=1', '--param', 'more=x'], { QUERIES_DIR: folder });
+    expect([given.code, given.stderr]).toEqual([0, '']);
+  });
+});
+
+test('what PostgreSQL says while it plans may quote values, too: a function that promises too much has read them', async () => {
+  await database.query(
+    "create function promise() returns integer immutable language sql as 'select max(full_name)::integer from users'",
+  );
+  await withFolder(async (folder) => {
+    await writeFile(join(folder, 'eager.sql'), number('select promise() as n'));
+    await writeFile(join(folder, 'literal.sql'), number("select 'of the file'::integer as n"));
+    const { stderr } = await check([], { QUERIES_DIR: folder }, folder);
+    expect(stderr.trim().split('\n')).toEqual([
+      'eager.sql:1: SQLSTATE 22P02, invalid text representation',
+      expect.stringMatching(/^literal\.sql:3: .*"of the file"/),
+    ]);
+  });
+});
+
 test.each([
+  [['nobody', 'nothing'], {}, /^No query has this name: nobody, nothing$/m],
+  [['--param', 'dayz=3'], {}, /^--param names dayz, which no query that is checked has$/m],
+  [['total-users', '--param', 'days=3'], {}, /^--param names days, which no query/],
+  [['active-users', '--param', 'days=3', '--param', 'days=4'], {}, /^--param days is given twice/],
   [['nobody'], {}, /^No query has this name/],
   [['active-users', '--param', 'days'], {}, /^--param takes NAME=VALUE, not "days"/],
-  [['active-users', '--param', 'days=0'], {}, /^days must lie between 1 and 3650/],
+  [['active-users', '--param', 'days=0'], {}, /^active-users: days must lie between 1 and 3650/],
   [['--nothing'], {}, /^Unknown option '--nothing'/],
   [[], { DATABASE_URL: 'postgres://127.0.0.1:1/letz' }, /^The database cannot be reached/],
 ])('%j %j is said to be wrong', async (args, env, message) => {

@@ -109,10 +109,17 @@ describe('what makes no sense together is said', () => {
     ['a value that it cannot have', { queries, param: ['days=0'] }, /^--param: days must lie between/],
     ['a parameter without a value', { queries, param: ['days'] }, /^--param takes NAME=VALUE/],
     ['a parameter twice', { queries, param: ['days=1', 'days=2'] }, /^--param days is given twice/],
+    [
+      'a parameter of a name that objects have',
+      { queries, param: ['constructor=1'] },
+      /^--param names constructor, which/,
+    ],
     ['a time without end', { queries, days: 'ever' }, /^--days takes a whole number/],
     ['a time too far off', { queries, days: '3651' }, /^--days takes a whole number/],
     ['a time that has passed', { queries, expires: '2020-01-01' }, /^--expires must lie ahead/],
     ['no time', { queries, expires: 'soon' }, /^--expires takes a time/],
+    ['a day that there is not', { queries, expires: '2027-02-30' }, /^--expires takes a time/],
+    ['an hour that there is not', { queries, expires: '2027-02-03T24:00Z' }, /^--expires takes a time/],
     ['two times', { queries, days: '1', expires: '2027-01-01' }, /^--days and --expires exclude/],
   ])('%s', (_, options, message) => {
     expect(() => readTokenRequest(options, registry, new Date('2026-11-24'))).toThrow(message);
