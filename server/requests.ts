@@ -61,7 +61,14 @@ export function createReport(log: Logger, metrics: Metrics): Report {
     const cause = problem.cause as (Error & { code?: string }) | undefined;
     const level = problem.status >= 500 ? 'error' : 'debug';
     // PostgreSQL's messages may quote values; its SQLSTATE and the places in our own code can't.
-    const stack = (cause?.stack ?? problem.stack)?.split('\n').filter((line) => line.startsWith('    at '));
+    const stack = places(cause?.stack ? cause : problem);
     log[level]({ request, code: problem.code, state: cause?.code, error: cause?.name, stack }, problem.message);
   };
+}
+
+/** The places in the code of an error's stack. They follow its message, which may have lines that look like more of them. */
+function places({ stack = '', message }: Error): string[] {
+  const begin = stack.indexOf(message);
+  const lines = begin < 0 ? [] : stack.slice(begin + message.length).split('\n');
+  return lines.filter((line) => line.startsWith('    at '));
 }

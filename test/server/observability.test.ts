@@ -91,6 +91,22 @@ describe('what is seen of it', () => {
     }
   });
 
+  test.each([
+    't=x\n    at 5511999990000 Maria',
+    '    at 5511999990000 (Maria)',
+    '\n    at 5511999990000\n    at Maria\n',
+  ])('a value that looks like a place in the code is not taken for one: %j', async (text) => {
+    const quiet = await open();
+    const search = new URLSearchParams({ text });
+    expect((await quiet.request(`/api/queries/broken?${search}`)).status).toBe(500);
+    await (await quiet.request(`/api/queries/broken?_format=csv&${search}`)).text();
+    await quiet.batch([{ name: 'broken', params: { text } }]);
+    const errors = lines(quiet).filter(({ level }) => level === 50);
+    expect(errors.length).toBe(3);
+    for (const { stack } of errors) expect(JSON.stringify(stack)).toContain('session.ts');
+    expect(quiet.log()).not.toMatch(/5511999990000|Maria/);
+  });
+
   test('what took how long is for tokens that open everything', async () => {
     const narrow = await gateway.token({ queries: ['number'] });
     const as = (token: string, path: string) =>
