@@ -62,6 +62,7 @@ export class Tokens {
   }
 
   async #check(token: string): Promise<JWTVerifyResult> {
+    if (!hasOneSpelling(token)) throw new ProblemError('unauthorized', 'The token is not written as RFC 7515 says.');
     let failure: unknown;
     for (const key of this.#keys) {
       try {
@@ -81,6 +82,15 @@ export class Tokens {
     }
     throw new ProblemError('unauthorized', 'The token is not one that this gateway accepts.', { cause: failure });
   }
+}
+
+/**
+ * Whether the signature is written in the one way that base64url has for it: padding, or other bits at its end, would make
+ * more tokens of one, and each would have a rate limit of its own. Of what is signed every letter counts anyway.
+ */
+function hasOneSpelling(token: string): boolean {
+  const signature = token.slice(token.lastIndexOf('.') + 1);
+  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
 /** The new key and the old one, if there is one comma that can stand between them. Keys may have commas of their own. */
