@@ -1,4 +1,3 @@
-import { type FSWatcher, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
 import { checkQueries } from './check-queries.ts';
@@ -6,28 +5,49 @@ import type { Gateway } from './gateway.ts';
 import { toProblem } from './problems.ts';
 import type { FileProblem } from './query-file.ts';
 import { type Folders, type NamedQuery, readRegistry } from './registry.ts';
+import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
 /** Editors write a file in several steps; what comes within so many milliseconds is one change. */
 const QUIET_MS = 100;
+
+/** How long to wait after a reload that failed, as when the database is away; each time twice as long. */
+const RETRY_MS = { first: 1_000, most: 30_000 };
 
 /**
  * Takes up changes in a folder of query files while the gateway runs. A broken file is reported in the log, and its
  * query stays as it was.
  */
-export function watchQueries(folder: string, folders: Folders, gateway: Gateway, log: Logger): FSWatcher {
+export function watchQueries(folder: string, folders: Folders, gateway: Gateway, log: Logger): FolderWatch {
   let timer: NodeJS.Timeout | undefined;
   let last = Promise.resolve();
-  const reload = () => {
-    last = last
-      .then(() => reloadQueries(folders, gateway, log))
-      .catch((error: unknown) => log.error({ reason: toProblem(error).code }, 'queries were not reloaded'));
-  };
-  const watcher = watch(folder, () => {
+  let retryMs = RETRY_MS.first;
+
+  const plan = (ms: number) => {
     clearTimeout(timer);
-    timer = setTimeout(reload, QUIET_MS).unref();
-  });
-  watcher.on('error', ({ code }: NodeJS.ErrnoException) => log.error({ code }, 'query files are no longer watched'));
-  return watcher;
+    timer = setTimeout(() => (last = last.then(reload)), ms).unref();
+  };
+  async function reload(): Promise<void> {
+    try {
+      await reloadQueries(folders, gateway, log);
+      retryMs = RETRY_MS.first;
+    } catch (error) {
+      log.error({ reason: toProblem(error).code, retryMs }, 'queries were not reloaded');
+      plan(retryMs);
+      retryMs = Math.min(2 * retryMs, RETRY_MS.most);
+    }
+  }
+
+  const watch = watchFolder(
+    folder,
+    () => plan(QUIET_MS),
+    ({ code }: NodeJS.ErrnoException) => log.error({ code }, 'query files are no longer watched'),
+  );
+  return {
+    close() {
+      clearTimeout(timer);
+      watch.close();
+    },
+  };
 }
 
 /** Replaces the registry by what the files now say, as far as they are sound. */

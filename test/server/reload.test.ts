@@ -1,13 +1,14 @@
 import { EventEmitter, once } from 'node:events';
-import type { FSWatcher } from 'node:fs';
-import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pino } from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Result } from '../../server/contract.ts';
 import { queryFolders } from '../../server/open-gateway.ts';
+import { ProblemError } from '../../server/problems.ts';
 import { watchQueries } from '../../server/reload.ts';
+import type { FolderWatch } from '../../server/watch-folder.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
 
@@ -22,7 +23,7 @@ interface LogLine {
 
 let database: TestDatabase;
 let gateway: TestGateway;
-let watcher: FSWatcher;
+let watcher: FolderWatch;
 let folder: string;
 const logged: LogLine[] = [];
 const log = new EventEmitter();
@@ -62,6 +63,7 @@ async function after<T>(change: () => Promise<void>, isThere: (lines: LogLine[])
 }
 
 const reloaded = (lines: LogLine[]) => lines.find(({ msg }) => msg === 'queries reloaded');
+const failed = (lines: LogLine[]) => lines.find(({ msg }) => msg === 'queries were not reloaded');
 const complaint = (name: string) => (lines: LogLine[]) =>
   reloaded(lines) && lines.find(({ file }) => file === pathOf(name));
 
@@ -125,6 +127,18 @@ test('what becomes personal data is no longer given to others', async () => {
   expect(await status()).toBe(403);
 });
 
+test('what changes while the database is away is taken up when it is back', async () => {
+  const { database } = gateway.gateway;
+  const { read } = database;
+  database.read = () => Promise.reject(new ProblemError('database-unavailable', 'It is away.'));
+  const why = await after(() => write('first', number(30)), failed);
+  expect(why).toMatchObject({ level: 50, reason: 'database-unavailable' });
+  database.read = read;
+  await after(async () => {}, reloaded);
+  expect(await answer('first')).toBe(30);
+  await after(() => write('first', number(1)), reloaded);
+});
+
 test('a folder that is gone keeps its queries', async () => {
   await after(
     () => rename(folder, `${folder}-away`),
@@ -132,4 +146,36 @@ test('a folder that is gone keeps its queries', async () => {
   );
   expect([await answer('third'), await answer('total-users')]).toEqual([3, 0]);
   await rename(`${folder}-away`, folder);
+});
+
+describe('another folder in the place of the first', () => {
+  /** Waits until a query has this answer: one change may be taken up in one go or in two. */
+  const until = async (name: string, value: unknown) => {
+    for (;;) {
+      const seen = logged.length;
+      if ((await answer(name)) === value) return;
+      if (logged.length === seen) await once(log, 'line');
+    }
+  };
+
+  test.each(['renamed', 'made anew', 'by a link'])('is read, and so is what changes in it later: %s', async (way) => {
+    const next = `${folder}-next`;
+    await mkdir(next);
+    await writeFile(join(next, 'first.sql'), number(20));
+    if (way === 'made anew') {
+      await rm(folder, { recursive: true });
+      await mkdir(folder);
+      await write('first', number(20));
+    } else {
+      await rename(folder, `${folder}-${way}`);
+      if (way === 'renamed') await rename(next, folder);
+      else await symlink(next, folder);
+    }
+    await until('first', 20);
+    await after(() => write('second', number(21)), reloaded);
+    await until('second', 21);
+    await write('first', number(22));
+    await until('first', 22);
+    for (const rest of [`${folder}-${way}`, next]) await rm(rest, { recursive: true, force: true });
+  });
 });
