@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MIN_KEY_BYTES } from './tokens.ts';
+import { keyMistakes, MIN_KEY_BYTES } from './tokens.ts';
 
 /** All settings, checked. Read from the environment by `main.ts` alone. */
 export type Config = z.infer<typeof settings> & {
@@ -50,6 +50,9 @@ const settings = z.object({
   LETZ_SECRET: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= MIN_KEY_BYTES, `must be at least ${MIN_KEY_BYTES} bytes long`)
+    .superRefine((text, context) => {
+      for (const message of keyMistakes(text)) context.addIssue(message);
+    })
     .optional(),
   ALLOWED_ORIGINS: list
     .refine(

@@ -161,6 +161,24 @@ describe('mistakes', () => {
   });
 });
 
+describe('LETZ_SECRET of several keys', () => {
+  const [key, other] = ['k'.repeat(32), 'o'.repeat(40)];
+
+  test.each([`${key},${other}`, `${key}, ${other}`, 'a sentence, with commas, of which no part is a key by itself'])(
+    'may be %s',
+    (LETZ_SECRET) => expect(mistakes({ LETZ_SECRET })).toEqual([]),
+  );
+
+  test.each([
+    [`${key},short`, ['must have keys of at least 32 bytes: key 2 of 2, separated by commas, has 5']],
+    [`short, ${key}`, ['must have keys of at least 32 bytes: key 1 of 2, separated by commas, has 5']],
+    [`${key},`, ['must have keys of at least 32 bytes: key 2 of 2, separated by commas, has 0']],
+    [`${key},${other},${key}`, ['must have two keys at most, NEW,OLD']],
+  ])('may not be %s', (LETZ_SECRET, expected) => {
+    expect(mistakes({ LETZ_SECRET })).toEqual(expected.map((mistake) => `LETZ_SECRET ${mistake}`));
+  });
+});
+
 describe('.env.example', () => {
   const lines = EXAMPLE.split('\n').flatMap((line) => {
     const [, hash = '', name = '', value = ''] = /^(#?)([A-Z_]+)=(.*)$/.exec(line) ?? [];

@@ -145,6 +145,16 @@ describe('two keys', () => {
     expect([await verify(made, NEXT), await verify(made, KEY)]).toEqual(['good', 'unauthorized']);
   });
 
+  test.each([`${NEXT}, ${KEY}`, ` ${NEXT} ,\t${KEY} `])(
+    'white space around the comma is no part of them: %j',
+    async (text) => {
+      expect([await verify(await sign(GOOD, NEXT), text), await verify(await sign(GOOD, KEY), text)]).toEqual([
+        'good',
+        'good',
+      ]);
+    },
+  );
+
   test('an expired token of the old one is told so', async () => {
     expect(await verify(await sign({ ...GOOD, exp: inSeconds(-60) }, KEY), both)).toBe('token-expired');
   });
