@@ -5,8 +5,9 @@ import { ConfigError } from './config.ts';
 import { bindQuery, type Gateway } from './gateway.ts';
 import { hasParam, readParamOptions } from './param-options.ts';
 import { ProblemError } from './problems.ts';
-import { explain, fail, packageRoot, readArguments, readEnvironment } from './process.ts';
+import { fail, packageRoot, readArguments, readEnvironment } from './process.ts';
 import type { NamedQuery, Registry } from './registry.ts';
+import { explain } from './sql-errors.ts';
 import { startGateway } from './start-gateway.ts';
 
 const everything = new Access(

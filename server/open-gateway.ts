@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { PublicAccess } from './access.ts';
 import { Cache } from './cache.ts';
@@ -11,6 +12,7 @@ import { Places } from './places.ts';
 import { QueryFilesError } from './query-file.ts';
 import { type Folders, loadRegistry, type Registry } from './registry.ts';
 import type { Answer } from './results.ts';
+import { reasonOf } from './sql-errors.ts';
 import { readZones } from './zones.ts';
 
 export interface OpenOptions {
@@ -42,6 +44,7 @@ const EXPORTS = { share: 0.5, stallMs: 30_000 };
  * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
  */
 export async function openGateway({ config, databaseUrl, embedded, folder, log }: OpenOptions): Promise<OpenGateway> {
+  const folders = queryFolders(config, folder);
   const wait = config.ACQUIRE_TIMEOUT_MS;
   const database = openDatabase({
     url: databaseUrl,
@@ -56,8 +59,12 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
       log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended'),
   });
   try {
-    const zones = await readZones(database);
-    const registry = loadRegistry(queryFolders(config, folder));
+    // The first that is asked of it.
+    const zones = await readZones(database).catch((error: Error) => {
+      if (config.DATABASE_URL === undefined) throw error;
+      throw new ConfigError([`DATABASE_URL does not lead to a database that can be read: ${reasonOf(error)}`]);
+    });
+    const registry = loadRegistry(folders);
     const open = publicAccess(config, registry, embedded);
     const problems = await checkQueries(registry, database, zones);
     if (problems.length) throw new QueryFilesError(problems);
@@ -83,9 +90,15 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
   }
 }
 
-/** Where query files are looked for. */
+/** Where query files are looked for. @throws {ConfigError} where QUERIES_DIR can't be read */
 export function queryFolders({ QUERIES_DIR }: Config, folder: string): Folders {
   const own = QUERIES_DIR === undefined ? [] : [QUERIES_DIR];
+  try {
+    for (const path of own) readdirSync(path);
+  } catch (error) {
+    const why = `${resolve(QUERIES_DIR ?? '')} is not (${(error as NodeJS.ErrnoException).code})`;
+    throw new ConfigError([`QUERIES_DIR must be a folder that can be read, but ${why}`]);
+  }
   return { queries: [join(folder, 'queries'), ...own], models: join(folder, 'models') };
 }
 

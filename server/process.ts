@@ -5,7 +5,7 @@ import { type ParseArgsConfig, parseArgs, parseEnv } from 'node:util';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { ProblemError } from './problems.ts';
 import { QueryFilesError } from './query-file.ts';
-import { SqlError } from './sql-errors.ts';
+import { explain } from './sql-errors.ts';
 
 /** The package's folder, whether this runs from the sources or from `dist/`. */
 export function packageRoot(): string {
@@ -39,15 +39,4 @@ export function fail(error: unknown): never {
   const expected = error instanceof ConfigError || error instanceof QueryFilesError || error instanceof ProblemError;
   process.stderr.write(`${expected ? explain(error) : (error as Error).stack}\n`);
   process.exit(1);
-}
-
-/** An error in plain words, with what led to it, but without values of people. */
-export function explain(error: Error): string {
-  if (error instanceof SqlError) {
-    return `The query failed in the database with ${error.meaning}; psql shows the message, which may quote values of people.`;
-  }
-  if (!(error instanceof ProblemError && error.cause instanceof Error)) return error.message;
-  // Where a name has several addresses and none answers, only the code is left.
-  const { message, code } = error.cause as NodeJS.ErrnoException;
-  return `${error.message} (${message || code})`;
 }

@@ -88,3 +88,21 @@ export function classify(error: unknown): ProblemError {
   if (cause.severity !== undefined && (!UNAVAILABLE.test(state) || isQuerysFault(cause))) return new SqlError(cause);
   return new ProblemError('database-unavailable', 'The database cannot be reached; try again soon.', { cause });
 }
+
+/** An error in plain words, with what led to it, but without values of people. */
+export function explain(error: Error): string {
+  const reason = reasonOf(error);
+  if (error instanceof SqlError) {
+    return `The query failed in the database with ${reason}; psql shows the message, which may quote values of people.`;
+  }
+  return reason === error.message ? reason : `${error.message} (${reason})`;
+}
+
+/** What led to it, as far as it is known. */
+export function reasonOf(error: Error): string {
+  if (error instanceof SqlError) return error.meaning;
+  if (!(error instanceof ProblemError && error.cause instanceof Error)) return error.message;
+  // Where a name has several addresses and none answers, only the code is left.
+  const { message, code } = error.cause as NodeJS.ErrnoException;
+  return message || (code ?? error.message);
+}

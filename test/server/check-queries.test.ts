@@ -102,7 +102,11 @@ test.each([
   [['active-users', '--param', 'days'], {}, /^--param takes NAME=VALUE, not "days"/],
   [['active-users', '--param', 'days=0'], {}, /^active-users: days must lie between 1 and 3650/],
   [['--nothing'], {}, /^Unknown option '--nothing'/],
-  [[], { DATABASE_URL: 'postgres://127.0.0.1:1/letz' }, /^The database cannot be reached/],
+  [
+    [],
+    { DATABASE_URL: 'postgres://127.0.0.1:1/letz' },
+    /^DATABASE_URL does not lead to a database that can be read: connect ECONNREFUSED/,
+  ],
 ])('%j %j is said to be wrong', async (args, env, message) => {
   const { code, stderr } = await check(args, env);
   expect(code).toBe(1);

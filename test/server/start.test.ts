@@ -101,8 +101,17 @@ describe('does not start', () => {
       DATABASE_URL: 'postgres://reader:pa55word@127.0.0.1:1/letz',
       ACQUIRE_TIMEOUT_MS: '500',
     });
-    expect(lines).toEqual([expect.stringMatching(/^The database cannot be reached.*ECONNREFUSED/)]);
+    expect(lines).toEqual([expect.stringMatching(/^DATABASE_URL does not lead to a database .*ECONNREFUSED/)]);
     expect(lines[0]).not.toContain('pa55word');
+  });
+
+  test.each([
+    ['/letz?sslrootcert=/nowhere/ca.pem', /^DATABASE_URL does not lead .*no such file or directory.*ca\.pem/],
+    ['/%E0%A4%A', /^DATABASE_URL does not lead .*URI malformed/],
+    ['/nobodys-database', /^DATABASE_URL does not lead .*nobodys-database/],
+  ])('with a DATABASE_URL that ends in %s', async (path, message) => {
+    const url = database.url.replace(/\/[^/]*$/, path);
+    expect(await refused({ DATABASE_URL: url })).toEqual([expect.stringMatching(message)]);
   });
 
   test('with query files that are wrong: each with file, line and reason', async () => {
@@ -137,7 +146,7 @@ describe('does not start', () => {
 
   test('with a folder of queries that is not there', async () => {
     expect(await refused({ QUERIES_DIR: '/nowhere' })).toEqual([
-      expect.stringMatching(/nowhere:1: the folder cannot be read \(ENOENT\)$/),
+      'QUERIES_DIR must be a folder that can be read, but /nowhere is not (ENOENT)',
     ]);
   });
 
