@@ -11,6 +11,8 @@ import { isAtRest, OVERLOADED, problem } from '../support/observe.ts';
 
 /** Cells that some spreadsheet runs: OWASP, "CSV Injection". */
 const DANGEROUS = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
+/** Parts of a text that are cells for a spreadsheet with another separator. */
+const INNER = /(?<=[;\t][^\S;\t]*)(?=[=+\-@＝＋－＠])/g;
 
 const MARKER = 'a value that no log may hold';
 
@@ -115,7 +117,8 @@ describe('CSV', () => {
     ['a\rb', '"a\rb"'],
     ["'quoted'", "'quoted'"],
     ['ü€😀', 'ü€😀'],
-    ['a;b\tc', 'a;b\tc'],
+    ['a;b', '"a;b"'],
+    ['a\tb', '"a\tb"'],
   ])('writes %j as %j', async (text, csv) => {
     expect(await cell(text)).toBe(csv);
   });
@@ -144,6 +147,20 @@ describe('CSV', () => {
     expect((await readCsv())[1]?.[1]).toBe(`'${text}`);
   });
 
+  // Where the list separator is a semicolon (German, Portuguese), Excel begins a cell after each, and heeds no quotes there.
+  test.each([
+    ['yyy;=1+1', "yyy;'=1+1"],
+    ['a; =1;-2', "a; '=1;'-2"],
+    ['a\t@SUM(A1)', "a\t'@SUM(A1)"],
+    [';＝1', ";'＝1"],
+    [';;\u00A0+1', ";;\u00A0'+1"],
+    ['=1;=2', "'=1;'=2"],
+    ['\tx;=1', "'\tx;'=1"],
+    ['a;b=1', 'a;b=1'],
+  ])('guards what is a cell for those who separate by other characters: %j as %j', async (text, guarded) => {
+    expect(await cell(text)).toBe(`"${guarded}"`);
+  });
+
   test.each(['1-1', 'a=b', 'user@example.org', '1+1', '%', '#', '\\', '!', '(=1)'])('leaves %j alone', async (text) => {
     expect(await cell(text)).toBe(text);
   });
@@ -157,13 +174,18 @@ describe('CSV', () => {
   test('any texts read back as they were, but for the guard', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 }).map((s) => s.replaceAll('\0', ''));
     const nasty = fc
-      .array(fc.constantFrom('"', ',', '\r', '\n', ' ', '=', "'", 'x', '\u2028', '😀'))
+      .array(fc.constantFrom('"', ',', ';', '\t', '\r', '\n', ' ', '=', "'", 'x', '\u2028', '😀'))
       .map((s) => s.join(''));
+    const guarded = (text: string) => {
+      const [start = ''] = /^\s*/.exec(text) ?? [];
+      const rest = text.slice(start.length).replaceAll(INNER, "'");
+      return (DANGEROUS.test(text) ? "'" : '') + start + rest;
+    };
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(text, nasty), { minLength: 1, maxLength: 50 }), async (texts) => {
         await setTexts(texts);
         const rows = (await readCsv()).slice(1);
-        expect(rows.map(([, value]) => value)).toEqual(texts.map((text) => (DANGEROUS.test(text) ? `'${text}` : text)));
+        expect(rows.map(([, value]) => value)).toEqual(texts.map(guarded));
       }),
       { numRuns: 30 },
     );
