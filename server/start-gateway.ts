@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { startEmbedded } from './embedded.ts';
 import { type OpenGateway, openGateway } from './open-gateway.ts';
+import { warnOfRights } from './role-check.ts';
 
 export interface StartedGateway extends OpenGateway {
   /** Ends connections, and the embedded database with them. */
@@ -24,6 +25,7 @@ export async function startGateway(config: Config, root: string, log: Logger): P
       folder: join(root, 'server'),
       log,
     });
+    if (!embedded) await warnOfRights(opened.gateway.database, log);
     const stop = async () => {
       await opened.gateway.database.close();
       await embedded?.stop();

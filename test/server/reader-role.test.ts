@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { generateDemoData } from '../../demo/data/generate.ts';
+import { readConfig } from '../../server/config.ts';
 import type { Catalogue, Schema } from '../../server/contract.ts';
+import { packageRoot } from '../../server/process.ts';
+import { startGateway } from '../../server/start-gateway.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway } from '../support/gateway.ts';
 
@@ -96,6 +100,34 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
       Object.fromEntries(writes.map((write) => [write, DENIED])),
     ]);
     expect(await database.query('select count(*)::integer as n from users')).toEqual([{ n: 0 }]);
+  });
+
+  test('with the role no function reaches out of the transaction, which a rollback would not undo', async () => {
+    await run();
+    const slot = "select pg_create_physical_replication_slot('leak', true)";
+    const file = "select pg_read_file('postgresql.conf')";
+    expect(await outcomes([slot, file])).toEqual({ [slot]: '42501', [file]: '42501' });
+  });
+
+  test('the gateway warns at its start of a role that may do more, and of no other', async () => {
+    const warnings = async (url: string) => {
+      const lines: string[] = [];
+      const config = readConfig({ DATABASE_URL: url });
+      const { stop } = await startGateway(config, packageRoot(), pino({}, { write: (line) => lines.push(line) }));
+      await stop();
+      return lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
+    };
+    const warning = (right: string) => [
+      expect.stringMatching(`^the role of DATABASE_URL ${right}: server/reader-role`),
+    ];
+    const quoted = pg.escapeIdentifier(role);
+    await run();
+    expect(await warnings(url())).toEqual([]);
+    await database.query(`grant update (waid) on users to ${quoted}`);
+    expect(await warnings(url())).toEqual(warning('may write'));
+    await database.query(`alter role ${quoted} replication`);
+    expect(await warnings(url())).toEqual(warning('may replicate'));
+    expect(await warnings(database.url)).toEqual(warning('is a superuser'));
   });
 
   test('may be run again: another password, tables that came later, rights that were too many', async () => {

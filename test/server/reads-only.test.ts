@@ -158,8 +158,10 @@ async function expectUnchanged(): Promise<void> {
     .toEqual([]);
 }
 
+// A superuser has functions, too, that act outside of any transaction (dblink's, replication slots'): against those the
+// wall is the role, see reader-role.test.ts.
 describe.each([
-  ['a superuser that owns everything', () => database.url],
+  ['a superuser, whom the transaction alone holds', () => database.url],
   [
     'a role that may only read',
     () => {

@@ -56,7 +56,10 @@ test('the last line on standard output is the address, on loopback with a token 
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>);
-  expect(log).toMatchObject([{ route: '/api/queries', status: 200 }]);
+  expect(log).toMatchObject([
+    { level: 40, msg: expect.stringMatching(/^the role of DATABASE_URL is a superuser: server\/reader-role\.sql/) },
+    { route: '/api/queries', status: 200 },
+  ]);
   expect(stderr).not.toContain(token.slice(-20));
 });
 
@@ -85,14 +88,14 @@ describe('does not start', () => {
     const { port } = await new Promise<AddressInfo>((resolve) => {
       server.once('listening', () => resolve(server.address() as AddressInfo));
     });
-    expect(await refused({ PORT: String(port) })).toEqual([
+    expect(await refused({ PORT: String(port), LOG_LEVEL: 'error' })).toEqual([
       `PORT ${port} is taken on 127.0.0.1: end what uses it, or set another PORT`,
     ]);
     server.close();
   });
 
   test('on an address that this machine does not have', async () => {
-    const [line] = await refused({ HOST: '192.0.2.1', LETZ_SECRET: 'x'.repeat(32) });
+    const [line] = await refused({ HOST: '192.0.2.1', LETZ_SECRET: 'x'.repeat(32), LOG_LEVEL: 'error' });
     expect(line).toMatch(/^HOST 192\.0\.2\.1 with PORT 0 does not work: .*EADDRNOTAVAIL/);
   });
 
