@@ -91,42 +91,91 @@ const RUN = `
 /** What a request that says more comes to, for a locked parameter and for a free one. */
 const ASKED = ['days=30', 'days=7', 'days=030', 'days=500', 'days=', 'other=1', 'as_of=2026-01-01'];
 const LOCKED = `
-  token           | days=30   | days=7    | days=030          | days=500          | days=             | other=1           | as_of=2026-01-01
-  *               | 30        | 7         | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
-  * and days 30   | 30        | forbidden | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
-  * and days "30" | 30        | forbidden | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
-  * and days 500  | forbidden | forbidden | forbidden         | forbidden         | forbidden         | invalid-parameter | forbidden
-  * and unheard 1 | forbidden | forbidden | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  token               | days=30       | days=7        | days=030          | days=500          | days=             | other=1           | as_of=2026-01-01
+  none                | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  garbage             | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  expired             | token-expired | token-expired | token-expired     | token-expired     | token-expired     | token-expired     | token-expired
+  wrong aud           | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  no exp              | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  exp as text         | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  other key           | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  old key             | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  no claims           | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  names closed        | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  names personal      | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  names personal, pii | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  names closed, pii   | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  *                   | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  *, pii              | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  ["*"]               | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  pii as text         | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  schema              | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  schema as text      | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  * and days 30       | 30            | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
+  * and days "30"     | 30            | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
+  * and days 500      | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | forbidden
+  * and unheard 1     | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  days 30             | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  * and days [30]     | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+`;
+/** The same of a query that needs no token. */
+const LOCKED_OPEN = `
+  token               | days=30       | days=7        | days=030          | days=500          | days=             | other=1           | as_of=2026-01-01
+  none                | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  garbage             | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  expired             | token-expired | token-expired | token-expired     | token-expired     | token-expired     | token-expired     | token-expired
+  wrong aud           | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  no exp              | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  exp as text         | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  other key           | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
+  old key             | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  no claims           | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  names closed        | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  names personal      | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  names personal, pii | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  names closed, pii   | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  *                   | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  *, pii              | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  ["*"]               | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  pii as text         | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  schema              | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  schema as text      | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
+  * and days 30       | 30            | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
+  * and days "30"     | 30            | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
+  * and days 500      | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | forbidden
+  * and unheard 1     | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
+  days 30             | 30            | forbidden     | forbidden         | forbidden         | forbidden         | invalid-parameter | 30
+  * and days [30]     | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
 `;
 
-/** Which queries the catalogue and the OpenAPI document list, and whether the schema opens. */
+/** Which queries the catalogue and the OpenAPI document list, and whether the schema and the metrics open. */
 const LISTED = `
-  token               | listed                        | schema
-  none                | open                          | unauthorized
-  garbage             | unauthorized                  | unauthorized
-  expired             | token-expired                 | token-expired
-  wrong aud           | unauthorized                  | unauthorized
-  no exp              | unauthorized                  | unauthorized
-  exp as text         | unauthorized                  | unauthorized
-  other key           | unauthorized                  | unauthorized
-  old key             | closed open personal without-days | ok
-  no claims           | open                          | forbidden
-  names closed        | closed open                   | forbidden
-  names personal      | open                          | forbidden
-  names personal, pii | open personal                 | forbidden
-  names closed, pii   | closed open                   | forbidden
-  *                   | closed open without-days      | forbidden
-  *, pii              | closed open personal without-days | forbidden
-  ["*"]               | open                          | forbidden
-  pii as text         | closed open without-days      | forbidden
-  schema              | open                          | ok
-  schema as text      | open                          | forbidden
-  * and days 30       | closed open                   | forbidden
-  * and days "30"     | closed open                   | forbidden
-  * and days 500      | closed open                   | forbidden
-  * and unheard 1     |                               | forbidden
-  days 30             | open                          | forbidden
-  * and days [30]     | unauthorized                  | unauthorized
+  token               | listed                            | schema        | metrics
+  none                | open                              | unauthorized  | unauthorized
+  garbage             | unauthorized                      | unauthorized  | unauthorized
+  expired             | token-expired                     | token-expired | token-expired
+  wrong aud           | unauthorized                      | unauthorized  | unauthorized
+  no exp              | unauthorized                      | unauthorized  | unauthorized
+  exp as text         | unauthorized                      | unauthorized  | unauthorized
+  other key           | unauthorized                      | unauthorized  | unauthorized
+  old key             | closed open personal without-days | ok            | ok
+  no claims           | open                              | forbidden     | forbidden
+  names closed        | closed open                       | forbidden     | forbidden
+  names personal      | open                              | forbidden     | forbidden
+  names personal, pii | open personal                     | forbidden     | forbidden
+  names closed, pii   | closed open                       | forbidden     | forbidden
+  *                   | closed open without-days          | forbidden     | ok
+  *, pii              | closed open personal without-days | forbidden     | ok
+  ["*"]               | open                              | forbidden     | forbidden
+  pii as text         | closed open without-days          | forbidden     | ok
+  schema              | open                              | ok            | forbidden
+  schema as text      | open                              | forbidden     | forbidden
+  * and days 30       | closed open                       | forbidden     | ok
+  * and days "30"     | closed open                       | forbidden     | ok
+  * and days 500      | closed open                       | forbidden     | ok
+  * and unheard 1     |                                   | forbidden     | ok
+  days 30             | open                              | forbidden     | forbidden
+  * and days [30]     | unauthorized                      | unauthorized  | unauthorized
 `;
 
 let database: TestDatabase;
@@ -137,7 +186,8 @@ beforeAll(async () => {
   database = await createDatabase(databaseNames().at(-1) ?? 'packaged');
   gateway = await openTestGateway(database.url, {
     queries,
-    env: { PUBLIC_QUERIES: 'open' },
+    // Where others reach it, metrics need a token.
+    env: { PUBLIC_QUERIES: 'open', PUBLIC_ORIGIN: 'https://letz.example.org', LETZ_SECRET: SECRET },
     secret: `${SECRET},${OLD_KEY}`,
     allow: null,
   });
@@ -202,8 +252,9 @@ async function outcome<T>(path: string, kind: string, read: (answer: T) => strin
 }
 
 test('the tables have a row for every kind of token', () => {
-  expect(table(RUN).map(([kind]) => kind)).toEqual(Object.keys(TOKENS));
-  expect(table(LISTED).map(([kind]) => kind)).toEqual(Object.keys(TOKENS));
+  for (const text of [RUN, LISTED, LOCKED, LOCKED_OPEN]) {
+    expect(table(text).map(([kind]) => kind)).toEqual(Object.keys(TOKENS));
+  }
 });
 
 describe.each(ENDPOINTS)('running a query by %s', (endpoint) => {
@@ -213,25 +264,44 @@ describe.each(ENDPOINTS)('running a query by %s', (endpoint) => {
     expect(cells).toEqual(expected);
   });
 
-  test.each(table(LOCKED))('with parameters and the token: %s', async (kind, expected) => {
-    const cells: Record<string, string> = {};
-    for (const search of ASKED) cells[search] = await run(endpoint, 'closed', kind, search);
-    expect(cells).toEqual(expected);
+  describe.each([
+    ['closed', LOCKED],
+    ['open', LOCKED_OPEN],
+  ])('with parameters, the query: %s', (query, text) => {
+    test.each(table(text))('with the token: %s', async (kind, expected) => {
+      const cells: Record<string, string> = {};
+      for (const search of ASKED) cells[search] = await run(endpoint, query, kind, search);
+      expect(cells).toEqual(expected);
+    });
   });
 });
 
-test.each(table(LISTED))('what is listed and described with the token: %s', async (kind, { listed, schema }) => {
-  const catalogue = await outcome<Catalogue>('/api/queries', kind, ({ queries }) =>
-    queries.map(({ name }) => name).join(' '),
-  );
-  const openapi = await outcome<{ paths: object }>('/api/openapi.json', kind, ({ paths }) =>
-    Object.keys(paths)
-      .flatMap((path) => (path.startsWith('/api/queries/') ? [path.slice('/api/queries/'.length)] : []))
-      .join(' '),
-  );
-  expect({ catalogue, openapi }).toEqual({ catalogue: listed, openapi: listed });
-  expect(await outcome('/api/schema', kind, () => 'ok')).toBe(schema);
-});
+test.each(table(LISTED))(
+  'what is listed and described with the token: %s',
+  async (kind, { listed, schema, metrics }) => {
+    const catalogue = await outcome<Catalogue>('/api/queries', kind, ({ queries }) =>
+      queries.map(({ name }) => name).join(' '),
+    );
+    const openapi = await outcome<{ paths: object }>('/api/openapi.json', kind, ({ paths }) =>
+      Object.keys(paths)
+        .flatMap((path) => (path.startsWith('/api/queries/') ? [path.slice('/api/queries/'.length)] : []))
+        .join(' '),
+    );
+    expect({ catalogue, openapi }).toEqual({ catalogue: listed, openapi: listed });
+    expect(await outcome('/api/schema', kind, () => 'ok')).toBe(schema);
+    const response = await gateway.request('/metrics', { headers: headers.get(kind) ?? {} });
+    const text = await response.text();
+    expect(response.status === 200 ? 'ok' : (JSON.parse(text) as Problem).code).toBe(metrics);
+  },
+);
+
+const OEMBED = '/oembed?url=https://letz.example.org/embed/letz-metric%3Fquery%3Dclosed';
+test.each(['/', '/index.html', '/livez', '/readyz', '/embed/letz-metric?query=closed', OEMBED])(
+  'what holds no data of the database asks for no token, and heeds none: %s',
+  async (path) => {
+    for (const init of headers.values()) expect((await gateway.request(path, { headers: init })).status).toBe(200);
+  },
+);
 
 test('a locked value is the catalogue’s default, so that nobody is offered another', async () => {
   const { queries } = await gateway.json<Catalogue>('/api/queries', { headers: headers.get('* and days 30') ?? {} });
