@@ -66,10 +66,12 @@ function refuseOtherMethods(app: Hono): void {
     if (method !== 'ALL') methods.set(path, (methods.get(path) ?? new Set()).add(method));
   }
   for (const [path, allowed] of methods) {
-    app.all(path, (c) => {
-      const allow = [...allowed, ...(allowed.has('GET') ? ['HEAD'] : [])].join(', ');
-      c.header('Allow', allow);
-      throw new ProblemError('method-not-allowed', `This address answers ${allow}.`);
+    const allow = [...allowed, ...(allowed.has('GET') ? ['HEAD'] : [])];
+    app.all(path, (c, next) => {
+      // A file that there is not: its route left it to others.
+      if (allow.includes(c.req.method)) return next();
+      c.header('Allow', allow.join(', '));
+      throw new ProblemError('method-not-allowed', `This address answers ${allow.join(', ')}.`);
     });
   }
 }

@@ -139,6 +139,17 @@ describe('methods', () => {
     }
   });
 
+  test.each(['/chunks/x.js', '/chunks/x.js.map', '/widgets/letz-nope.js', '/nothing'])(
+    'a file that there is not is not-found, and nobody keeps that: %s',
+    async (path) => {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await gateway.request(path, { method });
+        expect([response.status, response.headers.get('Cache-Control')]).toEqual([404, 'no-store']);
+      }
+      expect(await gateway.json(path)).toMatchObject({ code: 'not-found' });
+    },
+  );
+
   test('HEAD answers like GET, without the body', async () => {
     for (const path of ['/api/queries', '/api/queries/number', '/api/queries/nobody', '/livez', '/readyz']) {
       const [head, get] = [await gateway.request(path, { method: 'HEAD' }), await gateway.request(path)];
