@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getQueryStrings } from 'hono/utils/url';
@@ -8,6 +9,7 @@ import type { Catalogue } from './contract.ts';
 import { exportRows, MEDIA_TYPES } from './exports.ts';
 import { alone, ask, bindQuery, type Gateway, keptBefore, type Runner, soon } from './gateway.ts';
 import { openApi } from './openapi.ts';
+import type { Hold } from './outbox.ts';
 import { ProblemError, toProblem } from './problems.ts';
 import { readSearch } from './raw-params.ts';
 import type { Repeats } from './repeats.ts';
@@ -20,6 +22,7 @@ const MAX_BODY = 1_000_000;
 export function api(gateway: Gateway, caller: Caller, report: Report, repeats: Repeats): Hono {
   const app = new Hono();
   const { database, metrics } = gateway;
+  const holdFor = (c: Context): Hold => gateway.outbox.open(c.env as Partial<HttpBindings> | undefined);
 
   app.get('/queries', async (c) => {
     const catalogue: Catalogue = { queries: (await caller(c)).catalogue(gateway.registry) };
@@ -46,13 +49,16 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
         };
         const answering = ask(gateway, bound, run, () => c.req.raw.signal).then((answer) => {
           const until = Math.min(bound.until, rights.until);
-          if (isKept) repeats.offer(c.req.raw, { body: answer.body, until, registry, query: query.name });
+          const { body } = answer;
+          if (isKept && typeof body === 'string')
+            repeats.offer(c.req.raw, { body, until, registry, query: query.name });
           return answer;
         });
         // What was asked of a moment of its own has no answer of the one before.
         return bound.before ? soon(answering, () => keptBefore(gateway, bound)) : answering;
       });
       if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
+      if (typeof body !== 'string') holdFor(c)(body);
       return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
     }
     const download = {
@@ -83,10 +89,11 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
       // Whoever left stopped the work; that is no fault.
       const onProblem = (problem: ProblemError) => c.req.raw.signal.aborted || report(problem, c.var.request);
       const answer = await timed(c, rights, () =>
-        answerBatch(gateway, rights, body, () => c.req.raw.signal, onProblem),
+        answerBatch(gateway, rights, body, () => c.req.raw.signal, holdFor(c), onProblem),
       );
       c.header('Cache-Control', 'private, no-store');
-      return c.body(answer, 200, { 'Content-Type': 'application/json' });
+      if ('length' in answer) c.header('Content-Length', String(answer.length));
+      return c.body(answer.body, 200, { 'Content-Type': 'application/json' });
     },
   );
 

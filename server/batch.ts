@@ -1,25 +1,28 @@
 import { setMaxListeners } from 'node:events';
 import type { Access } from './access.ts';
+import { batchParts, type Printed, streamParts } from './batch-body.ts';
 import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './gateway.ts';
+import type { Hold } from './outbox.ts';
 import { ProblemError, toProblem } from './problems.ts';
 import { readJson } from './raw-params.ts';
-import type { Answer } from './results.ts';
+import { type Answer, type Body, toBody } from './results.ts';
 import { Snapshot } from './snapshot.ts';
 
 const MAX_QUERIES = 100;
 /** How long a batch may take, in longest statements: one after the other, a hundred would take hours. */
 const PATIENCE = 4;
-/** The most that the answers of a batch may weigh together, in UTF-16 units: each alone is bounded, a hundred are not. */
-const MAX_SIZE = 200_000_000;
 const KEYS = ['name', 'params', 'etag'];
+
+/** A `BatchResponse`'s JSON; a long one in pieces, with the bytes of all of them. */
+export type BatchBody = { body: Body } | { body: ReadableStream<Uint8Array>; length: number };
 
 /** An entry of a batch: what to run, or why not. */
 type Entry = { bound: BoundQuery; etag: string | undefined } | { problem: ProblemError };
 
 /**
  * Answers many queries with one `asOf`, from one snapshot where they are not kept already.
+ * @param hold keeps account of what is sent
  * @param onProblem hears of each entry that failed
- * @returns the JSON text of a `BatchResponse`
  * @throws {ProblemError} `invalid-parameter` when the body is not a `BatchRequest`
  */
 export async function answerBatch(
@@ -27,22 +30,26 @@ export async function answerBatch(
   access: Access,
   body: unknown,
   signal: () => AbortSignal,
+  hold: Hold,
   onProblem: (problem: ProblemError) => unknown,
-): Promise<string> {
+): Promise<BatchBody> {
   const moment = moments(gateway, gateway.config.FRESH_SECONDS);
   const entries = readBatch(body).map((entry) => readEntry(gateway, access, entry, moment));
-  const fresh = answerAll(gateway, entries, signal).then((answers) => ({ asOf: moment.asOf, answers }));
+  const fresh = answerAll(gateway, entries, signal, fitting(gateway, hold)).then((answers) => ({
+    asOf: moment.asOf,
+    answers,
+  }));
   // All of the moment before or none: a page's widgets agree.
   const { asOf, answers } = await soon(fresh, () => {
     const kept = entries.map((entry) => ('problem' in entry ? entry.problem : keptBefore(gateway, entry.bound)));
-    return isComplete(kept) ? { asOf: moment.before, answers: kept } : undefined;
+    return isComplete(kept) ? { asOf: moment.before, answers: kept.map(fitting(gateway, hold)) } : undefined;
   });
-  const texts = answers.map((answer, index) => {
+  const printed = answers.map((answer, index) => {
     if (answer instanceof ProblemError) onProblem(answer);
     const entry = entries[index];
     return print(answer, entry && 'etag' in entry ? entry.etag : undefined);
   });
-  return `{"asOf":${JSON.stringify(asOf)},"results":[${texts.join()}]}`;
+  return assemble(batchParts(asOf, printed), hold);
 }
 
 /** An answer for each entry, from one snapshot where they are not kept already. */
@@ -50,6 +57,7 @@ async function answerAll(
   gateway: Gateway,
   entries: Entry[],
   signal: () => AbortSignal,
+  fit: Fit,
 ): Promise<(Answer | ProblemError)[]> {
   const snapshot = new Snapshot(gateway.database, PATIENCE * gateway.config.STATEMENT_TIMEOUT_MS);
   /** One signal that all entries listen to: so many listeners are no leak. */
@@ -58,27 +66,55 @@ async function answerAll(
     setMaxListeners(0, one);
     return one;
   };
-  let room = MAX_SIZE;
-  const fitting = (answer: Answer) => {
-    room -= answer.body.length;
-    return room < 0 ? new ProblemError('too-large', 'The batch is too large; ask for less of it.') : answer;
-  };
   const answers = entries.map((entry) =>
-    'problem' in entry
-      ? entry.problem
-      : ask(gateway, entry.bound, snapshot.runner, shared).then(fitting).catch(toProblem),
+    'problem' in entry ? entry.problem : ask(gateway, entry.bound, snapshot.runner, shared).then(fit).catch(toProblem),
   );
   const [results] = await Promise.all([Promise.all(answers), snapshot.start()]);
   return results;
 }
 
+/** Takes an answer into the batch, if there is room. */
+type Fit = (answer: Answer | ProblemError) => Answer | ProblemError;
+
+/** All of a batch may weigh as much as one answer: each is bounded, a hundred are not. */
+function fitting({ maxAnswerBytes }: Gateway, hold: Hold): Fit {
+  let room = maxAnswerBytes;
+  return (answer) => {
+    if (answer instanceof ProblemError) return answer;
+    room -= answer.body.length;
+    if (room < 0) return new ProblemError('too-large', 'The batch is too large; ask for less of it.');
+    try {
+      hold(answer.body);
+      return answer;
+    } catch (error) {
+      return toProblem(error);
+    }
+  };
+}
+
 const isComplete = <T>(answers: (T | undefined)[]): answers is T[] => answers.every((answer) => answer !== undefined);
 
-function print(answer: Answer | ProblemError, knownEtag: string | undefined): string {
+function print(answer: Answer | ProblemError, knownEtag: string | undefined): Printed {
   if (answer instanceof ProblemError) return JSON.stringify(answer);
-  const { body, etag } = answer;
-  if (etag === knownEtag) return JSON.stringify({ notModified: true, etag });
-  return `${body.slice(0, -1)},"etag":${JSON.stringify(etag)}}`;
+  const { etag } = answer;
+  return etag === knownEtag ? JSON.stringify({ notModified: true, etag }) : answer;
+}
+
+/** What is short goes out as one text, which is fastest. */
+function assemble(parts: Body[], hold: Hold): BatchBody {
+  const [only = '', ...others] = parts;
+  if (others.length === 0 && typeof only === 'string') {
+    const body = toBody(only);
+    hold(body);
+    return { body };
+  }
+  const pieces = parts.map((part) => {
+    if (typeof part !== 'string') return part;
+    const bytes = Buffer.from(part);
+    hold(bytes);
+    return bytes;
+  });
+  return { body: streamParts(pieces), length: pieces.reduce((sum, piece) => sum + piece.length, 0) };
 }
 
 function readBatch(body: unknown): unknown[] {

@@ -3,6 +3,7 @@ import type { Cache } from './cache.ts';
 import type { Config } from './config.ts';
 import type { Database } from './database.ts';
 import type { Metrics } from './metrics.ts';
+import type { Outbox } from './outbox.ts';
 import { type Arguments, AS_OF } from './parameters.ts';
 import type { Places } from './places.ts';
 import type { RawParams } from './raw-params.ts';
@@ -18,6 +19,9 @@ export interface Gateway {
   registry: Registry;
   database: Database;
   cache: Cache<Answer>;
+  outbox: Outbox;
+  /** About the most that an answer may weigh, or all of a batch. */
+  maxAnswerBytes: number;
   /** The connections that exports may hold at a time: they last as long as their readers. */
   exports: Places;
   /** How long an export waits for its reader to take a portion. */

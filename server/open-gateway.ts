@@ -8,6 +8,7 @@ import { type Config, ConfigError } from './config.ts';
 import { openDatabase } from './database.ts';
 import type { Gateway } from './gateway.ts';
 import { Metrics } from './metrics.ts';
+import { Outbox } from './outbox.ts';
 import { Places } from './places.ts';
 import { QueryFilesError } from './query-file.ts';
 import { type Folders, loadRegistry, type Registry } from './registry.ts';
@@ -30,8 +31,8 @@ export interface OpenGateway {
   open: PublicAccess;
 }
 
-/** What all kept answers may take, in UTF-16 units. */
-const CACHE_SIZE = 64_000_000;
+/** What all kept answers may take, in UTF-16 units or bytes; and what those may that readers have not taken yet. */
+const [CACHE_SIZE, OUTBOX_SIZE] = [64_000_000, 256_000_000];
 /** What one answer may weigh: 1 kB a row on average; and the most, which is less than JavaScript's longest text. */
 const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
 /** Requests that may wait for each connection of the settings: more would wait in vain. */
@@ -46,6 +47,7 @@ const EXPORTS = { share: 0.5, stallMs: 30_000 };
 export async function openGateway({ config, databaseUrl, embedded, folder, log }: OpenOptions): Promise<OpenGateway> {
   const folders = queryFolders(config, folder);
   const wait = config.ACQUIRE_TIMEOUT_MS;
+  const maxAnswerBytes = Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow));
   const database = openDatabase({
     url: databaseUrl,
     // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
@@ -53,7 +55,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
     mostWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
-    maxBytes: Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow)),
+    maxBytes: maxAnswerBytes,
     canCancel: !embedded,
     onError: (error) =>
       log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended'),
@@ -77,6 +79,8 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
       registry,
       database,
       cache,
+      outbox: new Outbox(OUTBOX_SIZE),
+      maxAnswerBytes,
       exports,
       exportStallMs: EXPORTS.stallMs,
       metrics,

@@ -5,6 +5,7 @@ import type { Registry } from './registry.ts';
 
 /** An answer that may be given again, as it was, to the very same request. */
 export interface Repeatable {
+  /** Only short ones are texts; for long ones it would save little. */
   body: string;
   /** Milliseconds since 1970 until which its moment and the rights to it last. */
   until: number;
@@ -24,8 +25,8 @@ export interface RepeatsOptions {
   onRepeat: (query: string, begin: number) => string;
 }
 
-/** Answers to remember, and how long each may be: what they save counts for short ones. */
-const [ANSWERS, LONGEST] = [500, 100_000];
+/** Answers to remember. */
+const ANSWERS = 500;
 /** How long one is given again: what the cache has thrown away must not live on here. */
 const REPEAT_MS = 1_000;
 
@@ -44,7 +45,7 @@ export class Repeats {
   }
 
   offer(request: Request, answer: Repeatable): void {
-    if (answer.body.length <= LONGEST) this.#offered.set(request, answer);
+    this.#offered.set(request, answer);
   }
 
   /** Puts itself in front of an app. */
