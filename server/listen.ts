@@ -1,17 +1,26 @@
-import type { Server } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { ConfigError } from './config.ts';
 import type { ProblemCode } from './contract.ts';
 import { ProblemError } from './problems.ts';
 
-/**
- * Milliseconds for a request's headers and for all of it: Node's own are 60 s and 300 s. And bytes for its address and
- * headers together.
- */
-const LIMITS = { headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 16_384 };
+/** What one that connects may take of the time and the memory of all. */
+const LIMITS = {
+  /** Milliseconds for a request's headers and for all of it, and how often that is checked: Node's own are 60, 300 and 30 s. */
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 1_000,
+  /** Bytes of a request's address and headers together. */
+  maxHeaderSize: 16_384,
+  /** Milliseconds that an answer may wait for its reader to take some of it. */
+  stallMs: 30_000,
+  maxConnections: 2_000,
+  /** Requests under way on one connection: more than one is an old trick that browsers don't know. */
+  pipelined: 16,
+};
 
 export interface Listening {
   port: number;
@@ -20,20 +29,29 @@ export interface Listening {
 }
 
 /** Serves the app by HTTP. @throws {ConfigError} when it can't listen there */
-export async function listen(app: Hono, hostname: string, port: number): Promise<Listening> {
-  const options = { fetch: app.fetch, hostname, port, serverOptions: LIMITS };
-  const { server, address } = await new Promise<{ server: Server; address: AddressInfo }>((resolve, reject) => {
-    const server = serve(options, (address) => resolve({ server, address })) as Server;
+export async function listen(
+  app: Hono,
+  hostname: string,
+  port: number,
+  own: Partial<typeof LIMITS> = {},
+): Promise<Listening> {
+  const limits = { ...LIMITS, ...own };
+  const answer = getRequestListener(app.fetch, { hostname });
+  const server = createServer(limits, bounded(answer, limits.pipelined));
+  await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(new ConfigError([refusal(error, hostname, port)])));
+    server.listen(port, hostname, resolve);
   });
   server.on('clientError', answerNonsense);
+  server.maxConnections = limits.maxConnections;
+  server.timeout = limits.stallMs;
 
   let draining = false;
   server.prependListener('request', (_request, response) => {
     if (draining) response.setHeader('Connection', 'close');
   });
   return {
-    port: address.port,
+    port: (server.address() as AddressInfo).port,
     async stop(drainMs) {
       draining = true;
       // For the answers of requests that came before: their connections end with them.
@@ -42,6 +60,24 @@ export async function listen(app: Hono, hostname: string, port: number): Promise
       server.closeIdleConnections();
       await new Promise((closed) => server.close(closed));
     },
+  };
+}
+
+/** Ends connections whose reader takes nothing of an answer, or that have too many requests under way. */
+function bounded(answer: RequestListener, pipelined: number): RequestListener {
+  const underWay = new WeakMap<Socket, number>();
+  // An answer that is still being made is no fault of the reader's; Node would end its connection.
+  const onTimeout = (socket: Socket) => {
+    if (socket.writableLength > 0) socket.destroy();
+  };
+  return function bound(request, response) {
+    const { socket } = request;
+    const count = underWay.get(socket) ?? 0;
+    if (count === pipelined || socket.destroyed) return void socket.destroy();
+    underWay.set(socket, count + 1);
+    response.on('timeout', onTimeout);
+    response.on('close', () => underWay.set(socket, (underWay.get(socket) ?? 1) - 1));
+    answer(request, response);
   };
 }
 
