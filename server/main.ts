@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { createApp } from './app.ts';
 import { listen } from './listen.ts';
+import { LogStream } from './log-stream.ts';
 import { queryFolders } from './open-gateway.ts';
 import { fail, packageRoot, readEnvironment } from './process.ts';
 import { watchQueries } from './reload.ts';
@@ -11,8 +12,6 @@ import { startGateway } from './start-gateway.ts';
 import { Tokens } from './tokens.ts';
 
 const TOKEN_SECONDS = 12 * 3600;
-/** Bytes of the log to write at once, and milliseconds that they may wait for more. */
-const LOG_PORTIONS = { minLength: 4096, periodicFlush: 100 };
 /** How long SIGTERM waits for requests under way. */
 const DRAIN_MS = 10_000;
 /** And, after that, for the database's connections. */
@@ -27,8 +26,10 @@ async function main(): Promise<void> {
 
   const config = readEnvironment();
   const root = packageRoot();
-  // Standard output is for the address alone. No request waits for the log to be written, nor pays for a write of its own.
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination({ dest: 2, sync: false, ...LOG_PORTIONS }));
+  // Standard output is for the address alone.
+  const logStream = new LogStream();
+  process.once('exit', () => logStream.end());
+  const log = pino({ level: config.LOG_LEVEL }, logStream);
   const { gateway, open, stop: stopGateway } = await startGateway(config, root, log);
   if (config.QUERIES_DIR !== undefined) {
     watchQueries(config.QUERIES_DIR, queryFolders(config, join(root, 'server')), gateway, log);

@@ -26,14 +26,19 @@ export interface CommandOptions {
   /** The whole environment, besides PATH. */
   env?: Record<string, string>;
   cwd?: string;
+  /** Where standard error goes: an open file, or else what `stderr` and `said` read. */
+  stderr?: number | 'pipe';
 }
 
 /** Starts one of the server's programs from `dist/server`, as its npm script does. */
-export function startCommand(name: string, { args = [], env = {}, cwd = tmpdir() }: CommandOptions = {}): Running {
+export function startCommand(
+  name: string,
+  { args = [], env = {}, cwd = tmpdir(), stderr = 'pipe' }: CommandOptions = {},
+): Running {
   const child = spawn(process.execPath, [join(SERVER, `${name}.js`), ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', stderr],
   });
   const texts = { stdout: '', stderr: '' };
   const waiting = new Set<() => void>();
