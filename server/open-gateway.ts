@@ -37,8 +37,11 @@ const [CACHE_SIZE, OUTBOX_SIZE] = [64_000_000, 256_000_000];
 const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
 /** Requests that may wait for each connection of the settings: more would wait in vain. */
 const WAITING_PER_CONNECTION = 20;
-/** The part of all connections that exports may hold, and how long one waits for its reader to take a portion. */
-const EXPORTS = { share: 0.5, stallMs: 30_000 };
+/**
+ * The part of all connections that exports may hold, how many may wait for each (one lasts as long as its reader), and
+ * how long one waits for its reader to take a portion.
+ */
+const EXPORTS = { share: 0.5, waiting: 4, stallMs: 30_000 };
 
 /**
  * Connects to the database and loads the queries.
@@ -72,7 +75,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     if (problems.length) throw new QueryFilesError(problems);
     const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
     const places = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
-    const exports = new Places(places, config.ACQUIRE_TIMEOUT_MS);
+    const exports = new Places(places, config.ACQUIRE_TIMEOUT_MS, places * EXPORTS.waiting);
     const metrics = new Metrics({ pool: () => database.pool, cache: () => cache.usage });
     const gateway = {
       config,

@@ -329,6 +329,22 @@ describe('connections', () => {
     await busy.close();
   });
 
+  test('are waited for by a few exports; more are overloaded at once', async () => {
+    const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '60000' });
+    const leave = new AbortController();
+    const { url } = await busy.listen();
+    const headers = { Authorization: `Bearer ${await busy.token({ queries: '*' })}` };
+    const ask = () => fetch(`${url}/api/queries/numbers?_format=csv`, { headers, signal: leave.signal });
+    const waiting = Array.from({ length: 8 }, () => ask().catch(() => 'left'));
+    await expect.poll(() => busy.gateway.exports.waiting).toBe(8);
+    expect(await problem(await ask())).toEqual(OVERLOADED);
+    leave.abort();
+    expect(new Set(await Promise.all(waiting))).toEqual(new Set(['left']));
+    for (const { leave } of exports) leave();
+    await expect.poll(() => isAtRest(busy)).toBe(true);
+    await busy.close();
+  });
+
   test('are taken back from a reader that stopped reading, visibly', async () => {
     const patient = await openTestGateway(database.url, { queries });
     patient.gateway.exportStallMs = 300;
