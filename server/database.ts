@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { type BackendKey, cancelRequest } from './cancel-request.ts';
 import { Line } from './line.ts';
 import { Places } from './places.ts';
 import { ProblemError } from './problems.ts';
@@ -73,7 +74,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
 
   /** Stops what runs in a transaction, from a connection of its own: the pool may be used up. */
-  async function stop(name: string[]): Promise<void> {
+  async function stopByName(name: string[]): Promise<void> {
     const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
     other.on('error', onError);
     try {
@@ -82,6 +83,18 @@ export function openDatabase(options: DatabaseOptions): Database {
     } finally {
       other.end().catch(onError);
     }
+  }
+
+  /**
+   * The same, though the server may have no connection left for it. Only where nobody stands between may whatever our
+   * connection runs be stopped: a pooler may have given the session to somebody else.
+   */
+  async function stop(name: string[], { client }: Connection): Promise<void> {
+    const key = client as unknown as BackendKey;
+    await stopByName(name).catch((error: Error) => {
+      if (String(key.processID) !== name[0]) throw error;
+      return cancelRequest(key, acquireTimeoutMs);
+    });
   }
 
   const sessionOptions: SessionOptions = {

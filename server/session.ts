@@ -30,8 +30,8 @@ export interface SessionOptions {
   begin: string[];
   forBegin: Patience;
   forStatement: Patience;
-  /** Stops what runs in the transaction of that name; undefined where nothing can. */
-  stop: ((name: string[]) => Promise<void>) | undefined;
+  /** Stops what runs in the transaction of that name, on that connection; undefined where nothing can. */
+  stop: ((name: string[], connection: Connection) => Promise<void>) | undefined;
   /** Hears why a statement could not be stopped. */
   onError: (error: Error) => void;
 }
@@ -74,7 +74,7 @@ export class PooledSession implements Session {
     const first = await this.#first?.catch(() => undefined);
     if (!first || !stop) return;
     await first.begun
-      .then((value) => stop(value.split(' ', 2)))
+      .then((value) => stop(value.split(' ', 2), this.#borrowed))
       .catch((error: Error) => {
         onError(error);
         // Better one connection less than one that works for nobody.

@@ -229,6 +229,26 @@ describe('a client that leaves', () => {
     expect((await sleep(gateway, 0, 'next')).status).toBe(200);
   });
 
+  test('stops its SQL though the server has no connection left to say so by', async () => {
+    const role = `tight_${process.pid}`;
+    await database.query(`create role ${role} login password 'tight' connection limit 1`);
+    const url = new URL(database.url);
+    [url.username, url.password] = [role, 'tight'];
+    const gateway = await openTestGateway(url.href, { queries, env: { DATABASE_POOL_SIZE: '1' } });
+    const tight = async () =>
+      (await database.query(`select 1 from pg_stat_activity where usename = '${role}' and state = 'active'`)).length;
+    const { leave } = await start(gateway, '/api/queries/sleep?seconds=14');
+    await expect.poll(tight).toBe(1);
+    leave();
+    await expect.poll(tight, { timeout: 5000 }).toBe(0);
+    await expect.poll(() => settled(gateway)).toBe(true);
+    // On the same connection, as good as new.
+    expect(gateway.gateway.database.pool.total).toBe(1);
+    expect((await sleep(gateway, 0, 'next')).status).toBe(200);
+    await gateway.close();
+    await database.query(`drop role ${role}`);
+  });
+
   test('stops nobody else, though a pooler has given its connection to them meanwhile', async () => {
     const pooler = await startPooler(database.url, 2);
     const gateway = await openTestGateway(pooler.url, { queries });
