@@ -1,17 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Access } from './access.ts';
 import { batchParts, type Printed, streamParts } from './batch-body.ts';
-import {
-  ask,
-  type BoundQuery,
-  bindQuery,
-  type Gateway,
-  kept,
-  keptBefore,
-  type Moments,
-  moments,
-  soon,
-} from './gateway.ts';
+import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './gateway.ts';
 import type { Hold } from './outbox.ts';
 import { ProblemError, toProblem } from './problems.ts';
 import { readJson } from './raw-params.ts';
@@ -30,7 +20,7 @@ export type BatchBody = { body: Body } | { body: ReadableStream<Uint8Array>; len
 type Entry = { bound: BoundQuery; etag: string | undefined } | { problem: ProblemError };
 
 /**
- * Answers many queries with one `asOf` (but those with a freshness of their own), from one snapshot where they are not kept already.
+ * Answers many queries with one `asOf`, from one snapshot where they are not kept already.
  * @param hold keeps account of what is sent
  * @param onProblem hears of each entry that failed
  * @throws {ProblemError} `invalid-parameter` when the body is not a `BatchRequest`
@@ -51,8 +41,8 @@ export async function answerBatch(
   }));
   // All of the moment before or none: a page's widgets agree.
   const { asOf, answers } = await soon(fresh, () => {
-    const earlier = entries.map((entry) => ('problem' in entry ? entry.problem : keptFor(gateway, entry.bound)));
-    return isComplete(earlier) ? { asOf: moment.before, answers: earlier.map(fitting(gateway, hold)) } : undefined;
+    const kept = entries.map((entry) => ('problem' in entry ? entry.problem : keptBefore(gateway, entry.bound)));
+    return isComplete(kept) ? { asOf: moment.before, answers: kept.map(fitting(gateway, hold)) } : undefined;
   });
   const printed = answers.map((answer, index) => {
     if (answer instanceof ProblemError) onProblem(answer);
@@ -102,12 +92,6 @@ function fitting({ maxAnswerBytes }: Gateway, hold: Hold): Fit {
   };
 }
 
-/** The answer of the moment before; where a query has moments of its own, which last longer, rather that of now. */
-function keptFor(gateway: Gateway, bound: BoundQuery): Answer | undefined {
-  const now = bound.query.fresh === null ? undefined : kept(gateway, bound);
-  return now ?? keptBefore(gateway, bound);
-}
-
 const isComplete = <T>(answers: (T | undefined)[]): answers is T[] => answers.every((answer) => answer !== undefined);
 
 function print(answer: Answer | ProblemError, knownEtag: string | undefined): Printed {
@@ -154,9 +138,7 @@ function readEntry(gateway: Gateway, access: Access, entry: unknown, moment: Mom
   if (etag !== undefined && typeof etag !== 'string') return wrong('etag', 'etag must be a text.');
   try {
     const query = access.query(gateway.registry, name as string);
-    // One that is fresh for as long as it says keeps its own moment, as when it is asked alone.
-    const common = query.fresh === null ? moment : undefined;
-    return { bound: bindQuery(gateway, access, query, readJson(params), 'rows', common), etag };
+    return { bound: bindQuery(gateway, access, query, readJson(params), 'rows', moment), etag };
   } catch (error) {
     return { problem: toProblem(error) };
   }

@@ -113,11 +113,6 @@ export async function ask(
   return result;
 }
 
-/** The answer to this, if it is kept. */
-export function kept({ cache }: Gateway, { query, args, shape }: BoundQuery): Answer | undefined {
-  return cache.kept(cacheKey(query, args, shape));
-}
-
 /** The answer that this query had at the default `as_of` before, if it is kept; with an `as_of` of its own, at that. */
 export function keptBefore({ cache }: Gateway, { query, args, shape, before }: BoundQuery): Answer | undefined {
   return cache.kept(cacheKey(query, before?.() ?? args, shape));

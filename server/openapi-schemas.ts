@@ -132,7 +132,7 @@ export const SCHEMAS: Record<string, JsonSchema> = {
     },
   }),
   BatchResponse: object({
-    asOf: { ...text, description: 'The moment of all results but those of queries with a freshness of their own.' },
+    asOf: text,
     results: list({
       oneOf: [
         object({ ...RESULT_HEAD, rows, etag: text }),

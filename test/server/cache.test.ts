@@ -93,10 +93,6 @@ select count(*) as rows from things, params, pg_sleep(seconds::float8)`,
 -- @param person text = nobody [0..20] Whose
 -- @column person text Whose
 select person from params`,
-    lasting: `-- Fresh for an hour
--- @fresh 3600
--- @column asked text When it ran
-select clock_timestamp()::text as asked`,
   };
   let database: TestDatabase;
   let gateway: TestGateway;
@@ -164,23 +160,6 @@ select clock_timestamp()::text as asked`,
     await database.query('delete from things where n = 2');
   });
 
-  test('keeps an answer for as long as its query says, alone and in batches', async () => {
-    await open();
-    const batch = async () => {
-      const answer = await gateway.batch([{ name: 'lasting' }, { name: 'counted' }]);
-      const { asOf, results } = (await answer.json()) as BatchResponse;
-      const [lasting, counted] = results as Result[];
-      return { asOf, lasting, counted };
-    };
-    const { etag: _, ...first } = (await batch()).lasting as Result & { etag: string };
-    expect(first.asOf).toBe('2026-11-24T10:00:00Z');
-    at('2026-11-24T10:30:11Z');
-    expect(await gateway.json('/api/queries/lasting')).toEqual(first);
-    const { asOf, lasting, counted } = await batch();
-    expect(lasting).toMatchObject(first);
-    expect([asOf, counted?.asOf]).toEqual(['2026-11-24T10:30:10Z', '2026-11-24T10:30:10Z']);
-  });
-
   describe('gives an answer of the moment before while a new one is slow:', () => {
     test('it says of which moment, and the new one is there for the next to ask', async () => {
       await open();
@@ -220,15 +199,6 @@ select clock_timestamp()::text as asked`,
       // One of them was never asked before, so all are new.
       const second = await ask([{ name: 'locked', params: { person: 'ana' } }]);
       expect(moments(second)).toEqual(new Set(['2026-11-24T10:00:20Z']));
-    });
-
-    test('a batch with a query that is fresh for longer, too', async () => {
-      await open();
-      const entries = [{ name: 'counted', params: { seconds: 1.2 } }, { name: 'lasting' }];
-      const ask = async () => (await (await gateway.batch(entries)).json()) as BatchResponse;
-      const first = await ask();
-      at('2026-11-24T10:00:11Z');
-      expect(await ask()).toEqual(first);
     });
 
     test('whoever leaves before stops the new one, whoever was answered does not', async () => {
