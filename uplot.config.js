@@ -26,17 +26,47 @@ const facts = [
   [/^const (localTz|numFormatter) = .*;$/gm, ''],
   // Ranges, paddings and which points get a dot, too.
   [/\brn \|\| \([^;]*/, 'rn)'],
-  [/!rangeIsArr && isObj\(rn\)/, 'false'],
+  [/!rangeIsArr && isObj\(rn\)|(?<=\brangeIsArr = )isArr\(rn\)/g, 'false'],
+  [/\[_min, _max\] = rangeNum\(.*/, '0;'],
   [/\(opts\.padding \|\| .*/, 'opts.padding.map(fnOrSelf);'],
   [/\bshow: seriesPointsShow,/, ''],
   // No legend, no series that stands out at the cursor, no bands between series.
   [/\bshowLegend\b(?! =)|\blegend\.live\b|\bcursorFocus\b(?! =)/g, 'false'],
   [/\bflags != 0 && (?=bands)/g, 'false && '],
   [/\bband(Fill|Clip)Dir != 0\b/g, 'false'],
-  [/\bself\.(add|set|del)Band = \w+;/g, ''],
+  // What is drawn doesn't change: another drawing is another plot.
+  [/\bself\.(\w+(Band|Series|Data|Legend)|batch|pub) = \w+;/g, ''],
+  [/\bdeferHooks(?=\))/g, 'false'],
   // Cursors of several charts don't move together: events come from nowhere else.
-  [/\bsrc == null\b/g, 'true'],
+  [/\bsrc == null\b|\be != null\b/g, 'true'],
   [/\bsrc != null\b|\bsyncKey != null\b/g, 'false'],
+  [/^\tevents\["setSeries"\] = (?:.|\n)*?^\t\};$/m, ''],
+  [/^\tconst syncOpts = (?:.|\n)*(?=^\tfunction destroy\b)/m, ''],
+  [/\bsync\.unsub\(self\);/, ''],
+  [/\bpubSync\([^)]*\)(?=;)/g, '0'],
+  // What is a click and what a drag, the chart tells apart. uPlot takes one for the other where `cursor.move` says where
+  // the cursor stands, and lets nobody hear of it.
+  [/^\ton\("click", (?:.|\n)*?^\t\}, true\);$/m, ''],
+  [/^\t\tclick: \(self, e\) => (?:.|\n)*?^\t\t\},$/m, ''],
+  // Drags go along x and only mark; a click doesn't hold the cursor.
+  [/\bdrag\.y\b|\bdrag\.setScale\b|\buni != null\b|\bcursor\._?lock(?=\))/g, 'false'],
+  // A null is a point, too. Dots of the cursor have a size and no box.
+  [/\bcursor\.dataIdx == null|\bgetBBox != null/g, 'false'],
+  // Axes have no titles and no ticks, and a font of their own; what they say stands level.
+  [/\baxis\.label != null|\bticks\.show\b/g, 'false'],
+  [/(?<=\[axis\.font), axis\.labelFont(?=\])/, ''],
+  [/\baxis\.labelFont = .*/, ''],
+  [/(?<=^const font {6}= ).*(?=;$)/m, "''"],
+  [/(?<=\b_rotate = |\bangle = ).*(?=;$)/gm, '0'],
+  // Nor have charts; they have no plugins, and no scale depends on another.
+  [/\bopts\.title(?=\))|\bopts\.id != null/g, 'false'],
+  [/(?=\(opts\.plugins)/g, 'false && '],
+  [/\b(sc|wsc)\.from == null/g, 'true'],
+  [/\b(sc|wsc|scaleOpts)\.from != null|\b(sc\.)?distr == 100/g, 'false'],
+  // Lines are straight, boxes are not round, and all of a path has one colour.
+  [/^\t+bezierCurveTo[HV],$/gm, ''],
+  [/\bendRad == 0 && baseRad == 0/, 'true'],
+  [/\b(stroke|fill)Path instanceof Map/g, 'false'],
 ];
 
 /** uPlot's file. */

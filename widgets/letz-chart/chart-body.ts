@@ -27,6 +27,8 @@ export class ChartBody {
   #plot: Plot | undefined;
   #range: Range | null = null;
   #cursor: Cursor | null = null;
+  /** What was in view when the mouse went down: something else after a drag. */
+  #before: Range | null = null;
   /** Names of series that the reader took away. */
   #off: ReadonlySet<string> = new Set();
   /** Whether there was time to say what the picture shows, in a sentence and a table. */
@@ -114,6 +116,14 @@ export class ChartBody {
     this.#host.requestUpdate();
   };
 
+  readonly #onDown = (): void => {
+    this.#before = this.#range;
+  };
+
+  readonly #onClick = (): void => {
+    if (this.#range === this.#before) this.#choose();
+  };
+
   readonly #choose = (): void => {
     if (!this.#cursor) return;
     const { index, series } = this.#cursor;
@@ -190,7 +200,8 @@ export class ChartBody {
       index,
       series,
       tooltip: place ? renderTooltip(chart, index, place, this.#box!) : nothing,
-      choose: this.#choose,
+      down: this.#onDown,
+      click: this.#onClick,
       press: this.#onKey,
       blur: this.#onBlur,
     });

@@ -55,6 +55,7 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
     cursor: {
       x: !bars,
       y: false,
+      dataIdx: (_plot, _series, index) => index,
       // The crosshair stands on the point that the tooltip is about.
       ...(!horizontal && { move: (plot, left, top) => [left < 0 ? left : toPoint(plot, left), top] }),
       points: { ...(bars && { show: false }), size: 12, width: 2, stroke: () => look.surface },

@@ -64,7 +64,8 @@ export interface PictureOptions {
   index: number;
   series: number;
   tooltip: unknown;
-  choose: () => void;
+  down: () => void;
+  click: () => void;
   press: (event: KeyboardEvent) => void;
   blur: () => void;
 }
@@ -74,10 +75,10 @@ export function renderPicture(
   { points, type, view, labels, texts, drawn }: Chart,
   options: PictureOptions,
 ): TemplateResult {
-  const { hidden, sentence, horizontal, index, series, tooltip, choose, press, blur } = options;
+  const { hidden, sentence, horizontal, index, series, tooltip, down, click, press, blur } = options;
   const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
   return html`<div class="frame ${type}" ?hidden=${hidden}>
-    <div part="plot" role="img" aria-label=${sentence} @click=${choose}></div>
+    <div part="plot" role="img" aria-label=${sentence} @mousedown=${down} @click=${click}></div>
     <div
       role="slider"
       tabindex="0"

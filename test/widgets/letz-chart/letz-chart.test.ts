@@ -132,6 +132,49 @@ describe('letz-chart', () => {
     await until(() => table(chart)!.tBodies[0]!.rows.length === 90);
   });
 
+  for (const [type, names] of [
+    ['line', ''],
+    ['area', ''],
+    ['bars', ''],
+    ['bars', ' of a category whose long name lets bars lie'],
+  ] as const) {
+    it(`tells which point was clicked, and takes no drag for a click: ${type}${names}`, async () => {
+      const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) => [`${name}${names}`, 20 + index]);
+      const columns = [
+        { name: 'kind', type: 'text' as const, description: '' },
+        { name: 'users', type: 'integer' as const, description: '' },
+      ];
+      const result = { ...daily(rows), columns };
+      const chart = await fixture<LetzChart>(
+        html`<letz-chart type=${type} .result=${result} style="width: 500px"></letz-chart>`,
+      );
+      await until(() => canvas(chart));
+      const chosen: unknown[] = [];
+      chart.addEventListener('letz-select', ({ value }) => chosen.push(value));
+      const { x, y, width, height } = chart.shadowRoot!.querySelector('.u-over')!.getBoundingClientRect();
+      const at = (share: number): [number, number] =>
+        names
+          ? [Math.round(x + 20), Math.round(y + height * share)]
+          : [Math.round(x + width * share), Math.round(y + height / 2)];
+      // None of them is where a point is.
+      for (const share of [0.22, 0.7]) {
+        await sendMouse({ type: 'move', position: at(share) });
+        await sendMouse({ type: 'down' });
+        await sendMouse({ type: 'up' });
+      }
+      expect(chosen).to.deep.equal([21, 24]);
+      if (names) return;
+      await sendMouse({ type: 'move', position: at(0.4) });
+      await sendMouse({ type: 'down' });
+      await sendMouse({ type: 'move', position: at(0.9) });
+      await sendMouse({ type: 'up' });
+      await until(() => button(chart, 'Reset zoom'));
+      await sendMouse({ type: 'down' });
+      await sendMouse({ type: 'up' });
+      expect(chosen).to.have.length(3);
+    });
+  }
+
   it('shows the values at the pointer', async () => {
     const chart = await drawn(
       html`<letz-chart gateway=${origin} query="retention" series="d1_pct,d7_pct"></letz-chart>`,
