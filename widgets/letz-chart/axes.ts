@@ -10,7 +10,7 @@ const LABEL = 62;
 const GAP = 8;
 /** Room below the plot for its labels. */
 const BELOW = 26;
-const WHOLE_STEPS = Array.from({ length: 16 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+const WHOLE_STEPS = Array.from({ length: 22 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
 
 const TIME_FORMATS: Record<TickUnit, Intl.DateTimeFormatOptions> = {
   minute: { hour: 'numeric', minute: '2-digit' },
@@ -54,6 +54,21 @@ function writeTimes(locale: string, offset: Offset, ticks: readonly number[], un
     return (begins ? larger : own).format(wall);
   });
 }
+
+/** What uPlot works out of an axis, and its types don't tell. */
+interface LaidOut {
+  _values?: string[] | null;
+  _size?: number;
+}
+
+/** Room beside the plot: the labels below it stand out by half of their width. The other axis is at its `start`. */
+export const roomBeside =
+  ({ horizontal, look }: Setting, least: number, start: boolean): uPlot.PaddingSide =>
+  (plot) => {
+    const [below, beside] = (horizontal ? plot.axes.toReversed() : plot.axes) as [LaidOut, LaidOut];
+    const half = Math.ceil(widest(plot, look, below._values ?? []) / 2) + 2;
+    return Math.max(least, half - ((start && beside._size) || 0));
+  };
 
 /** Days, categories or numbers: a few labels, no grid, a hairline to stand on. */
 export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Axis {

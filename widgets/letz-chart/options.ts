@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { xAxis, yAxis } from './axes.ts';
+import { roomBeside, xAxis, yAxis } from './axes.ts';
 import type { Drawing, Setting } from './drawing.ts';
 import type { Look } from './look.ts';
 import { barPaths, drawPartial, isolated, linePaths, smallestStep } from './marks.ts';
@@ -29,9 +29,12 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
   const half = step / 2;
   // Bars and the names of categories are as wide as their place.
   const apart = bars || points.kind === 'category';
-  const side = horizontal ? 20 : 14;
+  // Names of categories keep to their own place.
+  const ownPlace = points.kind === 'category' && !horizontal;
+  const start = ownPlace ? 6 : roomBeside(setting, 6, true);
+  const end = ownPlace ? 14 : roomBeside(setting, 14, false);
   return {
-    padding: tiny ? [4, 4, 4, 4] : rtl ? [10, 6, 0, side] : [10, side, 0, 6],
+    padding: tiny ? [4, 4, 4, 4] : rtl ? [10, start, 0, end] : [10, end, 0, start],
     legend: { show: false },
     axes: tiny ? [{ show: false }, { show: false }] : [xAxis(drawing, setting), yAxis(drawing, setting)],
     series: [{}, ...points.series.map((_, index) => seriesOptions(drawing, look, index, step))],
