@@ -1,5 +1,6 @@
 import type { Column, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
+import { rounded, short } from '../core/picture-numbers.ts';
 import type { Texts } from '../core/picture-texts.ts';
 import { formatValue } from '../core/values.ts';
 import { type Points, rowOf } from './series.ts';
@@ -28,11 +29,11 @@ export class Labels {
     return formatValue(this.#formats, this.value(xColumn, index), this.#columns[xColumn]!);
   }
 
-  /** What a series is there. */
+  /** What a series is there, in round figures: the table has all of them. */
   y(series: number, index: number): string {
     const { column } = this.#points.series[series]!;
     const value = this.value(column, index);
-    return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#columns[column]!);
+    return value === null ? this.#texts.noValue : formatValue(this.#formats, rounded(value), this.#columns[column]!);
   }
 
   /** A point as a table says it: where, what, and whether there is more to come. */
@@ -44,7 +45,7 @@ export class Labels {
   /** A round value of the axis. */
   tick(value: number): string {
     const column = this.#columns[this.#points.series[0]!.column]!;
-    return Math.abs(value) < LONG ? formatValue(this.#formats, value, column) : this.#formats.compact(value);
+    return Math.abs(value) < LONG ? formatValue(this.#formats, value, column) : short(this.#formats, value);
   }
 
   /** The result's row behind a point, by column name. */

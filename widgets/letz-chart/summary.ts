@@ -61,6 +61,7 @@ export function sentenceOf(points: Points, title: string, labels: Pick<Labels, '
   const { kind, series, partialFrom } = points;
   const last = points.x.length - 1;
   if (last < 0) return title;
+  const named = (name: string, words: string) => (series.length > 1 ? `${columnTitle(name)} ${words}` : words);
   const parts = series.slice(0, MOST_SERIES).flatMap(({ name, values }, index) => {
     const facts = factsOf(values, partialFrom);
     if (!facts) return [];
@@ -70,10 +71,11 @@ export function sentenceOf(points: Points, title: string, labels: Pick<Labels, '
       words.unshift(say(texts.latest, facts.latest));
       if (facts.trend) words.push(texts[facts.trend]);
     }
-    return [(series.length > 1 ? `${columnTitle(name)} ` : '') + words.join(', ')];
+    return named(name, words.join(', '));
   });
+  if (series.length && !parts.length) parts.push(texts.noValue);
   for (let i = partialFrom; i <= last; i++) {
-    const values = series.slice(0, MOST_SERIES).map((_, index) => labels.y(index, i));
+    const values = series.slice(0, MOST_SERIES).map(({ name }, index) => named(name, labels.y(index, i)));
     parts.push(fill(texts.soFar, labels.x(i), values.join(', ')));
   }
   const range = kind === 'category' ? '' : `, ${labels.x(0)} – ${labels.x(last)}`;

@@ -82,7 +82,7 @@ export function renderTooltip(heatmap: Heatmap, { row, column }: Spot, box: DOMR
   const down = `clamp(0px, ${top + box.height / 2}px - 50%, ${frame.height}px - 100%)`;
   const open = heatmap.isOpenRow(row) || heatmap.isOpenCell(row, column);
   const say = (of: number) =>
-    cell.value === null && matrix.ages && of === cell.column ? texts.tooEarly : words.value({ ...cell, column: of });
+    cell.value === null && matrix.ages && of === cell.column ? texts.tooEarly : words.figure({ ...cell, column: of });
   return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${across} ${down}`}>
     <strong>${title}</strong>
     ${open ? html`<span class="muted">${texts.partial}</span>` : nothing}

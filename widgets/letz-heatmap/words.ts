@@ -1,5 +1,6 @@
-import type { Result } from '../../server/contract.ts';
+import type { Result, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
+import { rounded, short } from '../core/picture-numbers.ts';
 import type { Texts } from '../core/picture-texts.ts';
 import { fill } from '../core/translations.ts';
 import { formatDate, formatTimestamp, formatValue } from '../core/values.ts';
@@ -48,13 +49,21 @@ export class Words {
 
   /** A cell's value, in full. */
   value({ row, column }: Cell): string {
-    const value = this.#data.rows[row]?.[column] ?? null;
+    return this.#say(this.#data.rows[row]?.[column] ?? null, column);
+  }
+
+  /** The same in round figures. */
+  figure({ row, column }: Cell): string {
+    return this.#say(rounded(this.#data.rows[row]?.[column] ?? null), column);
+  }
+
+  #say(value: Value, column: number): string {
     return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#data.columns[column]!);
   }
 
   /** A cell's value where there is little room. */
   short(cell: Cell): string {
-    return Math.abs(cell.value ?? 0) >= LONG ? this.#formats.compact(cell.value) : this.value(cell);
+    return Math.abs(cell.value ?? 0) >= LONG ? short(this.#formats, cell.value) : this.figure(cell);
   }
 
   /** A value of the legend. */
@@ -67,7 +76,7 @@ export class Words {
         )
       ]!;
     return value >= 1000
-      ? this.#formats.compact(value)
+      ? short(this.#formats, value)
       : // Steps such as 0.8 add up to 2.4000000000000004.
         formatValue(this.#formats, Number(value.toPrecision(6)), this.#data.columns[cell.column]!);
   }
@@ -76,12 +85,13 @@ export class Words {
   sentence(title: string, matrix: Matrix, open: string): string {
     const texts = this.#texts;
     const found = extent(matrix);
-    if (!found) return title;
+    const none = matrix.ages ? texts.tooEarly : texts.noValue;
+    if (!found) return matrix.rows.length ? `${title}: ${none}.` : title;
     const place = ({ row, column }: { row: number; column: number }) =>
       `${this.head(matrix.rows[row]!)}, ${this.head(matrix.columns[column]!)}`;
     const { highest, lowest } = found;
     const say = (text: string, at: typeof highest) =>
-      fill(text, this.value(matrix.cells[at.row]![at.column]!), place(at));
+      fill(text, this.figure(matrix.cells[at.row]![at.column]!), place(at));
     const parts = [`${say(texts.highest, highest)}, ${say(texts.lowest, lowest)}`];
     const early = matrix.ages
       ? matrix.columns.flatMap((head, column) => {

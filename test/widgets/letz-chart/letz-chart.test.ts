@@ -36,13 +36,15 @@ const daily = (rows: Result['rows']): Result => ({
   asOf: '2026-01-05T12:00:00Z',
 });
 
-/** What is written on the picture: what the axes say. */
-async function written(template: ReturnType<typeof html>): Promise<string[]> {
+/** What is written on the picture: what the axes say. @param cut only what is cut off at its left or right edge */
+async function written(template: ReturnType<typeof html>, cut = false): Promise<string[]> {
   const said = new Set<string>();
   const { fillText } = CanvasRenderingContext2D.prototype;
-  CanvasRenderingContext2D.prototype.fillText = function (text, ...where) {
-    said.add(text);
-    fillText.call(this, text, ...where);
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, ...where) {
+    const { width } = this.measureText(text);
+    const left = x - width * { left: 0, start: 0, center: 0.5, right: 1, end: 1 }[this.textAlign];
+    if (!cut || left < 0 || left + width > this.canvas.width) said.add(text);
+    fillText.call(this, text, x, ...where);
   };
   try {
     const chart = await fixture<LetzChart>(template);
@@ -266,6 +268,20 @@ describe('letz-chart', () => {
     }
   });
 
+  it('writes the days at both ends in full', async () => {
+    // From a Monday to a Monday, of which both have a tick.
+    const rows = Array.from({ length: 99 }, (_, index) => {
+      const day = new Date(Date.UTC(2026, 5, 22 + index)).toISOString().slice(0, 10);
+      return [day, index % 4, false];
+    });
+    for (const locale of ['en', 'de', 'pt', 'es']) {
+      for (const dir of ['ltr', 'rtl']) {
+        const chart = html`<letz-chart .result=${daily(rows)} dir=${dir} locale=${locale} style="width: 600px"></letz-chart>`;
+        expect(await written(chart, true), `${locale} ${dir}`).to.deep.equal([]);
+      }
+    }
+  });
+
   it('draws one point, negative and huge ones', async () => {
     for (const values of [[7], [7, null], [-5, -1], [1e300, -1e300], [0, 0]]) {
       const rows = values.map((value, index) => [`2026-01-0${index + 1}`, value, false]);
@@ -275,6 +291,32 @@ describe('letz-chart', () => {
         chart.remove();
       }
     }
+  });
+
+  it('says round figures, and has all digits in its table', async () => {
+    const columns = [
+      { name: 'day', type: 'date' as const, description: '' },
+      { name: 'mean', type: 'number' as const, description: '' },
+      { name: 'rate', type: 'number' as const, description: '' },
+    ];
+    const rows = [['2026-01-01', 117.92872648084537, 0.000123456789]];
+    const chart = await fixture<LetzChart>(html`<letz-chart .result=${{ ...daily(rows), columns }}></letz-chart>`);
+    await until(() => canvas(chart) && table(chart));
+    expect(role(chart, 'img').ariaLabel).to.contain('latest 117.929 (').and.contain('latest 0.000123 (');
+    role(chart, 'slider').focus();
+    await sendKeys({ press: 'Home' });
+    expect(text(part(chart, 'tooltip'))).to.equal('Jan 1, 2026 Mean 117.929 Rate 0.000123');
+    expect(text(table(chart)!.tBodies[0])).to.equal('Jan 1, 2026 117.92872648084537 0.000123456789');
+  });
+
+  it('writes huge values short', async () => {
+    const rows = [
+      ['2026-01-01', 1, false],
+      ['2026-01-02', 9e18, false],
+    ];
+    const said = await written(html`<letz-chart locale="en" .result=${daily(rows)}></letz-chart>`);
+    expect(said.join(' ')).to.match(/\dE18/);
+    expect(said.join(' ')).not.to.contain('T');
   });
 
   it('shows a table where there is nothing to draw', async () => {

@@ -40,11 +40,20 @@ describe('the sentence of a chart', () => {
     );
   });
 
-  it('names several series, passes over gaps, and has nothing to say of nothing', () => {
+  it('names several series also in what is not over', () => {
+    expect(say(points({ signups: [5, 1], logins: [7, 2] }, 1))).to.contain(
+      '; day 2 is not over yet: Signups 1, Logins 2 so far.',
+    );
+  });
+
+  it('names several series, passes over gaps, and says where there is no value at all', () => {
     expect(say(points({ d1_pct: [null, 2, null], d7_pct: [null, null, null] }))).to.equal(
       'Signups, day 1 – day 3: D1 % latest 2 (day 2), highest 2 (day 2), lowest 2 (day 2).',
     );
-    expect(say(points({ none: [null] }))).to.equal('Signups, day 1 – day 1.');
+    expect(say(points({ none: [null] }))).to.equal('Signups, day 1 – day 1: no value.');
+    expect(say(points({ none: [null, 3] }, 1))).to.equal(
+      'Signups, day 1 – day 2: no value; day 2 is not over yet: 3 so far.',
+    );
     expect(say(points({}))).to.equal('Signups');
   });
 
