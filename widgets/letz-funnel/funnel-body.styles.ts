@@ -5,6 +5,15 @@ import { pictureStyles } from '../core/picture-styles.ts';
 export const styles = css`
   ${pictureStyles}
 
+  .whole {
+    display: contents;
+  }
+
+  .scroller {
+    overflow-x: auto;
+    scrollbar-width: thin;
+  }
+
   .bars,
   .bars tbody {
     display: flex;
@@ -15,7 +24,7 @@ export const styles = css`
   /* What is lost before the step, its name and numbers, its bar. */
   .bars tbody tr {
     display: grid;
-    grid-template: 'loss loss loss' minmax(22px, 1fr) 'name count share' auto 'bar bar bar' 12px / 1fr auto minmax(6ch, auto);
+    grid-template: 'loss loss loss' minmax(22px, 1fr) 'name count share' auto 'bar bar bar' 12px / minmax(6em, 1fr) auto minmax(6ch, auto);
     flex: 1;
     gap: 0 10px;
     border-radius: 4px;
@@ -37,6 +46,7 @@ export const styles = css`
 
   .bars td {
     padding: 0;
+    overflow-wrap: anywhere;
   }
 
   .bars .count {
@@ -70,7 +80,6 @@ export const styles = css`
     content: '';
     grid-area: bar;
     width: var(--part);
-    min-width: 2px;
     margin-top: 2px;
     border-radius: 3px;
     background: var(--_series-1);
@@ -78,8 +87,8 @@ export const styles = css`
     print-color-adjust: exact;
   }
 
-  /* From the end of the bar before to the end of this one. */
-  .bars tbody tr + tr::before {
+  /* From the end of the bar before to the end of this one, where both are known. */
+  .bars .after::before {
     content: '';
     grid-area: 1 / 1 / 3 / -1;
     background: color-mix(in srgb, var(--_series-1) 9%, transparent);
@@ -91,8 +100,17 @@ export const styles = css`
     transform: scaleX(-1);
   }
 
-  .numbers .loss {
+  .numbers .loss,
+  .null {
     color: var(--_muted);
+  }
+
+  .null {
+    font-weight: 400;
+  }
+
+  .numbers :is(tbody th, .loss) {
+    white-space: normal;
   }
 
   tbody tr {

@@ -7,7 +7,16 @@ import { LetzSelectEvent } from '../core/reader-events.ts';
 import { fill } from '../core/translations.ts';
 import { columnTitle } from '../core/words.ts';
 import { styles } from './funnel-body.styles.ts';
-import { countColumn, type FunnelWording, largestLoss, type Step, sayFunnel, sayLoss, toSteps } from './steps.ts';
+import {
+  countColumn,
+  type FunnelWording,
+  largestLoss,
+  type Step,
+  sayCount,
+  sayFunnel,
+  sayLoss,
+  toSteps,
+} from './steps.ts';
 
 /** The steps: what they show, and what the reader does with them. */
 export class FunnelBody {
@@ -35,8 +44,8 @@ export class FunnelBody {
     return {
       title: heading,
       texts: this.#texts,
-      number: (value) => formats.number(value),
-      percent: (part) => formats.number(part, { style: 'percent', maximumFractionDigits: 1 }),
+      number: (value) => formats.number(typeof value === 'bigint' ? String(value) : value),
+      percent: (part) => formats.number(part, { style: 'percent', maximumFractionDigits: 1, signDisplay: 'negative' }),
     };
   }
 
@@ -85,7 +94,7 @@ export class FunnelBody {
     const sentence = sayFunnel(steps, wording);
     const [name, count] = [data.columns.find(({ type }) => type === 'text'), data.columns[countColumn(data)]];
     // Laid out as a grid a table is none for screen readers, unless its roles are said.
-    return html`<table part="table" role="grid" aria-label=${sentence} class=${asTable ? 'numbers' : 'bars'}>
+    return html`<div class=${asTable ? 'scroller' : 'whole'}><table part="table" role="grid" aria-label=${sentence} class=${asTable ? 'numbers' : 'bars'}>
       ${asTable ? html`<caption>${sentence}</caption>` : nothing}
       <thead role="rowgroup" class=${asTable ? '' : 'visually-hidden'}>
         <tr role="row">
@@ -98,7 +107,7 @@ export class FunnelBody {
       <tbody role="rowgroup" @click=${this.#onClick} @keydown=${this.#onKey}>
         ${steps.map((step, index) => this.#renderStep(step, index, steps, worst, wording))}
       </tbody>
-    </table>`;
+    </table></div>`;
   }
 
   #renderStep(
@@ -109,17 +118,18 @@ export class FunnelBody {
     wording: FunnelWording,
   ): TemplateResult {
     // Bars of a funnel that widens are parts of its widest step.
-    const widest = Math.max(...steps.map(({ count }) => count), 1);
-    const width = ({ count }: Step) => `${(100 * count) / widest}%`;
-    const before = steps[index - 1];
+    const widest = Math.max(...steps.map(({ count }) => count ?? 0), Number.MIN_VALUE);
+    // However few they are, they are seen; nobody and less is not.
+    const width = (count: number | null | undefined) =>
+      count && count > 0 ? `max(2px, ${(100 * count) / widest}%)` : '0%';
     return html`<tr
       role="row"
       tabindex=${index === this.#cursor ? 0 : -1}
-      class=${index === worst ? 'worst' : ''}
-      .style=${`--part: ${width(step)}; --before: ${before ? width(before) : 0}`}
+      class="${index === worst ? 'worst' : ''} ${step.lost === null ? '' : 'after'}"
+      .style=${`--part: ${width(step.count)}; --before: ${width(steps[index - 1]?.count)}`}
     >
       <th role="rowheader" scope="row">${step.name}</th>
-      <td role="gridcell" class="number count">${wording.number(step.count)}</td>
+      <td role="gridcell" class="number count">${step.value === null ? html`<span class="null">${sayCount(step, wording)}</span>` : sayCount(step, wording)}</td>
       <td role="gridcell" class="number share">${step.ofStart === null ? '' : wording.percent(step.ofStart)}</td>
       <td role="gridcell" class="loss"><bdi>${sayLoss(step, wording)}</bdi></td>
     </tr>`;

@@ -47,6 +47,46 @@ describe('letz-funnel', () => {
     });
   });
 
+  const own = (...counts: (number | string | null)[]) => ({
+    query: 'own',
+    title: 'Own',
+    columns: [
+      { name: 'step', type: 'text' as const, description: '' },
+      { name: 'users', type: 'integer' as const, description: '' },
+    ],
+    rows: counts.map((count, index) => [`A step with a long name: number ${index + 1}`, count]),
+    rowCount: counts.length,
+    truncated: false,
+    params: {},
+    asOf: '2026-01-05T12:00:00Z',
+  });
+
+  it('draws no bar for nobody, less, and who is not known', async () => {
+    const funnel = await fixture<LetzFunnel>(html`<letz-funnel .result=${own(100_000, 0, -5, null, 1)}></letz-funnel>`);
+    await until(() => grid(funnel));
+    const [all, ...widths] = steps(funnel).map(bar);
+    expect(widths).to.deep.equal([0, 0, 0, 2]);
+    expect(all).to.be.above(100);
+    expect(steps(funnel).map(({ cells }) => text(cells[1]))[3]).to.equal('no value');
+    expect(getComputedStyle(steps(funnel)[4]!, '::before').content).to.equal('none');
+  });
+
+  for (const dir of ['ltr', 'rtl']) {
+    it(`keeps to its box, however long names and numbers are: ${dir}`, async () => {
+      const result = own('123456789012345678901234567890123456789', '12345678901234567890123456789012345678', 7);
+      for (const width of [300, 360]) {
+        for (const asTable of [false, true]) {
+          const funnel = await fixture<LetzFunnel>(
+            html`<letz-funnel dir=${dir} .result=${result} ?as-table=${asTable} style="width: ${width}px"></letz-funnel>`,
+          );
+          await until(() => grid(funnel));
+          const box = part(funnel, 'base')!;
+          expect(box.scrollWidth, `${width} ${asTable}`).to.be.at.most(width);
+        }
+      }
+    });
+  }
+
   it('moves over its steps by keyboard, and tells which was chosen', async () => {
     const funnel = await journey();
     const { row, column, value } = await walkGrid(funnel, [

@@ -18,16 +18,36 @@ const wording: FunnelWording = {
 describe('steps of a funnel', () => {
   it('count what is left of the start and lost since the step before', () => {
     expect(steps(200, 150, 30)).to.deep.equal([
-      { name: 'Step 1', count: 200, ofStart: 1, lost: null, lostShare: null },
-      { name: 'Step 2', count: 150, ofStart: 0.75, lost: 50, lostShare: 0.25 },
-      { name: 'Step 3', count: 30, ofStart: 0.15, lost: 120, lostShare: 0.8 },
+      { name: 'Step 1', value: 200, count: 200, ofStart: 1, lost: null, lostShare: null },
+      { name: 'Step 2', value: 150, count: 150, ofStart: 0.75, lost: 50, lostShare: 0.25 },
+      { name: 'Step 3', value: 30, count: 30, ofStart: 0.15, lost: 120, lostShare: 0.8 },
     ]);
   });
 
   it('divide nothing by zero', () => {
     const [first, second] = steps(0, 0);
     expect([first!.ofStart, second!.lost, second!.lostShare]).to.deep.equal([null, 0, null]);
-    expect(steps(null, 3)[1]!.lostShare).to.equal(null);
+  });
+
+  it('reckon nothing from what is not known, and say so', () => {
+    const found = steps(100, null, 40, 'NaN');
+    expect(found.map(({ count }) => count)).to.deep.equal([100, null, 40, null]);
+    expect(found.map(({ ofStart }) => ofStart)).to.deep.equal([1, null, 0.4, null]);
+    expect(found.map(({ lost, lostShare }) => lost ?? lostShare)).to.deep.equal([null, null, null, null]);
+    expect(sayFunnel(found, wording)).to.equal(
+      'Journey: Step 1 100; Step 2 no value; Step 3 40, 40% of the start; Step 4 NaN.',
+    );
+    expect(steps(null, 3)[1]).to.deep.include({ count: 3, ofStart: null, lost: null, lostShare: null });
+  });
+
+  it('keep all digits of what no double holds', () => {
+    const found = steps('9007199254740993123', '9007199254740993000', 3);
+    expect(found.map(({ value }) => value)).to.deep.equal(['9007199254740993123', '9007199254740993000', 3]);
+    expect(found.map((step) => sayLoss(step, wording))).to.deep.equal([
+      '',
+      '123 lost (0%)',
+      '9007199254740992997 lost (100%)',
+    ]);
   });
 
   it('may widen', () => {
