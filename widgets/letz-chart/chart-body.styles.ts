@@ -60,7 +60,14 @@ export const styles = css`
   }
 
   .swatch {
-    background: var(--color, var(--_series-1));
+    background: var(--bar);
+  }
+
+  :is(.line, .area) .swatch:not(.partial) {
+    width: 22px;
+    height: 3px;
+    border-radius: 0;
+    background: var(--line);
   }
 
   [aria-pressed='false'] .swatch {
@@ -109,11 +116,8 @@ export const styles = css`
       border-color: color-mix(in srgb, CanvasText 30%, Canvas);
     }
 
-    :is(.line, .area) .series-2 {
-      background: repeating-linear-gradient(90deg, var(--color) 0 4px, transparent 4px 6px);
-    }
-    :is(.line, .area) .series-3 {
-      background: repeating-linear-gradient(90deg, var(--color) 0 2px, transparent 2px 4px);
+    :is(.line, .area) .swatch:not(.partial) {
+      background: var(--dashes);
     }
   }
 

@@ -4,9 +4,7 @@ import { addStyles } from '../core/late-styles.ts';
 import { type PictureHost, tableTool } from '../core/picture-body.ts';
 import { textsFor } from '../core/picture-texts.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
-import { stateTextsFor } from '../core/state-texts.ts';
 import { icons, tool } from '../core/tools.ts';
-import { formatTimestamp } from '../core/values.ts';
 import { Chart, type ChartView } from './chart.ts';
 import { styles } from './chart-body.styles.ts';
 import { type Cursor, type Range, steer } from './cursor.ts';
@@ -76,10 +74,8 @@ export class ChartBody {
   /** @throws {RangeError} when nothing is drawn, or it is too large */
   async toPng(): Promise<Blob> {
     if (!this.#plot) throw new RangeError('Nothing is drawn.');
-    const { view, legend } = this.#chart;
-    const { heading, formats, data } = view;
-    const { asOf } = stateTextsFor(formats.locale, () => undefined);
-    return this.#plot.toPng(heading, `${asOf} ${formatTimestamp(formats, data.asOf)}`, legend);
+    const said = this.#host.renderRoot.querySelectorAll('[part="footer"] > :is(time, span)');
+    return this.#plot.toPng(this.#chart.caption(Array.from(said, ({ textContent }) => textContent).join(' · ')));
   }
 
   #start(box: HTMLElement): void {

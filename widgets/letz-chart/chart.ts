@@ -5,6 +5,7 @@ import { knownZone } from '../core/values.ts';
 import { columnTitle } from '../core/words.ts';
 import type { ChartType, Drawing } from './drawing.ts';
 import { Labels } from './labels.ts';
+import type { Caption } from './picture.ts';
 import { defaultType, type Points } from './series.ts';
 import { sentenceOf } from './summary.ts';
 
@@ -55,10 +56,17 @@ export class Chart {
     return kind === 'category' ? 0 : Math.max(0, partialFrom - 1);
   }
 
-  /** Names of the series as a legend says them, empty for those not drawn; none when there is only one. */
-  get legend(): string[] {
-    const { series } = this.points;
-    return series.length > 1 ? series.map(({ name }) => (this.off.has(name) ? '' : columnTitle(name))) : [];
+  /** What stands beside the picture. @param subtitle of when the data is */
+  caption(subtitle: string): Caption {
+    const { points, off, type, texts, view } = this;
+    const { series, partialFrom, x } = points;
+    return {
+      title: view.heading,
+      subtitle,
+      legend: series.length > 1 ? series.map(({ name }) => (off.has(name) ? '' : columnTitle(name))) : [],
+      bars: type === 'bars',
+      partial: partialFrom < x.length ? texts.partial : '',
+    };
   }
 
   get drawing(): Drawing {

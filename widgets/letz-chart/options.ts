@@ -1,18 +1,13 @@
 import type uPlot from 'uplot';
 import { roomBeside, xAxis, yAxis } from './axes.ts';
 import type { Drawing, Setting } from './drawing.ts';
+import { colorOf, dashOf, strengthOf } from './keys.ts';
 import type { Look } from './look.ts';
 import { barPaths, drawPartial, isolated, linePaths, smallestStep } from './marks.ts';
 import { valueRange } from './scales.ts';
 
 /** From where the pointer is to the nearest point. */
 const toPoint = (plot: uPlot, left: number): number => plot.valToPos(plot.data[0][plot.posToIdx(left)] ?? 0, 'x');
-
-/** A series' colour. */
-const colorOf = ({ series }: Look, index: number): string => series[index % series.length]!;
-
-/** Dashes of the lines of a series, in CSS pixels, where colours don't tell them apart; the first is solid. */
-const DASHES = [[], [8, 4], [2, 3], [12, 4, 2, 4], [4, 6], [16, 4]];
 
 const DAY = 86_400_000;
 /** Points from which on a thin line is drawn: it is quicker, and a broad one hides what moves. */
@@ -67,7 +62,7 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
     hooks: {
       drawSeries: [
         (plot, series) =>
-          drawPartial(plot, series, points, colorOf(look, series - 1), look.surface, bars ? step : undefined),
+          drawPartial(plot, series, points, look.series[colorOf(series - 1)]!, look.surface, bars ? step : undefined),
       ],
     },
   };
@@ -75,16 +70,17 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
 
 function seriesOptions({ points, type, hidden }: Drawing, look: Look, index: number, step: number): uPlot.Series {
   const { name, values, gaps } = points.series[index]!;
-  const stroke = colorOf(look, index);
+  const stroke = look.series[colorOf(index)]!;
   const shared = { show: !hidden.has(name), stroke };
   if (type === 'bars') {
-    return { ...shared, fill: stroke, width: 0, paths: barPaths(points, step), points: { show: false } };
+    const fill = `color-mix(in srgb, ${stroke} ${strengthOf(index)}%, ${look.surface})`;
+    return { ...shared, fill, width: 0, paths: barPaths(points, step), points: { show: false } };
   }
   const alone = gaps || points.partialFrom < 2 ? isolated(values, points.partialFrom) : [];
   return {
     ...shared,
     width: points.x.length > DENSE ? 1 : 2,
-    ...(look.dashed && { dash: DASHES[index % DASHES.length]! }),
+    dash: [...dashOf(index, look.dashed)],
     paths: linePaths(points),
     ...(type === 'area' && { fill: `color-mix(in srgb, ${stroke} 14%, transparent)` }),
     points: { show: false, filter: () => (alone.length ? alone : null), size: 6, width: 0, fill: stroke },

@@ -2,11 +2,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../core/translations.ts';
 import { columnTitle } from '../core/words.ts';
 import type { Chart } from './chart.ts';
+import { colorOf, swatchStyle } from './keys.ts';
 
-/** How many series have a colour of their own: further ones begin again. */
-const COLORS = 6;
-
-const swatch = (series: number) => html`<span class="swatch series-${(series % COLORS) + 1}"></span>`;
+// Set as a property: a strict content security policy takes no style attribute.
+const swatch = (series: number) =>
+  html`<span class="swatch series-${colorOf(series) + 1}" .style=${swatchStyle(series)}></span>`;
 
 /** Names of several series, to hide and show them; what a dashed line or hatched bar means, where there is one. */
 export function renderLegend({ points, off, texts, type }: Chart, toggle: (name: string) => void): unknown {
@@ -39,7 +39,6 @@ export function renderTooltip(
 ): TemplateResult {
   const across = place.left > frame.clientWidth / 2 ? `calc(${place.left - 14}px - 100%)` : `${place.left + 14}px`;
   const down = `clamp(0px, ${place.top}px - 50%, ${frame.clientHeight}px - 100%)`;
-  // Set as a property: a strict content security policy takes no style attribute.
   return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${across} ${down}`}>
     <strong>${labels.x(index)}</strong>
     ${index >= points.partialFrom ? html`<span class="muted">${texts.partial}</span>` : nothing}

@@ -4,6 +4,7 @@ import type { Range } from './cursor.ts';
 import type { Drawing } from './drawing.ts';
 import { type Look, readLook } from './look.ts';
 import { optionsFor } from './options.ts';
+import type { Caption } from './picture.ts';
 import { liesBetter, type Size, sizeOf } from './room.ts';
 
 /** Height, and half the width, below which axes would take the room that the shape needs. */
@@ -82,12 +83,12 @@ export class Plot implements Boxed {
   }
 
   /** @throws {RangeError} when nothing is drawn, or it is too large */
-  async toPng(title: string, subtitle: string, legend: string[]): Promise<Blob> {
+  async toPng(caption: Caption): Promise<Blob> {
     // What has just come on the page is drawn with the next frame.
     for (let frame = 0; frame < 2 && !this.#uplot; frame++) await new Promise(requestAnimationFrame);
     const { toPng } = await import('./picture.ts');
     if (!this.#uplot || !this.#look) throw new RangeError('Nothing is drawn.');
-    return toPng({ canvas: this.#uplot.ctx.canvas, look: this.#look, title, subtitle, legend });
+    return toPng({ canvas: this.#uplot.ctx.canvas, look: this.#look, ...caption });
   }
 
   destroy(): void {

@@ -37,7 +37,15 @@ const daily = (rows: Result['rows']): Result => ({
 });
 
 /** What is written on the picture: what the axes say. @param cut only what is cut off at its left or right edge */
-async function written(template: ReturnType<typeof html>, cut = false): Promise<string[]> {
+const written = (template: ReturnType<typeof html>, cut = false): Promise<string[]> =>
+  writtenBy(async () => {
+    const chart = await fixture<LetzChart>(template);
+    await until(() => canvas(chart) && table(chart));
+    chart.remove();
+  }, cut);
+
+/** What something writes on canvases. */
+async function writtenBy(act: () => Promise<unknown>, cut = false): Promise<string[]> {
   const said = new Set<string>();
   const { fillText } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.fillText = function (text, x, ...where) {
@@ -47,9 +55,7 @@ async function written(template: ReturnType<typeof html>, cut = false): Promise<
     fillText.call(this, text, x, ...where);
   };
   try {
-    const chart = await fixture<LetzChart>(template);
-    await until(() => canvas(chart) && table(chart));
-    chart.remove();
+    await act();
     return [...said];
   } finally {
     CanvasRenderingContext2D.prototype.fillText = fillText;
@@ -220,6 +226,20 @@ describe('letz-chart', () => {
     expect(await saved).to.equal('daily-active-users.png');
     HTMLAnchorElement.prototype.click = real;
   });
+
+  for (const [query, legend, footer] of [
+    ['daily-active-users', ['not over yet'], /^As of .+ · Days in UTC$/],
+    ['events-by-type', ['Events', 'Users'], /^As of .+$/],
+  ] as const) {
+    it(`saves what is said beside the picture, too: ${query}`, async () => {
+      const chart = await drawn(
+        html`<letz-chart locale="en" label="Name" gateway=${origin} query=${query}></letz-chart>`,
+      );
+      const [title, subtitle, ...names] = await writtenBy(() => chart.toPng());
+      expect([title, ...names]).to.deep.equal(['Name', ...legend]);
+      expect(subtitle).to.match(footer);
+    });
+  }
 
   it('draws what is not over, and what is missing, as such', async () => {
     const rows = (partial: boolean, gap: number | null) => [
