@@ -19,6 +19,10 @@ export const styles = css`
     gap: 2px;
     justify-items: end;
     min-width: 27px;
+  }
+
+  .scale small {
+    padding-inline-start: 6px;
     font-size: 10px;
   }
 
@@ -33,6 +37,25 @@ export const styles = css`
     inset: 0;
     overflow: auto;
     scrollbar-width: thin;
+  }
+
+  /* A sign stands before its number, where the page runs from the right, too. */
+  small,
+  thead span,
+  td > span {
+    unicode-bidi: plaintext;
+  }
+
+  /* Rows that go on below fade. What is small is never more than its room. */
+  .scroller:not(:has(.dense.shades))::after {
+    content: '';
+    position: sticky;
+    inset: auto 0 0;
+    display: block;
+    width: 100%;
+    height: 22px;
+    background: linear-gradient(transparent, var(--_surface));
+    pointer-events: none;
   }
 
   table {
@@ -171,6 +194,10 @@ export const styles = css`
     .scroller {
       position: static;
       overflow: visible;
+    }
+
+    .scroller::after {
+      display: none !important;
     }
 
     .dense.shades tbody td {

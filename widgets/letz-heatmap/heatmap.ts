@@ -2,7 +2,7 @@ import type { Column, Result } from '../../server/contract.ts';
 import type { PictureView } from '../core/picture-body.ts';
 import type { Texts } from '../core/picture-texts.ts';
 import { firstDayOfWeek, isOpen, type Now, nowIn } from './calendar.ts';
-import { type Extent, extent, type Matrix, shade, shadeWidth, startWeekOn, toMatrix } from './matrix.ts';
+import { type Extent, extent, type Matrix, type Scale, scaleOf, shade, startWeekOn, toMatrix } from './matrix.ts';
 import { Words } from './words.ts';
 
 /** A result as a heatmap shows it: its matrix, in words and shades, and what of it is not over yet. */
@@ -14,8 +14,7 @@ export class Heatmap {
   readonly columns: readonly Column[];
   /** Null when there is no value at all. */
   readonly extent: Extent | null;
-  /** How much a shade spans. */
-  readonly step: number;
+  readonly scale: Scale;
   readonly #title: string;
   readonly #granularity: string;
   readonly #now: Now;
@@ -34,16 +33,17 @@ export class Heatmap {
     this.extent = extent(matrix);
     const first = matrix.columns.findIndex(({ shaded }) => shaded);
     const whole = columns[matrix.cells[0]?.[first]?.column ?? 0]!.type === 'integer';
-    this.step = shadeWidth(this.extent?.highest.value ?? 0, whole);
+    const { lowest, highest } = this.extent ?? {};
+    this.scale = scaleOf(lowest?.value ?? 0, highest?.value ?? 0, whole);
     this.#title = heading;
     this.#granularity = String(params.granularity ?? 'day');
     this.#now = nowIn(asOf, String(params.tz ?? 'UTC'));
     this.#byPerson = params.clock === 'user';
   }
 
-  /** 0 for nothing, else 1 to `STEPS`. */
+  /** 0 for where the scale begins, else 1 to `STEPS`. */
   shade(value: number | null): number {
-    return shade(value ?? 0, this.step);
+    return shade(value ?? 0, this.scale);
   }
 
   /** Whether a row's time is not over yet. */

@@ -136,18 +136,36 @@ export function extent({ columns, cells }: Matrix): Extent | null {
 export const STEPS = 6;
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 
-/** The width of one of the `STEPS` shades that reach from zero to the highest value, a round number. */
-export function shadeWidth(highest: number, whole: boolean): number {
-  if (highest <= 0) return 1;
-  const exact = highest / STEPS;
+export interface Scale {
+  /** Zero, or a round number at or below the lowest value. */
+  from: number;
+  /** How much a shade spans. */
+  step: number;
+}
+
+/** The shades that reach from zero, or the lowest value if it is negative, to the highest. */
+export function scaleOf(lowest: number, highest: number, whole: boolean): Scale {
+  const low = Math.min(0, lowest);
+  const high = Math.max(0, highest);
+  let step = shadeWidth(high - low, whole);
+  const from = () => Math.floor(low / step) * step;
+  // From a round number on, it is further to the highest.
+  while (low < 0 && from() + STEPS * step < high) step = shadeWidth(1.01 * STEPS * step, whole);
+  return { from: from(), step };
+}
+
+/** The width of one of `STEPS` shades over a span, a round number. */
+export function shadeWidth(span: number, whole: boolean): number {
+  if (span <= 0) return 1;
+  const exact = span / STEPS;
   const power = 10 ** Math.floor(Math.log10(exact));
   const width = power * ROUND.find((factor) => factor * power >= exact * (1 - 1e-9))!;
   return whole ? Math.ceil(width - 1e-9) : width;
 }
 
-/** 0 for nothing, else 1 to `STEPS`. */
-export function shade(value: number, width: number): number {
-  return value <= 0 ? 0 : Math.min(STEPS, Math.ceil(value / width - 1e-9));
+/** 0 for where the scale begins, else 1 to `STEPS`. */
+export function shade(value: number, { from, step }: Scale): number {
+  return value <= from ? 0 : Math.min(STEPS, Math.ceil((value - from) / step - 1e-9));
 }
 
 /** A cell's place in the matrix. */

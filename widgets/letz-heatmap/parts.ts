@@ -52,16 +52,19 @@ export function renderTable(heatmap: Heatmap, cursor: Spot, asTable: boolean): T
 }
 
 /** What the shades mean, each with its upper end, and hatches and dashes where there are some. */
-export function renderLegend({ matrix, words, texts, step, extent, open }: Heatmap): unknown {
+export function renderLegend({ matrix, words, texts, scale, extent, open }: Heatmap): unknown {
   if (!matrix.rows.length) return nothing;
+  const ends = Array.from({ length: STEPS + 1 }, (_, shade) => words.scale(scale.from + shade * scale.step, matrix));
+  const blank = matrix.ages ? texts.tooEarly : texts.noValue;
   return html`<ul part="legend">
-    <li class="scale" aria-hidden="true">
-      ${Array.from(
-        { length: STEPS + 1 },
-        (_, shade) => html`<span><i class="swatch shade-${shade}"></i>${words.scale(shade * step, matrix)}</span>`,
-      )}
-    </li>
-    ${matrix.ages && extent?.blanks ? html`<li><span class="swatch blank"></span>${texts.tooEarly}</li>` : nothing}
+    ${
+      extent
+        ? html`<li class="scale" aria-hidden="true">
+            ${ends.map((end, shade) => html`<span><i class="swatch shade-${shade}"></i><small>${end}</small></span>`)}
+          </li>`
+        : nothing
+    }
+    ${extent?.blanks === 0 ? nothing : html`<li><span class="swatch blank"></span>${blank}</li>`}
     ${open ? html`<li><span class="swatch open"></span>${texts.partial}</li>` : nothing}
   </ul>`;
 }

@@ -75,7 +75,7 @@ export class Words {
           columns.findIndex(({ shaded }) => shaded),
         )
       ]!;
-    return value >= 1000
+    return Math.abs(value) >= 1000
       ? short(this.#formats, value)
       : // Steps such as 0.8 add up to 2.4000000000000004.
         formatValue(this.#formats, Number(value.toPrecision(6)), this.#data.columns[cell.column]!);

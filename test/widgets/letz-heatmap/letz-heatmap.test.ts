@@ -54,6 +54,54 @@ describe('letz-heatmap', () => {
     expect(text(part(heatmap, 'legend'))).to.equal('00.81.62.43.244.8');
   });
 
+  const own = (rows: (string | number | null)[][]) => ({
+    query: 'own',
+    title: 'Own',
+    columns: ['place', 'left', 'right'].map((name, index) => ({
+      name,
+      type: index ? ('integer' as const) : ('text' as const),
+      description: '',
+    })),
+    rows,
+    rowCount: rows.length,
+    truncated: false,
+    params: {},
+    asOf: '',
+  });
+
+  it('shades what is below zero less than zero, and names what has no value', async () => {
+    const result = own([
+      ['a', -60, 0],
+      ['b', null, 139],
+    ]);
+    const heatmap = await fixture<LetzHeatmap>(html`<letz-heatmap locale="en" .result=${result}></letz-heatmap>`);
+    await until(() => grid(heatmap));
+    const shades = [...grid(heatmap).tBodies[0]!.querySelectorAll('td')].map(({ className }) => className.trim());
+    expect(shades).to.deep.equal(['shade-1', 'shade-2', 'blank', 'shade-6']);
+    expect(text(part(heatmap, 'legend'))).to.equal('-80-4004080120160 no value');
+  });
+
+  it('says where there is no value at all', async () => {
+    const heatmap = await fixture<LetzHeatmap>(
+      html`<letz-heatmap locale="en" .result=${own([['a', null, null]])}></letz-heatmap>`,
+    );
+    await until(() => grid(heatmap));
+    expect(grid(heatmap).ariaLabel).to.equal('Own: no value.');
+    expect(text(part(heatmap, 'legend'))).to.equal('no value');
+  });
+
+  it('shows that rows go on below, and the last one in full at their end', async () => {
+    const rows = Array.from({ length: 30 }, (_, index) => [`row ${index}`, index, index]);
+    const heatmap = await fixture<LetzHeatmap>(html`<letz-heatmap .result=${own(rows)}></letz-heatmap>`);
+    await until(() => grid(heatmap));
+    const scroller = heatmap.shadowRoot!.querySelector('.scroller')!;
+    const hint = Number.parseFloat(getComputedStyle(scroller, '::after').height);
+    expect(hint).to.be.above(20);
+    scroller.scrollTop = scroller.scrollHeight;
+    const { bottom } = grid(heatmap).rows[30]!.getBoundingClientRect();
+    expect(bottom).to.be.at.most(scroller.getBoundingClientRect().bottom - hint + 2);
+  });
+
   it('begins the week by the reader’s locale', async () => {
     const american = await mounted<LetzHeatmap>(
       html`<letz-heatmap locale="en-US" gateway=${origin} query="message-heatmap"></letz-heatmap>`,

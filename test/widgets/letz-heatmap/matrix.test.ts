@@ -6,6 +6,7 @@ import {
   extent,
   moveCell,
   STEPS,
+  scaleOf,
   shade,
   shadeWidth,
   startWeekOn,
@@ -96,8 +97,28 @@ describe('shades', () => {
     }
   });
 
+  it('begin at the lowest value where it is negative, and reach the highest', () => {
+    expect(scaleOf(5, 1185, true)).to.deep.equal({ from: 0, step: 200 });
+    expect(scaleOf(-60, 139, true)).to.deep.equal({ from: -80, step: 40 });
+    expect(scaleOf(-8, -2, true)).to.deep.equal({ from: -8, step: 2 });
+    for (const [lowest, highest] of [
+      [-1, 1],
+      [-0.3, 2.9],
+      [-58, 139],
+      [-1e15, 7],
+      [-7, 1e15],
+    ] as const) {
+      const scale = scaleOf(lowest, highest, false);
+      expect(scale.from, `${lowest}`).to.be.at.most(lowest);
+      expect(scale.from + STEPS * scale.step, `${highest}`).to.be.at.least(highest);
+      expect(shade(lowest, scale)).to.be.below(shade(highest, scale));
+    }
+  });
+
   it('keep zero apart from little', () => {
-    expect([0, 1, 200, 201, 1200, 5000, -3].map((value) => shade(value, 200))).to.deep.equal([0, 1, 1, 2, 6, 6, 0]);
+    expect([0, 1, 200, 201, 1200, 5000, -3].map((value) => shade(value, { from: 0, step: 200 }))).to.deep.equal([
+      0, 1, 1, 2, 6, 6, 0,
+    ]);
   });
 });
 
