@@ -121,3 +121,12 @@ export function yAxis({ whole, formatValue }: Drawing, { horizontal, look }: Set
     size: horizontal ? BELOW : (plot, texts) => widest(plot, look, texts ?? []) + 12,
   };
 }
+
+/** A copy of the axis below bars that lie, which stays in sight while they are scrolled. */
+export function keepAxis({ root, ctx: { canvas } }: uPlot): void {
+  const axis = root.querySelector<HTMLCanvasElement>(':scope > canvas') ?? document.createElement('canvas');
+  const height = BELOW * devicePixelRatio;
+  Object.assign(axis, { width: canvas.width, height });
+  axis.getContext('2d')!.drawImage(canvas, 0, height - canvas.height);
+  root.append(axis);
+}

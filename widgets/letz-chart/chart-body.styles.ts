@@ -147,5 +147,9 @@ export const styles = css`
     .uplot canvas {
       height: auto;
     }
+
+    .uplot > canvas {
+      display: none;
+    }
   }
 `;

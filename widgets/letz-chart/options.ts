@@ -41,7 +41,9 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
         range: (_plot, min, max) => {
           // Around a single point, uPlot would show a range of its own.
           const [low, high] = points.x.length > 1 ? [min, max] : [points.x[0]!, points.x[0]!];
-          return apart || low === high ? [low - half, high + half] : [low, high];
+          if (!apart && low !== high) return [low, high];
+          // Below the last bar that lies there is an edge that fades.
+          return [low - half, high + half + (horizontal ? 0.5 : 0)];
         },
       },
       y: {

@@ -1,4 +1,5 @@
 import uPlot from 'uplot';
+import { keepAxis } from './axes.ts';
 import { type Boxed, unwatch, watch } from './boxes.ts';
 import type { Range } from './cursor.ts';
 import type { Drawing } from './drawing.ts';
@@ -141,6 +142,7 @@ export class Plot implements Boxed {
         cursor: { ...options.cursor, bind: { dblclick: () => () => this.#unzoom() } },
         hooks: {
           ...options.hooks,
+          ...(this.#horizontal && !tiny && { draw: [keepAxis] }),
           setSelect: [(plot) => this.#select(plot)],
           setCursor: [(plot) => this.#events.onPoint(plot.cursor.idx ?? null, this.#nearest(plot))],
         },

@@ -32,6 +32,17 @@ export const uplotStyles = css`
     height: 100%;
   }
 
+  /* The axis that stays in sight: what is behind it goes on below. */
+  .uplot > canvas {
+    position: sticky;
+    bottom: 0;
+    height: 26px;
+    margin-top: -26px;
+    background: var(--_surface);
+    box-shadow: 0 -10px 10px var(--_surface);
+    pointer-events: none;
+  }
+
   .u-select {
     background: color-mix(in srgb, var(--_accent) 14%, transparent);
     pointer-events: none;

@@ -422,6 +422,26 @@ describe('letz-chart', () => {
     expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
   });
 
+  it('keeps the values of many bars in sight wherever they are scrolled to', async () => {
+    const columns = ['kind', 'users'].map((name, index) => ({
+      name,
+      type: index ? ('integer' as const) : ('text' as const),
+      description: '',
+    }));
+    const rows = Array.from({ length: 40 }, (_, index) => [`kind ${index}`, 100 + index]);
+    const chart = await fixture<LetzChart>(html`<letz-chart .result=${{ ...daily(rows), columns }}></letz-chart>`);
+    await until(() => canvas(chart));
+    const plot = part(chart, 'plot')!;
+    const axis = plot.querySelector<HTMLCanvasElement>('.uplot > canvas')!;
+    const blank = Object.assign(document.createElement('canvas'), { width: axis.width, height: axis.height });
+    expect(axis.toDataURL()).not.to.equal(blank.toDataURL());
+    for (const top of [0, 300, plot.scrollHeight]) {
+      plot.scrollTop = top;
+      expect(axis.getBoundingClientRect().bottom).to.be.closeTo(plot.getBoundingClientRect().bottom, 1);
+    }
+    expect(plot.scrollHeight).to.be.closeTo(canvas(chart)!.getBoundingClientRect().height, 1);
+  });
+
   it('stays within 300 px, and gives the shape the room where there is little', async () => {
     const chart = await drawn(
       html`<letz-chart gateway=${origin} query="events-by-type" style="width: 300px"></letz-chart>`,
