@@ -73,9 +73,10 @@ export const pictureStyles = css`
     font-size: 0.8571em;
   }
 
+  /* On the page's side, whichever way a text runs. */
   caption {
     padding-bottom: 6px;
-    text-align: start;
+    text-align: inherit;
     color: var(--_muted);
   }
 
@@ -83,7 +84,7 @@ export const pictureStyles = css`
     padding: 4px 0;
     padding-inline-end: 12px;
     border-bottom: 1px solid var(--_border);
-    text-align: start;
+    text-align: inherit;
     font-weight: 400;
     white-space: nowrap;
   }

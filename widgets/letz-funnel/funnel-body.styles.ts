@@ -40,7 +40,7 @@ export const styles = css`
     justify-self: start;
     margin-inline-end: auto;
     font-weight: 400;
-    text-align: start;
+    text-align: inherit;
     overflow-wrap: anywhere;
   }
 
@@ -51,14 +51,14 @@ export const styles = css`
 
   .bars .count {
     grid-area: count;
-    align-self: end;
+    place-self: end;
     text-align: end;
     font-weight: 600;
   }
 
   .bars .share {
     grid-area: share;
-    align-self: end;
+    place-self: end;
     text-align: end;
     color: var(--_muted);
   }

@@ -39,13 +39,6 @@ export const styles = css`
     scrollbar-width: thin;
   }
 
-  /* A sign stands before its number, where the page runs from the right, too. */
-  small,
-  thead span,
-  td > span {
-    unicode-bidi: plaintext;
-  }
-
   /* Rows that go on below fade. What is small is never more than its room. */
   .scroller:not(:has(.dense.shades))::after {
     content: '';
@@ -70,7 +63,7 @@ export const styles = css`
   .shades th {
     padding: 0;
     padding-inline-end: 6px;
-    text-align: start;
+    text-align: inherit;
     font-weight: 400;
     white-space: nowrap;
     color: var(--_muted);
@@ -133,6 +126,7 @@ export const styles = css`
   .dense.shades thead th {
     background: none;
     text-align: start;
+    unicode-bidi: isolate; /* they run over to the page's side */
   }
 
   .dense.shades thead th:not(:nth-child(6n + 2)) span,
