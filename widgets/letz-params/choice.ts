@@ -83,7 +83,7 @@ export class Choice {
     if (!read || 'fault' in read) return false;
     const before = this.value(param);
     const value = read.value === undefined ? fallback(param) : read.value;
-    if (value === undefined) delete this.#mine[name];
+    if (value === undefined) this.#withdraw(name);
     else if (value !== before) this.#mine[name] = value;
     if (settled) this.#drafts.delete(name);
     return this.value(param) !== before;
@@ -125,9 +125,18 @@ export class Choice {
       const { name } = param;
       const first = this.#initial(param);
       // Said outright, because others may have chosen it, too.
-      if (first === undefined) delete this.#mine[name];
+      if (first === undefined) this.#withdraw(name);
       else if (first !== this.value(param)) this.#mine[name] = first;
     }
+  }
+
+  /** Takes a choice back, and what the context still says because of it. */
+  #withdraw(name: string): void {
+    if (this.#around[name] === this.#mine[name]) {
+      const { [name]: _, ...others } = this.#around;
+      this.#around = others;
+    }
+    delete this.#mine[name];
   }
 
   #initial(param: Offered): ParamValue | undefined {

@@ -65,6 +65,17 @@ describe('a choice', () => {
     expect(choice.values).to.eql({});
   });
 
+  it('leaves it to each query again once it is emptied, though the context still says what was chosen', () => {
+    const various: Offered = { ...days, default: null, various: true };
+    const choice = write(new Choice([various], {}, {}), various, '14');
+    choice.follow({ days: 14 });
+    choice.write(various, '');
+    expect(choice.commit(various)).to.equal(true);
+    expect([choice.value(various), choice.text(various), choice.values]).to.eql([undefined, '', {}]);
+    expect(choice.follow({})).to.equal(false);
+    expect(choice.changed).to.equal(false);
+  });
+
   it('comes back to the first values, whoever changed them', () => {
     const choice = new Choice([days, search], { search: 'ann' }, { days: 30 });
     choice.follow({ days: 3, search: 'ann' });

@@ -301,6 +301,19 @@ describe('letz-params', () => {
       await until(() => metric.result!.params.days === 7);
     });
 
+    it('takes an emptied field of several queries out, and gives each its default back', async () => {
+      const { metric, element } = await around(
+        '',
+        html`<letz-params query="active-users retention" sync-url></letz-params>`,
+      );
+      await type(element, 'days', '14');
+      await until(() => metric.result!.params.days === 14);
+      await type(element, 'days', '');
+      await until(() => metric.result!.params.days === 7);
+      expect(control(element, 'days').value).to.equal('');
+      expect(new URLSearchParams(location.search).get('letz-days')).to.equal(null);
+    });
+
     it('keeps two apart by a name', async () => {
       const { element } = await around(
         '&left-days=5&letz-days=6',
