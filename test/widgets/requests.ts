@@ -7,6 +7,25 @@ export interface Watch {
   stop(): void;
 }
 
+/** Lets the page's requests wait until `stop`. */
+export function hold(): { stop(): void } {
+  const real = window.fetch;
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  window.fetch = async (...request) => {
+    await released;
+    return real(...request);
+  };
+  return {
+    stop() {
+      window.fetch = real;
+      release();
+    },
+  };
+}
+
 /** Listens to the page's requests until `stop`. */
 export function watch(): Watch {
   const real = window.fetch;

@@ -1,8 +1,9 @@
 import { fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import '../../widgets/core/events.ts';
 import '../../widgets/core/reader-events.ts';
+import { hold } from './requests.ts';
 
 declare global {
   interface Window {
@@ -32,6 +33,17 @@ export async function mounted<T extends HTMLElement & { updateComplete: Promise<
   await settled;
   await element.updateComplete;
   return element;
+}
+
+/** A widget's height while its data is on the way, and once it is there, as wide as the test's page. */
+export async function heights(template: TemplateResult, shown: (element: HTMLElement) => unknown) {
+  const held = hold();
+  const element = await fixture<HTMLElement>(html`<div style="width: calc(100vw - 16px)">${template}</div>`);
+  const widget = element.firstElementChild as HTMLElement;
+  const loading = widget.offsetHeight;
+  held.stop();
+  await until(() => shown(widget));
+  return { loading, shown: widget.offsetHeight };
 }
 
 /** What a reader sees and hears of a part. */

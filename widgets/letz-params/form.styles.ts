@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** Fields beside each other, each with what it means below it. */
 export const formStyles = css`
-  [part='body'] {
-    container-type: inline-size;
-    contain-intrinsic-inline-size: 300px;
-  }
-
   .fields {
     display: flex;
     flex-wrap: wrap;
@@ -16,12 +11,11 @@ export const formStyles = css`
 
   [part='field'] {
     display: grid;
-    flex: 0 1 auto;
+    flex: 1 1 168px;
     gap: 4px;
     justify-items: start;
-    width: min-content;
-    min-width: min(100%, 168px);
-    max-width: 100%;
+    min-width: min-content;
+    max-width: 300px;
   }
 
   .title {
@@ -35,6 +29,7 @@ export const formStyles = css`
     font-size: 0.8571em;
     line-height: 1.35;
     color: var(--_muted);
+    text-wrap: balance;
   }
 
   .fault {
@@ -155,7 +150,9 @@ export const formStyles = css`
 
   @container (max-width: 380px) {
     [part='field'] {
-      width: 100%;
+      flex-basis: 100%;
+      min-width: 0;
+      max-width: 100%;
     }
   }
 

@@ -25,9 +25,32 @@ export class LetzParams extends LetzElement<Offer> {
         display: none;
       }
 
-      [part='loading'] {
+      [part='body'] {
+        display: flex;
+        flex-direction: column;
         min-height: 0;
-        height: 124px;
+        container-type: inline-size;
+        contain-intrinsic-inline-size: 300px;
+      }
+
+      /* Fields with a line of help each, and what leads to a past moment. */
+      [part='loading'] {
+        flex: 0 1 calc(48px + 3.85em);
+        min-height: 0;
+      }
+
+      :host([only]:not([only~='as_of'])) [part='loading'] {
+        flex-basis: calc(38px + 2.504em);
+      }
+
+      @container (max-width: 380px) {
+        [part='loading'] {
+          flex-basis: calc(98px + 6.354em);
+        }
+
+        :host([only]:not([only~='as_of'])) [part='loading'] {
+          flex-basis: calc(88px + 5.008em);
+        }
       }
     `,
   ];

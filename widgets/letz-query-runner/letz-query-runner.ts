@@ -14,14 +14,30 @@ import type { Workbench } from './workbench.ts';
  * @csspart picker - The list of queries and its search field.
  * @csspart stage - The chosen query.
  * @csspart result - What it answered.
- * @cssproperty [--letz-query-runner-height=460px] - The least height of the list, where there is room for it beside the result.
+ * @cssproperty [--letz-query-runner-height=680px] - The least height of the list, where there is room for it beside the result.
  */
 export class LetzQueryRunner extends LetzElement<TaggedResult> {
   static override styles = [
     ...LetzElement.styles,
     css`
+      [part='body'] {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        container-type: inline-size;
+        contain-intrinsic-inline-size: 300px;
+      }
+
+      /* Everything below each other, and a chart. */
       [part='loading'] {
-        min-height: 320px;
+        flex: 0 1 720px;
+        min-height: 0;
+      }
+
+      @container (min-width: 680px) {
+        [part='loading'] {
+          flex-basis: var(--letz-query-runner-height, 680px);
+        }
       }
     `,
   ];

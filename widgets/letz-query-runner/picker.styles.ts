@@ -17,7 +17,7 @@ export const pickerStyles = css`
     position: absolute;
     z-index: 1;
     inset-inline: 0;
-    max-height: min(var(--letz-query-runner-height, 460px), 60vh);
+    max-height: min(var(--letz-query-runner-height, 680px), 60vh);
     margin-block-start: 4px;
     padding: 4px;
     border: 1px solid var(--_border);
@@ -78,7 +78,7 @@ export const pickerStyles = css`
 
   @container (min-width: 680px) {
     [part='picker'] {
-      min-height: var(--letz-query-runner-height, 460px);
+      min-height: var(--letz-query-runner-height, 680px);
     }
 
     /* As high as what stands beside it. */

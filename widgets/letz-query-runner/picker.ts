@@ -23,6 +23,9 @@ export class Picker implements ReactiveController {
   #text = '';
   /** The name of the query that Enter would pick. */
   #active: string | undefined;
+  /** The name of the chosen one, while the list is shown; and the one that was brought into sight. */
+  #chosen: string | undefined;
+  #revealed: string | undefined;
   readonly #host: PickerHost;
   readonly #pick: (name: string) => void;
 
@@ -41,10 +44,17 @@ export class Picker implements ReactiveController {
     this.#resized.disconnect();
   }
 
+  hostUpdated(): void {
+    if (this.#chosen === this.#revealed) return;
+    this.#revealed = this.#chosen;
+    this.#reveal('[role="option"][aria-selected="true"]');
+  }
+
   render(queries: readonly QueryDescription[], chosen: string, texts: Texts): TemplateResult {
     const groups = findQueries(queries, this.#text);
     const shown = this.#wide || this.open;
     const names = groups.flatMap((group) => group.queries.map(({ name }) => name));
+    this.#chosen = shown ? chosen : undefined;
     const active = names.includes(this.#active ?? '') ? this.#active : undefined;
     return html`<div part="picker" @focusout=${this.#onLeave}>
       <input
@@ -121,7 +131,7 @@ export class Picker implements ReactiveController {
       this.#active = names[moves[event.key]!];
       this.#show();
       await this.#host.updateComplete;
-      this.#reveal();
+      this.#reveal('.active');
     } else if (event.key === 'Enter') {
       const wanted = this.#active ?? (this.#text ? names[0] : undefined);
       if (wanted) this.#choose(wanted);
@@ -138,8 +148,8 @@ export class Picker implements ReactiveController {
   };
 
   /** Scrolls the list alone, never the page. */
-  #reveal(): void {
-    const option = this.#host.renderRoot.querySelector<HTMLElement>('.active');
+  #reveal(selector: string): void {
+    const option = this.#host.renderRoot.querySelector<HTMLElement>(selector);
     const list = option?.closest<HTMLElement>('[role="listbox"]');
     if (!option || !list) return;
     const { offsetTop, offsetHeight } = option;

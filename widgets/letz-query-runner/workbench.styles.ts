@@ -2,11 +2,6 @@ import { css } from 'lit';
 
 /** The list beside the query, and the result without a frame of its own. */
 export const workbenchStyles = css`
-  [part='body'] {
-    container-type: inline-size;
-    contain-intrinsic-inline-size: 300px;
-  }
-
   .panes {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -89,6 +84,10 @@ export const workbenchStyles = css`
 
   [part='result'] > letz-metric::part(value) {
     font-size: 3em;
+  }
+
+  [part='result'] > [part='loading'] {
+    height: 288px;
   }
 
   .failed {

@@ -3,11 +3,7 @@ import { css } from 'lit';
 /** The search above, the tree and the details below: beside each other where there is room. */
 export const browserStyles = css`
   [part='body'] {
-    display: grid;
     gap: 10px;
-    min-height: 0;
-    container-type: inline-size;
-    contain-intrinsic-inline-size: 300px;
   }
 
   [part='search'] {
@@ -56,25 +52,28 @@ export const browserStyles = css`
     color: var(--_bad);
   }
 
-  [part='footer']:not(:has(*)) {
-    display: none;
-  }
-
   [part='header']:not(:has([part='label'])):has(+ [part='body'] > [part='error']) {
     min-height: 0;
     margin-block-end: -8px;
+  }
+
+  /* One height for all tables: whoever walks through them doesn't move what is below. */
+  @container (min-width: 720px) {
+    .panes {
+      flex: 0 1 var(--letz-schema-browser-height, 420px);
+      grid-template: minmax(0, 1fr) / minmax(280px, 2fr) 3fr;
+      gap: 24px;
+      min-height: 0;
+    }
   }
 
   @media print {
     [part='search'] {
       display: none;
     }
-  }
 
-  @container (min-width: 720px) {
     .panes {
-      grid-template-columns: minmax(280px, 2fr) 3fr;
-      gap: 24px;
+      flex-basis: auto;
     }
   }
 `;

@@ -100,7 +100,6 @@ export const detailsStyles = css`
   @container (min-width: 720px) {
     [part='details'] {
       display: grid;
-      max-height: var(--letz-schema-browser-height, 420px);
       padding-block-start: 0;
       padding-inline-start: 24px;
       border-block-start: 0;

@@ -15,14 +15,34 @@ import type { Browser } from './browser.ts';
  * @csspart tree - The tree of tables and columns.
  * @csspart row - One of its rows.
  * @csspart details - What is known of the active table or column.
- * @cssproperty [--letz-schema-browser-height=420px] - The tree's greatest height.
+ * @cssproperty [--letz-schema-browser-height=420px] - The tree's greatest height; beside the details, its height.
  */
 export class LetzSchemaBrowser extends LetzElement<Schema> {
   static override styles = [
     ...LetzElement.styles,
     css`
+      [part='body'] {
+        display: flex;
+        flex-direction: column;
+        min-height: 0;
+        container-type: inline-size;
+        contain-intrinsic-inline-size: 300px;
+      }
+
+      [part='footer']:not(:has(*)) {
+        display: none;
+      }
+
+      /* The search, and a few tables; beside their details where there is room. */
       [part='loading'] {
-        min-height: 240px;
+        flex: 0 1 calc(42px + 12em);
+        min-height: 0;
+      }
+
+      @container (min-width: 720px) {
+        [part='loading'] {
+          flex-basis: calc(42px + var(--letz-schema-browser-height, 420px));
+        }
       }
     `,
   ];

@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { Param } from '../../../server/contract.ts';
 import { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
 import '../../../widgets/letz-context/letz-context.ts';
@@ -8,7 +8,7 @@ import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-params/letz-params.ts';
 import type { LetzParams } from '../../../widgets/letz-params/letz-params.ts';
 import { watch } from '../requests.ts';
-import { mounted, next, origin, token, until } from '../support.ts';
+import { heights, mounted, next, origin, token, until } from '../support.ts';
 
 const root = (element: Element) => element.shadowRoot!;
 const field = (element: Element, name: string) => root(element).querySelector<HTMLElement>(`[data-name="${name}"]`)!;
@@ -91,6 +91,21 @@ describe('letz-params', () => {
     await emulateMedia({ colorScheme: 'dark' });
     await expect(element).to.be.accessible();
     await emulateMedia({ colorScheme: 'light' });
+  });
+
+  it('takes no other room while it loads, or nearly where all stands below each other', async () => {
+    const shown = (element: Element) => root(element).querySelector('[part="field"]');
+    const measure = () =>
+      heights(html`<letz-params gateway=${origin} locale="en" query="daily-active-users"></letz-params>`, shown);
+    const few = () =>
+      heights(html`<letz-params gateway=${origin} locale="en" query="retention" only="days tz"></letz-params>`, shown);
+    await setViewport({ width: 1200, height: 800 });
+    for (const { loading, shown } of [await measure(), await few()]) expect(loading).to.equal(shown);
+    await setViewport({ width: 360, height: 800 });
+    for (const { loading, shown } of [await measure(), await few()]) expect(loading).to.be.closeTo(shown, 20);
+    const low = await heights(html`<letz-params gateway=${origin} style="height: 80px"></letz-params>`, () => true);
+    expect(low.loading).to.equal(80);
+    await setViewport({ width: 800, height: 600 });
   });
 
   it('offers a past moment aside, and only what is asked for', async () => {

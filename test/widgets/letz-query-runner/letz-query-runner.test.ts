@@ -4,7 +4,7 @@ import '../../../widgets/index.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import type { LetzQueryRunner } from '../../../widgets/letz-query-runner/letz-query-runner.ts';
 import { watch } from '../requests.ts';
-import { next, origin, token, until } from '../support.ts';
+import { heights, next, origin, token, until } from '../support.ts';
 
 const root = (element: Element) => element.shadowRoot!;
 const find = <T extends HTMLElement>(element: Element, selector: string) => root(element).querySelector<T>(selector)!;
@@ -42,6 +42,43 @@ async function type(input: HTMLInputElement, words: string, then: string): Promi
 
 describe('letz-query-runner', () => {
   before(() => setViewport({ width: 1200, height: 900 }));
+
+  it('takes no other room while it loads, or nearly where all stands below each other', async () => {
+    const measure = (query: string, token?: string) =>
+      heights(
+        html`<letz-query-runner gateway=${origin} .token=${token} query=${query}></letz-query-runner>`,
+        (element) => find(element, 'letz-metric, letz-chart')?.shadowRoot?.querySelector('canvas, [part="value"]'),
+      );
+    for (const query of ['total-users', 'events-by-type']) {
+      const { loading, shown } = await measure(query, token);
+      expect(loading).to.equal(shown);
+    }
+    await setViewport({ width: 360, height: 900 });
+    // Without the token the catalogue isn't known yet.
+    const { loading, shown } = await measure('events-by-type');
+    expect(loading).to.be.closeTo(shown, 40);
+    await setViewport({ width: 1200, height: 900 });
+  });
+
+  it('brings the chosen query into sight in its list, and leaves the page where it is', async () => {
+    const inSight = (element: Element) => {
+      const [list, option] = ['[role="listbox"]', '[role="option"][aria-selected="true"]'].map((selector) =>
+        find(element, selector).getBoundingClientRect(),
+      );
+      return option!.height > 0 && option!.top > list!.top - 1 && option!.bottom < list!.bottom + 1;
+    };
+    const element = await running({ query: 'user-directory' });
+    await until(() => inSight(element));
+    element.query = 'total-users';
+    await until(() => inSight(element));
+    await setViewport({ width: 360, height: 900 });
+    element.query = 'user-directory';
+    await until(() => element.result?.query === 'user-directory');
+    find(element, '[role="combobox"]').click();
+    await until(() => inSight(element));
+    expect(window.scrollY).to.equal(0);
+    await setViewport({ width: 1200, height: 900 });
+  });
 
   it('runs a query and shows it as its author would, with what it means', async () => {
     const element = await running({ query: 'user-segments' });

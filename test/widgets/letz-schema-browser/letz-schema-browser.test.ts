@@ -4,7 +4,7 @@ import type { Schema } from '../../../server/contract.ts';
 import '../../../widgets/letz-context/letz-context.ts';
 import '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
 import type { LetzSchemaBrowser } from '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
-import { mounted, origin, until } from '../support.ts';
+import { heights, mounted, origin, until } from '../support.ts';
 import { column, foreignKey, generatedSchema, plainColumn, table } from './generated-schema.ts';
 
 const root = (element: Element) => element.shadowRoot!;
@@ -51,6 +51,24 @@ async function press(...keys: string[]): Promise<void> {
 
 describe('letz-schema-browser', () => {
   before(() => setViewport({ width: 1000, height: 800 }));
+
+  it('takes no other room while it loads, nor when another table is chosen', async () => {
+    const measure = () =>
+      heights(html`<letz-schema-browser gateway=${origin}></letz-schema-browser>`, (element) =>
+        root(element).querySelector('[part="tree"]'),
+      );
+    const { loading, shown } = await measure();
+    expect(loading).to.equal(shown);
+    const low = html`<letz-schema-browser gateway=${origin} style="height: 200px"></letz-schema-browser>`;
+    await heights(low, (element) => {
+      const pane = root(element).querySelector('[part="tree"]');
+      return pane && pane.getBoundingClientRect().bottom <= element.getBoundingClientRect().bottom;
+    });
+    await setViewport({ width: 360, height: 800 });
+    const narrow = await measure();
+    expect(narrow.loading).to.equal(narrow.shown);
+    await setViewport({ width: 1000, height: 800 });
+  });
 
   it('shows the database’s tables and columns, and no data', async () => {
     const element = await mounted<LetzSchemaBrowser>(
