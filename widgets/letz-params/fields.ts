@@ -7,6 +7,8 @@ import { columnTitle } from '../core/words.ts';
 import { UNREADABLE } from './choice.ts';
 import { type Control, controlFor, type Fault, type Offered, optionsOf } from './controls.ts';
 import type { Texts } from './texts.ts';
+import type { ZonePicker } from './zone-picker.ts';
+import { findZones } from './zones.ts';
 
 export interface FieldModel {
   param: Offered;
@@ -15,19 +17,23 @@ export interface FieldModel {
   fault: Fault | string | undefined;
   texts: Texts;
   formats: Formats;
+  /** The list that a field for a zone searches in. */
+  zones: ZonePicker;
 }
 
 const INPUT_TYPES: Partial<Record<Control, string>> = { date: 'date', timestamp: 'datetime-local' };
 
 /** A parameter's control with its name, what it means, and what is wrong with it. */
 export function renderField(model: FieldModel): TemplateResult {
-  const { param, texts, fault } = model;
+  const { param, texts, zones } = model;
   const { name } = param;
+  // Who still searches has not gone wrong yet.
+  const fault = zones.open === name ? undefined : model.fault;
   const segments = controlFor(param) === 'segments';
   const title = titleOf(param, texts);
   return html`<div part="field" data-name=${name}>
     ${segments ? html`<span class="title" id="title-${name}">${title}</span>` : html`<label class="title" for=${name}>${title}</label>`}
-    ${segments ? renderSegments(model) : controlFor(param) === 'select' ? renderSelect(model) : renderInput(model)}
+    ${segments ? renderSegments(model) : controlFor(param) === 'select' ? renderSelect(model) : renderInput({ ...model, fault })}
     <span class="fault" id="fault-${name}" aria-live="polite">${fault && faultText(fault, model)}</span>
     <span class="help" dir="auto" id="help-${name}">${name === 'as_of' ? texts.momentHelp : param.description}</span>
   </div>`;
@@ -38,8 +44,10 @@ function titleOf({ name }: Offered, texts: Texts): string {
   return name === 'as_of' ? texts.momentLabel : columnTitle(name);
 }
 
-function faultText(fault: Fault | string, { param, texts, formats }: FieldModel): string {
+function faultText(fault: Fault | string, { param, text, texts, formats }: FieldModel): string {
   if (typeof fault === 'string') return fault;
+  const near = fault.code === 'timezone' ? findZones(text).slice(0, 3) : [];
+  if (near.length) return fill(texts.near, near.join(', '));
   if (!('min' in fault)) return texts[fault.code];
   const bound = (value: number | string) =>
     typeof value === 'number'
@@ -52,30 +60,35 @@ function faultText(fault: Fault | string, { param, texts, formats }: FieldModel)
 
 const describedBy = (name: string) => `fault-${name} help-${name}`;
 
-function renderInput({ param, text, fault, texts }: FieldModel): TemplateResult {
+function renderInput({ param, text, fault, texts, zones }: FieldModel): TemplateResult {
   const { name, required, min, max, various } = param;
   const control = controlFor(param);
   const number = control === 'number';
-  const open = !required && param.default === null && (number || control === 'text');
+  const zone = control === 'zone';
+  const open = zone && zones.open === name;
+  const free = !required && param.default === null && (number || control === 'text');
   return html`<input
     id=${name}
     type=${INPUT_TYPES[control] ?? 'text'}
-    role=${number ? 'spinbutton' : nothing}
+    role=${number ? 'spinbutton' : zone ? 'combobox' : nothing}
     inputmode=${number ? (param.type === 'integer' ? 'numeric' : 'decimal') : nothing}
     aria-valuemin=${number && min !== null ? min : nothing}
     aria-valuemax=${number && max !== null ? max : nothing}
     aria-valuenow=${number && text ? text : nothing}
     min=${!number && min !== null ? min : nothing}
     max=${!number && max !== null ? max : nothing}
-    list=${control === 'zone' ? 'zones' : nothing}
-    placeholder=${various ? texts.asEach : open ? texts.any : nothing}
+    aria-autocomplete=${zone ? 'list' : nothing}
+    aria-expanded=${zone ? open : nothing}
+    aria-controls=${zone ? `zones-${name}` : nothing}
+    aria-activedescendant=${(open && zones.activeId) || nothing}
+    placeholder=${various ? texts.asEach : free ? texts.any : nothing}
     autocomplete="off"
     spellcheck="false"
     aria-required=${required || nothing}
     aria-invalid=${Boolean(fault)}
     aria-describedby=${describedBy(name)}
     .value=${text === UNREADABLE ? noChange : live(text)}
-  />`;
+  />${zone ? zones.render(name, text, titleOf(param, texts), texts) : nothing}`;
 }
 
 function renderSelect({ param, text, fault, texts }: FieldModel): TemplateResult {
@@ -109,18 +122,3 @@ function optionTitle(option: string, { type }: Offered, texts: Texts): string {
   if (type === 'boolean') return option === 'true' ? texts.yes : texts.no;
   return columnTitle(option);
 }
-
-/** Zones to search among; each also under its city's plain name, the reader's own first. */
-export function renderZones(texts: Texts): TemplateResult {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const names = new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')]);
-  const offsets = Array.from({ length: 27 }, (_, at) => `UTC${at < 12 ? '' : '+'}${at - 12}`).filter(
-    (zone) => zone !== 'UTC+0',
-  );
-  return html`<datalist id="zones">
-    ${[...names].map((zone) => html`<option value=${zone}>${zone === own ? texts.yourZone : plainName(zone)}</option>`)}
-    ${offsets.map((zone) => html`<option value=${zone}></option>`)}
-  </datalist>`;
-}
-
-const plainName = (zone: string) => (zone.includes('_') ? zone.split('/').at(-1)!.replaceAll('_', ' ') : '');

@@ -53,6 +53,50 @@ export const formStyles = css`
     min-height: 30px;
   }
 
+  [part='field']:has(> .zones) {
+    position: relative;
+  }
+
+  /* Above what comes after the widget, too. */
+  [part='body']:has(.zones) {
+    position: relative;
+    z-index: 1;
+  }
+
+  .zones {
+    position: absolute;
+    inset-block-start: calc(1.35em + 36px);
+    inset-inline: 0;
+    max-height: 240px;
+    padding: 4px;
+    border: 1px solid var(--_border);
+    border-radius: 8px;
+    background: var(--_surface);
+    box-shadow: 0 8px 24px rgb(0 0 0 / 0.16);
+    overflow: auto;
+    overscroll-behavior: contain;
+  }
+
+  .zones > * {
+    padding: 4px 8px;
+    border-radius: 6px;
+    overflow-wrap: anywhere;
+    cursor: pointer;
+  }
+
+  .zones > :is(:hover, [aria-selected='true']) {
+    background: var(--_raised);
+  }
+
+  .zones > .active {
+    outline: 2px solid var(--_accent);
+    outline-offset: -2px;
+  }
+
+  small {
+    color: var(--_muted);
+  }
+
   ::placeholder {
     color: var(--_muted);
     opacity: 1;

@@ -1,9 +1,11 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/formats.ts';
 import { Choice, UNREADABLE } from './choice.ts';
-import type { Offered } from './controls.ts';
-import { renderField, renderZones } from './fields.ts';
+import { controlFor, type Offered } from './controls.ts';
+import { renderField } from './fields.ts';
 import type { Texts } from './texts.ts';
+import { revealZone, ZonePicker } from './zone-picker.ts';
+import { zoneOf } from './zones.ts';
 
 /** Milliseconds without a key after which what is typed counts as chosen. */
 const TYPED = 300;
@@ -15,8 +17,7 @@ export class Form {
   readonly #chosen: () => void;
   readonly #settling: () => void;
   #typing: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the list of zones was needed yet: it is long. */
-  #zones = false;
+  readonly #zones = new ZonePicker();
 
   /**
    * @param chosen another value is in force
@@ -46,7 +47,7 @@ export class Form {
     const moment = offered.find(({ name }) => name === 'as_of');
     const field = (param: Offered) => {
       const [text, fault] = [this.choice.text(param), this.choice.fault(param)];
-      return renderField({ param, text, fault, texts, formats });
+      return renderField({ param, text, fault, texts, formats, zones: this.#zones });
     };
     const reset = changed
       ? html`<button type="button" class="reset" @click=${this.#onReset}>${texts.reset}</button>`
@@ -59,7 +60,9 @@ export class Form {
         @input=${this.#onInput}
         @change=${this.#onChange}
         @keydown=${this.#onKey}
-        @focusin=${this.#onFocus}
+        @focusout=${this.#onLeave}
+        @mousedown=${this.#onPress}
+        @click=${this.#onClick}
       >
         ${this.#fields.length ? html`<div class="fields">${this.#fields.map(field)}${moment ? nothing : reset}</div>` : nothing}
         ${
@@ -74,7 +77,6 @@ export class Form {
             : nothing
         }
       </div>
-      ${this.#zones ? renderZones(texts) : nothing}
     `;
   }
 
@@ -109,18 +111,25 @@ export class Form {
 
   readonly #onInput = (event: Event): void => {
     const param = this.#write(event);
+    if (controlFor(param) === 'zone') {
+      this.#zones.search(param.name, this.choice.text(param));
+      this.#host.requestUpdate();
+    }
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => this.#commit(param, false), TYPED);
   };
 
   readonly #onChange = (event: Event): void => {
     this.#settling();
-    this.#commit(this.#write(event), true);
+    const param = this.#write(event);
+    if (controlFor(param) === 'zone') this.choice.write(param, zoneOf(this.choice.text(param)));
+    this.#commit(param, true);
   };
 
   /** Up and down count, as they do in the browser's own fields for numbers. */
   readonly #onKey = (event: KeyboardEvent): void => {
     const input = event.target as HTMLInputElement;
+    if (input.role === 'combobox') this.#onZoneKey(event, this.#paramOf(event));
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (input.role !== 'spinbutton' || !step) return;
     event.preventDefault();
@@ -130,10 +139,52 @@ export class Form {
     this.#onInput(event);
   };
 
-  readonly #onFocus = (event: FocusEvent): void => {
-    if (this.#zones || !(event.target as Element).matches('[list]')) return;
-    this.#zones = true;
+  /** By the ARIA pattern of a combobox; Tab takes the zone that was gone to along. */
+  async #onZoneKey(event: KeyboardEvent, param: Offered): Promise<void> {
+    const zones = this.#zones;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const taken = event.key === 'Enter' ? zones.best : event.key === 'Tab' ? zones.active : undefined;
+    if (step) {
+      if (zones.open !== param.name) zones.search(param.name, '');
+      zones.move(step);
+    } else if (taken) {
+      this.#takeZone(param, taken);
+    } else if (event.key === 'Escape' && zones.open) {
+      zones.close();
+    } else return;
+    if (event.key !== 'Tab') event.preventDefault();
     this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    revealZone(this.#host.renderRoot);
+  }
+
+  #takeZone(param: Offered, zone: string): void {
+    this.#zones.close();
+    this.#settling();
+    this.choice.write(param, zone);
+    this.#commit(param, true);
+  }
+
+  readonly #onLeave = (): void => {
+    if (!this.#zones.open) return;
+    this.#zones.close();
+    this.#host.requestUpdate();
+  };
+
+  /** A press in the list leaves the keyboard's place in the field. */
+  readonly #onPress = (event: Event): void => {
+    if ((event.target as Element).closest('.zones')) event.preventDefault();
+  };
+
+  readonly #onClick = (event: Event): void => {
+    const target = event.target as HTMLElement;
+    const { zone } = target.closest<HTMLElement>('[data-zone]')?.dataset ?? {};
+    if (zone) {
+      this.#takeZone(this.#paramOf(event), zone);
+    } else if (target.role === 'combobox') {
+      this.#zones.search(this.#paramOf(event).name, '');
+      this.#host.requestUpdate();
+    }
   };
 
   readonly #onReset = (): void => {

@@ -19,6 +19,7 @@ export const texts: Texts = {
   date: 'Wählen Sie einen Tag, den es gibt.',
   timestamp: 'Wählen Sie Tag und Uhrzeit.',
   timezone: 'Schreiben Sie eine Zone wie Europe/Lisbon oder einen Versatz wie UTC-3.',
+  near: 'Wählen Sie eine der Zonen, etwa {0}.',
   choice: 'Wählen Sie etwas aus der Liste.',
   between: 'Wählen Sie einen Wert von {0} bis {1}.',
   'at-least': 'Wählen Sie {0} oder mehr.',

@@ -19,6 +19,7 @@ export const texts: Texts = {
   date: 'Elija un día que exista.',
   timestamp: 'Elija un día y una hora.',
   timezone: 'Escriba una zona como Europe/Lisbon o un desfase como UTC-3.',
+  near: 'Elija una de las zonas, como {0}.',
   choice: 'Elija uno de la lista.',
   between: 'Elija un valor de {0} a {1}.',
   'at-least': 'Elija {0} o más.',

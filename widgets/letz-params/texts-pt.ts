@@ -19,6 +19,7 @@ export const texts: Texts = {
   date: 'Escolha um dia que exista.',
   timestamp: 'Escolha um dia e uma hora.',
   timezone: 'Escreva um fuso como Europe/Lisbon ou uma diferença como UTC-3.',
+  near: 'Escolha um dos fusos, como {0}.',
   choice: 'Escolha um da lista.',
   between: 'Escolha um valor de {0} a {1}.',
   'at-least': 'Escolha {0} ou mais.',

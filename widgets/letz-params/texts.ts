@@ -19,6 +19,7 @@ const english = {
   date: 'Choose a day that exists.',
   timestamp: 'Choose a day and a time.',
   timezone: 'Write a zone such as Europe/Lisbon, or an offset such as UTC-3.',
+  near: 'Choose one of the zones, such as {0}.',
   choice: 'Choose one of the list.',
   between: 'Choose a value from {0} to {1}.',
   'at-least': 'Choose {0} or more.',

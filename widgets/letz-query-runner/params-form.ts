@@ -56,6 +56,6 @@ export class ParamsForm {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     const { localName } = event.composedPath()[0] as Element;
-    if (event.key === 'Enter' && localName === 'input') this.#onEnter();
+    if (event.key === 'Enter' && !event.defaultPrevented && localName === 'input') this.#onEnter();
   };
 }

@@ -123,18 +123,63 @@ describe('letz-params', () => {
     await until(() => !root(element).querySelector('details'));
   });
 
-  it('searches zones once they are needed, and takes offsets', async () => {
-    const element = await params(html`<letz-params gateway=${origin} locale="en" query="retention"></letz-params>`);
-    expect(root(element).querySelectorAll('datalist')).to.have.length(0);
-    control(element, 'tz').focus();
-    const list = await until(() => root(element).querySelector('datalist'));
-    const zones = [...list.querySelectorAll('option')].map(({ value }) => value);
-    expect(zones).to.include.members(['America/Sao_Paulo', 'UTC-3', 'UTC+14', 'UTC']);
-    expect(list.textContent).to.contain('Sao Paulo');
-    expect(control(element, 'tz').getAttribute('list')).to.equal('zones');
-    const changed = next(element, 'letz-params-change');
-    await type(element, 'tz', 'UTC-3');
-    expect((await changed).params).to.eql({ tz: 'UTC-3' });
+  describe('a zone', () => {
+    const options = (element: Element) =>
+      [...root(element).querySelectorAll('[role="option"] bdi')].map((option) => option.textContent);
+
+    async function searching(text: string): Promise<LetzParams> {
+      const element = await params(html`<letz-params gateway=${origin} locale="en" query="retention"></letz-params>`);
+      const input = control(element, 'tz');
+      input.focus();
+      input.select();
+      expect(input.ariaExpanded).to.equal('false');
+      await sendKeys({ type: text });
+      await until(() => input.value === text && (options(element).length || input.ariaExpanded === 'true'));
+      return element;
+    }
+
+    it('is searched by any part of its name, and chosen with the arrows', async () => {
+      const element = await searching('sao');
+      expect(options(element)).to.have.members(['Africa/Sao_Tome', 'America/Sao_Paulo']);
+      expect(fault(element, 'tz')).to.equal('');
+      await expect(element).to.be.accessible();
+      const changed = next(element, 'letz-params-change');
+      await sendKeys({ press: 'ArrowDown' });
+      await sendKeys({ press: 'ArrowDown' });
+      const active = root(element).querySelector('.zones > .active')!;
+      expect(control(element, 'tz').getAttribute('aria-activedescendant')).to.equal(active.id);
+      const name = active.querySelector('bdi')!.textContent!;
+      await sendKeys({ press: 'Enter' });
+      expect((await changed).params).to.eql({ tz: name });
+      await until(() => control(element, 'tz').ariaExpanded === 'false' && control(element, 'tz').value === name);
+      await sendKeys({ press: 'ArrowDown' });
+      await until(() => options(element).length > 400);
+      await sendKeys({ press: 'Escape' });
+      await until(() => control(element, 'tz').ariaExpanded === 'false');
+      expect(control(element, 'tz').value).to.equal(name);
+    });
+
+    it('is taken when the field is left, where only one is meant; else the nearest are said', async () => {
+      const element = await searching('sao paulo');
+      let changed = next(element, 'letz-params-change');
+      await sendKeys({ press: 'Tab' });
+      expect((await changed).params).to.eql({ tz: 'America/Sao_Paulo' });
+      await until(() => control(element, 'tz').value === 'America/Sao_Paulo');
+      await type(element, 'tz', 'sao');
+      await until(() => fault(element, 'tz'));
+      expect(fault(element, 'tz')).to.match(/^Choose one of the zones, such as A.*Sao_Paulo/);
+      changed = next(element, 'letz-params-change');
+      await type(element, 'tz', 'UTC-3');
+      expect((await changed).params).to.eql({ tz: 'UTC-3' });
+    });
+
+    it('is taken by a click', async () => {
+      const element = await searching('lisb');
+      const changed = next(element, 'letz-params-change');
+      root(element).querySelector<HTMLElement>('[data-zone="Europe/Lisbon"]')!.click();
+      expect((await changed).params).to.eql({ tz: 'Europe/Lisbon' });
+      await until(() => !options(element).length && hasFocus(element, 'tz'));
+    });
   });
 
   it('says at the field what to change, and sends nothing before', async () => {
