@@ -9,6 +9,7 @@ import { browserStyles } from './browser.styles.ts';
 import { detailsStyles } from './details.styles.ts';
 import { type DetailsHost, DetailsPane } from './details-pane.ts';
 import { Explorer } from './explorer.ts';
+import { findable } from './facts.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { treeStyles } from './tree.styles.ts';
 import { TreeView } from './tree-view.ts';
@@ -42,7 +43,10 @@ export class Browser {
   }
 
   set tables(tables: readonly SchemaTable[]) {
-    this.#explorer = this.#tree.explorer = this.#details.explorer = new Explorer(tables);
+    this.#explorer =
+      this.#tree.explorer =
+      this.#details.explorer =
+        new Explorer(tables, (table, column) => findable(table, column, this.#texts));
   }
 
   /** How many tables there are, or are found. */

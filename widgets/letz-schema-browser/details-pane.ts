@@ -60,7 +60,7 @@ export class DetailsPane {
   #renderBack(last: Place | undefined, texts: Texts): unknown {
     if (!last) return nothing;
     return html`<button type="button" class="link back" @click=${this.#goBack}>
-      ← ${fill(texts.back, [this.#nameOf(last.table), last.column].filter(Boolean).join('.'))}
+      <span class="arrow">←</span> ${fill(texts.back, [this.#nameOf(last.table), last.column].filter(Boolean).join('.'))}
     </button>`;
   }
 

@@ -65,7 +65,7 @@ function renderColumnFacts(column: SchemaColumn, table: SchemaTable, texts: Text
 }
 
 function renderReference(relation: Relation, model: DetailsModel): TemplateResult {
-  return html`${model.column ? nothing : html`<code>${relation.columns.join(', ')}</code> <span aria-hidden="true">→</span>`}${renderEnd(relation, model)}`;
+  return html`${model.column ? nothing : html`<code>${relation.columns.join(', ')}</code> <span class="arrow" aria-hidden="true">→</span>`}${renderEnd(relation, model)}`;
 }
 
 /** The other end of a relation, and the way there. */

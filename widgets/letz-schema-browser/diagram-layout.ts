@@ -28,6 +28,8 @@ const MAX_BOX_WIDTH = 220;
 /** Narrower than this, tables stand one below the other. */
 const SIDE_BY_SIDE = 520;
 const INDENT = 28;
+/** Room for the arrow of a table that references itself. */
+const LOOP = 18;
 /** More neighbours than these on one side are counted, not drawn. */
 const MOST = 8;
 
@@ -39,7 +41,10 @@ const MOST = 8;
 export function layoutDiagram(table: SchemaTable, relations: Relations, width: number): Diagram {
   const referrers = neighbours(table, relations.referencedBy, 'referrer');
   const references = neighbours(table, relations.references, 'reference');
-  const center = { name: table.name, columns: '', role: 'center' as const, table };
+  // Its own columns, where it references itself.
+  const own = relations.references.filter(({ other }) => other.table === table);
+  const columns = own.map((relation) => relation.columns.join(', ')).join(' · ');
+  const center = { name: table.name, columns, role: 'center' as const, table };
   return width < SIDE_BY_SIDE
     ? layoutDown(center, referrers, references, width)
     : layoutAcross(center, referrers, references, width);
@@ -67,9 +72,9 @@ function neighbours(table: SchemaTable, relations: Relation[], role: 'reference'
 function layoutAcross(center: Node, referrers: Node[], references: Node[], width: number): Diagram {
   const boxWidth = Math.min(MAX_BOX_WIDTH, Math.floor(width / 3.6));
   const most = Math.max(referrers.length, references.length, 1);
-  const height = most * (BOX_HEIGHT + GAP) - GAP;
+  const height = most * (BOX_HEIGHT + GAP) - GAP + (most === 1 && center.columns ? LOOP : 0);
   const column = (nodes: Node[], x: number) => {
-    const top = (height - (nodes.length * (BOX_HEIGHT + GAP) - GAP)) / 2;
+    const top = (most * (BOX_HEIGHT + GAP) - GAP - (nodes.length * (BOX_HEIGHT + GAP) - GAP)) / 2;
     return nodes.map((node, index) => ({
       ...node,
       x,
@@ -87,6 +92,7 @@ function layoutAcross(center: Node, referrers: Node[], references: Node[], width
   const lines = [
     ...left.flatMap((box) => middle.map((target) => curve(box, target))),
     ...right.flatMap((box) => middle.map((source) => curve(source, box))),
+    ...middle.filter(({ columns }) => columns).map(loopBelow),
   ];
   return { width: right.length > 0 ? x + boxWidth : x - gap, height, boxes: [...left, ...middle, ...right], lines };
 }
@@ -98,11 +104,16 @@ function curve(from: Box, to: Box): string {
   return `M${startX} ${startY}C${half} ${startY} ${half} ${endY} ${endX} ${endY}`;
 }
 
+/** From a table to itself. */
+const loopBelow = ({ x, y, width, height }: Box) => `M${x + width - 20} ${y + height}v${LOOP - 2}h-32v${2 - LOOP}`;
+const loopBeside = ({ x, y, width }: Box) => `M${x + width} ${y + 32}h${LOOP - 2}v-20h${2 - LOOP}`;
+
 function layoutDown(center: Node, referrers: Node[], references: Node[], width: number): Diagram {
   const rows = [...referrers, center, ...references];
   const boxes = rows.map((node, index) => {
     const x = node === center ? 0 : INDENT;
-    const boxWidth = Math.min(width - x, MAX_BOX_WIDTH + INDENT - x);
+    const room = Math.min(width - x, MAX_BOX_WIDTH + INDENT - x);
+    const boxWidth = node === center && node.columns ? room - LOOP : room;
     return { ...node, x, y: index * (BOX_HEIGHT + GAP), width: boxWidth, height: BOX_HEIGHT };
   });
   const middle = referrers.length * (BOX_HEIGHT + GAP);
@@ -113,6 +124,7 @@ function layoutDown(center: Node, referrers: Node[], references: Node[], width: 
       const half = y + BOX_HEIGHT / 2;
       return y < middle ? `M${x} ${half}H${spine}V${middle}` : `M${spine} ${middle + BOX_HEIGHT}V${half}H${x}`;
     });
+  lines.push(...boxes.filter(({ role, columns }) => role === 'center' && columns).map(loopBeside));
   return {
     width: Math.min(width, MAX_BOX_WIDTH + INDENT),
     height: rows.length * (BOX_HEIGHT + GAP) - GAP,

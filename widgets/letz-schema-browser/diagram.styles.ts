@@ -38,6 +38,16 @@ export const diagramStyles = css`
     fill: var(--_muted);
   }
 
+  g.go {
+    cursor: pointer;
+  }
+
+  rect:focus-visible {
+    outline: none;
+    stroke: var(--_accent);
+    stroke-width: 2;
+  }
+
   g.go:hover rect {
     fill: var(--_raised);
   }

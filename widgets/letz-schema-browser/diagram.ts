@@ -1,4 +1,5 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { fill } from '../core/translations.ts';
 import type { DetailsModel } from './details.ts';
 import { type Box, layoutDiagram } from './diagram-layout.ts';
 import type { Relation } from './relations.ts';
@@ -8,23 +9,31 @@ export { diagramStyles } from './diagram.styles.ts';
 /** Width of a letter of the diagram's 12 px monospace font, so that texts end before their box does. */
 const LETTER = 7.3;
 
+/** So many neighbours the picture's name names. */
+const NAMED = 5;
+
 /**
- * A table and its neighbours. The lists of its relations say the same in words, so it is one picture for screen readers.
+ * A table and its neighbours, by which one goes there. The lists of its relations say the same in words.
  * @param width room in pixels
  */
 export function renderDiagram(
-  { table, relations, texts, nameOf, follow }: DetailsModel,
+  { table, relations, texts, formats, nameOf, follow }: DetailsModel,
   width: number,
 ): TemplateResult {
   const diagram = layoutDiagram(table, relations, width - 2);
-  const names = (list: Relation[]) => [...new Set(list.map(({ other }) => nameOf(other)))].join(', ');
+  const names = (list: Relation[]) => {
+    const all = [...new Set(list.map(({ other }) => nameOf(other)))];
+    const more = all.length - NAMED;
+    const named = all.slice(0, more > 1 ? NAMED : all.length).join(', ');
+    return more > 1 ? `${named} ${fill(texts.more, formats.number(more))}` : named;
+  };
   const sentence = [
     nameOf(table),
     relations.references.length && `${texts.references}: ${names(relations.references)}`,
     relations.referencedBy.length && `${texts.referencedBy}: ${names(relations.referencedBy)}`,
   ];
   return html`<svg
-    role="img"
+    role="group"
     aria-label=${sentence.filter(Boolean).join('. ')}
     width=${diagram.width + 2}
     height=${diagram.height + 2}
@@ -47,10 +56,27 @@ function renderBox(box: Box, follow: DetailsModel['follow']): TemplateResult {
     return text.length > most ? `${text.slice(0, most - 1)}…` : text;
   };
   const middle = y + height / 2;
-  return svg`<g class="box ${role} ${table && role !== 'center' ? 'go' : ''}" @click=${() => table && follow({ table, column: undefined })}>
-    <title>${columns ? `${name}: ${columns}` : name}</title>
-    <rect x=${x} y=${y} width=${width} height=${height} rx="6"></rect>
-    <text x=${x + 10} y=${columns ? middle - 4 : middle + 4}>${shorten(name)}</text>
-    <text class="columns" x=${x + 10} y=${middle + 12}>${shorten(columns)}</text>
+  const title = columns ? `${name}: ${columns}` : name;
+  const go = () => {
+    if (table) follow({ table, column: undefined });
+  };
+  const leads = table && role !== 'center';
+  return svg`<g class="box ${role} ${leads ? 'go' : ''}" @click=${leads ? go : nothing}>
+    <title>${title}</title>
+    <rect
+      x=${x} y=${y} width=${width} height=${height} rx="6"
+      role=${leads ? 'button' : nothing}
+      tabindex=${leads ? 0 : nothing}
+      aria-label=${leads ? title : nothing}
+      @keydown=${leads ? (event: KeyboardEvent) => pressed(event, go) : nothing}
+    ></rect>
+    <text aria-hidden="true" x=${x + 10} y=${columns ? middle - 4 : middle + 4}>${shorten(name)}</text>
+    <text aria-hidden="true" class="columns" x=${x + 10} y=${middle + 12}>${shorten(columns)}</text>
   </g>`;
+}
+
+function pressed(event: KeyboardEvent, go: () => void): void {
+  if (event.key !== 'Enter' && event.key !== ' ') return;
+  event.preventDefault();
+  go();
 }

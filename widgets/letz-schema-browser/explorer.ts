@@ -1,4 +1,4 @@
-import type { SchemaTable } from '../../server/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
 import { foreignKeyOf } from './relations.ts';
 import { type Hit, indexTables, type SearchIndex, search, searchWords } from './search.ts';
 import { type Branch, pressKey, sortTables, type TreeRow, visibleRows } from './tree.ts';
@@ -30,7 +30,11 @@ export class Explorer {
   /** The same during one search. */
   readonly #toggledInSearch = new Set<Branch>();
 
-  constructor(tables: readonly SchemaTable[]) {
+  readonly #facts: (table: SchemaTable, column: SchemaColumn) => string;
+
+  /** @param facts by what else than itself a column can be found */
+  constructor(tables: readonly SchemaTable[], facts: (table: SchemaTable, column: SchemaColumn) => string) {
+    this.#facts = facts;
     this.tables = sortTables(tables);
     this.severalSchemas = new Set(tables.map(({ schema }) => schema)).size > 1;
     this.search('');
@@ -42,7 +46,7 @@ export class Explorer {
     this.words = searchWords(text);
     this.#toggledInSearch.clear();
     if (this.words.length > 0) {
-      this.#index ??= indexTables(this.tables);
+      this.#index ??= indexTables(this.tables, this.#facts);
       this.hits = search(this.#index, this.words);
     } else if (searching || this.hits.length === 0) {
       this.hits = this.tables.map((table) => ({ table, columns: [] }));

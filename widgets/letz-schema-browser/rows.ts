@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/formats.ts';
 import { fill } from '../core/translations.ts';
+import { factsOf } from './facts.ts';
 import { foreignKeyOf } from './relations.ts';
 import { highlight } from './search.ts';
 import type { Texts } from './texts.ts';
@@ -36,10 +37,10 @@ export function renderRow(row: TreeRow, index: number, active: boolean, model: R
     aria-selected=${active}
     .style=${`--at: ${index}`}
   >
-    <span class="name">${renderMarked(name)}</span>
+    <span class="name" dir="auto">${renderMarked(name)}</span>
     ${row.kind === 'column' ? renderBadges(row, model) : nothing}
     <span class="about ${told ? 'told' : ''}" dir="auto">${renderMarked(marked)}</span>
-    <span class="meta" dir="auto">${meta(row, model)}</span>
+    <span class="meta" aria-hidden=${row.kind === 'column' ? nothing : 'true'}><bdi>${meta(row, model)}</bdi></span>
     <span class="visually-hidden">${unseen(row, model)}</span>
   </div>`;
 }
@@ -51,9 +52,9 @@ function renderMarked(segments: ReturnType<typeof highlight>): unknown[] {
 function renderBadges({ table, column }: ColumnRow, { texts }: RowModel): unknown {
   const key = foreignKeyOf(table, column)?.references;
   return html`
-    ${table.primaryKey.includes(column.name) ? html`<span class="badge" title=${texts.primaryKey}>PK</span>` : nothing}
-    ${key ? html`<span class="go" title=${fill(texts.foreignKey, qualify(key.table))}>→ ${key.table}</span>` : nothing}
-    ${column.pii ? html`<span class="pii" title=${texts.personalHint}>${texts.personal}</span>` : nothing}
+    ${table.primaryKey.includes(column.name) ? html`<span class="badge" aria-hidden="true" title=${texts.primaryKey}>PK</span>` : nothing}
+    ${key ? html`<span class="go" aria-hidden="true" title=${fill(texts.foreignKey, qualify(key.table))}><span class="arrow">→</span> <bdi>${key.table}</bdi></span>` : nothing}
+    ${column.pii ? html`<span class="pii" aria-hidden="true" title=${texts.personalHint}>${texts.personal}</span>` : nothing}
   `;
 }
 
@@ -70,12 +71,5 @@ function unseen(row: TreeRow, { texts, formats }: RowModel): string {
     const { estimatedRows } = row.table;
     return estimatedRows === null ? '' : fill(texts.rows, formats.compact(estimatedRows));
   }
-  const { table, column } = row;
-  const key = foreignKeyOf(table, column)?.references;
-  return [
-    ...(table.primaryKey.includes(column.name) ? [texts.primaryKey] : []),
-    ...(key ? [fill(texts.foreignKey, qualify(key.table))] : []),
-    column.nullable ? texts.nullable : texts.required,
-    ...(column.pii ? [texts.personalHint] : []),
-  ].join(', ');
+  return factsOf(row.table, row.column, texts).join(', ');
 }

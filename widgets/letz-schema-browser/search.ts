@@ -16,11 +16,14 @@ interface Entry {
   table: SchemaTable;
   name: string;
   own: string;
-  columns: { column: SchemaColumn; name: string; own: string }[];
+  columns: { column: SchemaColumn; name: string; own: string; facts: string }[];
 }
 
 /** Everything that can be searched, folded once, so that a keystroke only compares. */
 export type SearchIndex = readonly Entry[];
+
+/** Letters from which on the beginning of a fact's word is enough. */
+const WHOLE = 5;
 
 /** Lower case, without the accents of Latin letters; a text keeps its length, so positions in it stay right. */
 function fold(text: string): string {
@@ -34,24 +37,29 @@ export function searchWords(text: string): string[] {
     .filter(Boolean);
 }
 
-export function indexTables(tables: readonly SchemaTable[]): SearchIndex {
+/** @param facts by what else a column can be found */
+export function indexTables(
+  tables: readonly SchemaTable[],
+  facts: (table: SchemaTable, column: SchemaColumn) => string,
+): SearchIndex {
   return tables.map((table) => {
     const name = fold(table.name);
     return {
       table,
       name,
-      own: `${name} ${fold(`${table.schema} ${table.description ?? ''}`)}`,
+      own: `${name} ${fold(`${table.schema} ${table.kind} ${table.description ?? ''}`)}`,
       columns: table.columns.map((column) => {
         const name = fold(column.name);
-        return { column, name, own: `${name} ${fold(`${column.type} ${column.description ?? ''}`)}` };
+        const own = `${name} ${fold(`${column.type} ${column.description ?? ''}`)}`;
+        return { column, name, own, facts: ` ${fold(facts(table, column))} ` };
       }),
     };
   });
 }
 
 /**
- * Tables and columns in which every word occurs: in a column's own name, type or description, or else in its table's
- * name. Best first: the table of just that name, names that begin so, names that hold all or
+ * Tables and columns in which every word occurs: in a column's own name, type or description, in what else is known of
+ * it, or else in its table's name. Best first: the table of just that name, names that begin so, names that hold all or
  * some of it, columns' names, the rest.
  */
 export function search(index: SearchIndex, words: readonly string[]): Hit[] {
@@ -59,8 +67,7 @@ export function search(index: SearchIndex, words: readonly string[]): Hit[] {
   for (const { table, name, own, columns } of index) {
     const found = columns.filter(
       (column) =>
-        words.some((word) => column.own.includes(word)) &&
-        words.every((word) => column.own.includes(word) || name.includes(word)),
+        words.some((word) => fits(column, word)) && words.every((word) => fits(column, word) || name.includes(word)),
     );
     if (found.length === 0 && !words.every((word) => own.includes(word))) continue;
     ranked.push({
@@ -74,6 +81,10 @@ export function search(index: SearchIndex, words: readonly string[]): Hit[] {
   }
   return ranked.sort((a, b) => a.rank - b.rank).map(({ hit }) => hit);
 }
+
+/** Facts are short and of few kinds: a part of a word, as one begins to type, would find them everywhere. */
+const fits = ({ own, facts }: Entry['columns'][number], word: string) =>
+  own.includes(word) || facts.includes(word.length < WHOLE ? ` ${word} ` : ` ${word}`);
 
 function rank(table: string, columns: readonly string[], words: readonly string[]): number {
   const whole = words.join(' ');

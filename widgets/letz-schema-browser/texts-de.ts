@@ -21,6 +21,7 @@ export const texts: Texts = {
   back: 'Zurück zu {0}',
   diagram: 'Beziehungen',
   showAll: 'Alle {0} zeigen',
+  more: 'und {0} weitere',
   hidden: 'nicht für Sie offen',
   denied: 'Der Aufbau der Datenbank steht Ihnen nicht offen',
   deniedHint:

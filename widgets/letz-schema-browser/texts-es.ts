@@ -21,6 +21,7 @@ export const texts: Texts = {
   back: 'Volver a {0}',
   diagram: 'Relaciones',
   showAll: 'Mostrar las {0}',
+  more: 'y {0} más',
   hidden: 'no abierta para usted',
   denied: 'La estructura de la base de datos no está abierta para usted',
   deniedHint: 'Hace falta un token creado con --schema; los datos de otros widgets no se ven afectados.',

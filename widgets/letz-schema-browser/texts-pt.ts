@@ -21,6 +21,7 @@ export const texts: Texts = {
   back: 'Voltar a {0}',
   diagram: 'Relações',
   showAll: 'Mostrar as {0}',
+  more: 'e mais {0}',
   hidden: 'não aberta para si',
   denied: 'A estrutura da base de dados não está aberta para si',
   deniedHint: 'É preciso um token feito com --schema; os dados de outros widgets não são afetados.',

@@ -21,6 +21,7 @@ const english = {
   back: 'Back to {0}',
   diagram: 'Relations',
   showAll: 'Show all {0}',
+  more: 'and {0} more',
   hidden: 'not open to you',
   denied: 'The database’s structure is not open to you',
   deniedHint: 'It takes a token made with --schema; data that other widgets show is not concerned.',

@@ -51,10 +51,7 @@ export const treeStyles = css`
     rotate: 90deg;
   }
 
-  [aria-expanded]:dir(rtl)::before {
-    scale: -1 1;
-  }
-
+  /* The sign mirrors itself. */
   [aria-expanded='true']:dir(rtl)::before {
     rotate: -90deg;
   }
@@ -103,9 +100,12 @@ export const treeStyles = css`
   .meta {
     margin-inline-start: auto;
     overflow: hidden;
-    text-overflow: ellipsis;
     font-size: 0.9286em;
     color: var(--_muted);
+  }
+
+  .table .meta {
+    flex: none;
   }
 
   .badge {
@@ -116,16 +116,32 @@ export const treeStyles = css`
   }
 
   .go {
+    display: flex;
     flex: 0 3 auto;
+    gap: 0.3em;
     overflow: hidden;
-    text-overflow: ellipsis;
     color: var(--_accent);
     font-size: 0.9286em;
     cursor: pointer;
   }
 
+  /* Cut where they end, whichever way the page is read. */
+  :is(.go, .meta) > bdi {
+    display: block;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
   .go:hover {
     text-decoration: underline;
+  }
+
+  .arrow {
+    display: inline-block;
+  }
+
+  .arrow:dir(rtl) {
+    scale: -1 1;
   }
 
   mark {

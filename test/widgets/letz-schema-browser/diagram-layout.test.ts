@@ -16,9 +16,19 @@ describe('relation diagram', () => {
     expect(boxes.map(({ name, columns, role }) => [name, columns, role])).to.eql([
       ['messages', 'user_id', 'referrer'],
       ['messages', 'sender_id · receiver_id', 'referrer'],
-      ['users', '', 'center'],
+      ['users', 'invited_by', 'center'],
     ]);
-    expect(lines).to.have.length(2);
+    expect(lines).to.have.length(3);
+  });
+
+  it('draws what references itself as a loop, inside the picture', () => {
+    for (const width of [300, 900]) {
+      const alone = layoutDiagram(users, relationsOf(users, [users]), width);
+      const [box] = alone.boxes;
+      expect(alone.lines).to.have.length(1);
+      const room = alone.width - box!.width + (alone.height - box!.height);
+      expect(room).to.be.at.least(18);
+    }
   });
 
   for (const width of [240, 300, 520, 900]) {

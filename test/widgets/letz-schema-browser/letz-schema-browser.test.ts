@@ -151,7 +151,7 @@ describe('letz-schema-browser', () => {
       await sendKeys({ type: text });
     };
     for (const [text, found] of [
-      ['people', ['people']],
+      ['people', ['people', 'orders', 'person_id']],
       ['TOTAL', ['orders', 'total']],
       ['numeric', ['orders', 'total']],
       ['reach', ['people', 'email']],
@@ -174,6 +174,31 @@ describe('letz-schema-browser', () => {
     diagram.querySelector('g.go')!.dispatchEvent(new MouseEvent('click', { bubbles: true }));
     await until(() => details(element).querySelector('h3')!.textContent === 'orders');
     await expect(element).to.be.accessible();
+    const box = await until(() => details(element).querySelector<SVGRectElement>('svg [role="button"]'));
+    expect(box.ariaLabel).to.equal('people: person_id');
+    box.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => details(element).querySelector('h3')!.textContent === 'people');
+  });
+
+  it('names the first of very many neighbours, and counts the others', async () => {
+    const element = await showing(generatedSchema(100));
+    rows(element)[0]!.click();
+    const diagram = await until(() => details(element).querySelector('svg'));
+    expect(diagram.ariaLabel).to.match(/Referenced by: (\w+, ){4}\w+ and \d+ more$/);
+  });
+
+  it('says each thing once to a screen reader', async () => {
+    const element = await showing(shop);
+    rows(element)[1]!.click();
+    await until(() => rows(element).length > 2);
+    const heard = rows(element).map((row) => {
+      const copy = row.cloneNode(true) as Element;
+      for (const silent of copy.querySelectorAll('[aria-hidden="true"]')) silent.remove();
+      return copy.textContent!.replace(/\s+/g, ' ').trim();
+    });
+    expect(heard[1]).to.equal('people Who buys about 1.2K rows');
+    expect(heard[3]).to.equal('email How to reach them varchar(80)? may be null, Personal data');
   });
 
   it('keeps the names of related tables on paper, where buttons are of no use', async () => {

@@ -1,7 +1,12 @@
 import { expect } from '@open-wc/testing';
 import type { SchemaTable } from '../../../server/contract.ts';
+import { findable } from '../../../widgets/letz-schema-browser/facts.ts';
 import { highlight, indexTables, search, searchWords } from '../../../widgets/letz-schema-browser/search.ts';
-import { column, table } from './generated-schema.ts';
+import { textsFor } from '../../../widgets/letz-schema-browser/texts.ts';
+import { column, foreignKey, table } from './generated-schema.ts';
+
+const texts = textsFor('en', () => undefined);
+const index = (among: SchemaTable[]) => indexTables(among, (table, column) => findable(table, column, texts));
 
 const tables = [
   table('events', {
@@ -17,7 +22,7 @@ const tables = [
 ];
 
 function find(text: string, among: SchemaTable[] = tables) {
-  return search(indexTables(among), searchWords(text)).map(
+  return search(index(among), searchWords(text)).map(
     (hit) => `${hit.table.name}(${hit.columns.map(({ name }) => name).join()})`,
   );
 }
@@ -39,6 +44,26 @@ describe('schema search', () => {
     expect(find('sessao')).to.eql(['users(waid)']);
     expect(find('SESSÃO whats')).to.eql(['users(waid)']);
     expect(find('internal')).to.eql(['audit()']);
+  });
+
+  it('finds what is shown about a column: keys, indexes, personal data, null', () => {
+    const people = table('people', {
+      columns: [column('id'), column('email', { pii: true, nullable: true }), column('boss', { nullable: true })],
+      primaryKey: ['id'],
+      foreignKeys: [foreignKey('boss', 'people')],
+      indexes: [{ name: 'by_mail', columns: ['email'], unique: true }],
+    });
+    const found = {
+      id: ['PK', 'primary key', 'Primary', 'not null', 'never null'],
+      email: ['personal', 'personal data', 'PII', 'pii', 'index', 'unique index'],
+      boss: ['FK', 'foreign key', 'references people'],
+      'email,boss': ['nullable', 'may be null'],
+    };
+    for (const [columns, searches] of Object.entries(found)) {
+      for (const text of searches) expect(find(text, [people]), text).to.eql([`people(${columns})`]);
+    }
+    // Who begins to write a name is not shown everything.
+    expect(find('nu', [people])).to.eql([]);
   });
 
   it('takes signs of patterns as they are', () => {
