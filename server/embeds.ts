@@ -97,6 +97,7 @@ function parseObject(text: string): Record<string, unknown> {
 const titleOf = (tag: string, attributes: Map<string, string>) =>
   attributes.get('label') ?? attributes.get('query') ?? tag;
 
+/** The heading is for those who hear the page: what others see is the widget alone. */
 function page(tag: string, attributes: Map<string, string>, url: string, origin: string) {
   const title = titleOf(tag, attributes);
   const theme = attributes.get('theme');
@@ -116,7 +117,10 @@ function page(tag: string, attributes: Map<string, string>, url: string, origin:
     <script type="module" src="/embed/frame.js"></script>
   </head>
   <body>
-    <letz-context token-from-hash><${raw(tag)}${written}></${raw(tag)}></letz-context>
+    <main>
+      <span role="heading" aria-level="1" aria-label="${title}"></span>
+      <letz-context token-from-hash><${raw(tag)}${written}></${raw(tag)}></letz-context>
+    </main>
   </body>
 </html>
 `;

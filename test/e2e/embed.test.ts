@@ -31,6 +31,7 @@ const strict = () =>
     `connect-src ${gateway.origin}`,
     `frame-src ${gateway.origin}`,
     "require-trusted-types-for 'script'",
+    'trusted-types lit-html',
   ].join('; ');
 
 const page = (content: string) => () =>

@@ -1,7 +1,7 @@
 // Embed pages in frames of other origins, as a wiki has them.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, settled } from '../support/browser.ts';
+import { axeFaults, openBrowser, openPage, settled } from '../support/browser.ts';
 import { serveGateway } from '../support/serve-gateway.js';
 import { type HostPage, servePage } from '../support/serve-page.ts';
 
@@ -55,10 +55,11 @@ test.each([
   await page.goto(`${gateway.origin}/embed/${path}#token=${gateway.token}`);
   await settled(page);
   expect(faults).toEqual([]);
+  expect(await axeFaults(page)).toEqual([]);
   expect(await page.locator(':state(error)').count()).toBe(0);
   expect(
     await page
-      .locator('body > letz-context > *')
+      .locator('main > letz-context > *')
       .first()
       .evaluate((element) => element.shadowRoot !== null),
   ).toBe(true);

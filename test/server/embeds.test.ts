@@ -72,7 +72,7 @@ describe('an embed page', () => {
     const html = await (await gateway.request(`/embed/${path}`)).text();
     const tags = [...html.matchAll(/<([a-z-]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)>/g)];
     expect(tags.map(([, tag]) => tag)).toEqual(
-      'html head meta meta meta title link link script script body letz-context letz-metric'.split(' '),
+      'html head meta meta meta title link link script script body main span letz-context letz-metric'.split(' '),
     );
     expect(html.match(/<\w/g)).toHaveLength(tags.length);
     const names = [...(tags.at(-1)?.[2] ?? '').matchAll(/\s([a-z-]+)="[^"]*"/g)].map(([, name]) => name);
