@@ -2,7 +2,7 @@ import type { Param, Params, QueryDescription, Result, View } from '../../server
 import { tagOf } from './views.ts';
 
 export interface Embed {
-  /** The gateway's origin, where the script comes from. */
+  /** The gateway's address, where the script comes from. */
   gateway: string;
   tag: string;
   query: string;
@@ -40,13 +40,13 @@ export function embedOf({
 export function embedCode({ gateway, tag, query, params, attributes = {} }: Embed): string {
   const given = Object.keys(params).length > 0 ? { params: JSON.stringify(params) } : {};
   const all = Object.entries({ query, ...given, ...attributes }).map(([name, value]) => ` ${name}=${quote(value)}`);
-  return `<script type="module" src=${quote(`${gateway.replace(/\/$/, '')}/letz.js`)}></script>
+  return `<script type="module" src=${quote(`${absolute(gateway)}/letz.js`)}></script>
 <${tag}${all.join('')}></${tag}>`;
 }
 
 /** The address of a page with that widget alone, for a frame. */
 export function embedAddress({ gateway, tag, query, params, attributes }: Embed): string {
-  const url = new URL(`${gateway.replace(/\/$/, '')}/embed/${tag}`);
+  const url = new URL(`${absolute(gateway)}/embed/${tag}`);
   for (const [name, value] of Object.entries({ query, ...params, ...attributes })) {
     if (value !== null) url.searchParams.set(name, String(value));
   }
@@ -58,6 +58,9 @@ export function notDefault(params: Params, known: readonly Param[]): Params {
   const defaults = new Map(known.map((param) => [param.name, param.default]));
   return Object.fromEntries(Object.entries(params).filter(([name, value]) => defaults.get(name) !== value));
 }
+
+/** As other pages reach it: a page behind the gateway's own proxy may say `/letz`. */
+const absolute = (gateway: string) => new URL(gateway, document.baseURI).href.replace(/\/$/, '');
 
 /** An attribute's value in whichever quotes leave JSON readable. */
 function quote(value: string): string {

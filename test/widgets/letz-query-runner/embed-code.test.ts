@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { embedCode } from '../../../widgets/letz-query-runner/embed-code.ts';
+import { embedAddress, embedCode } from '../../../widgets/letz-query-runner/embed-code.ts';
 
 const plain = { gateway: 'https://g.example', tag: 'letz-chart', query: 'new-signups', params: {} };
 
@@ -14,6 +14,12 @@ describe('embed code', () => {
     expect(embedCode(plain)).to.equal(
       '<script type="module" src="https://g.example/letz.js"></script>\n<letz-chart query="new-signups"></letz-chart>',
     );
+  });
+
+  it('names the gateway as others reach it, also where the page has it behind its own address', () => {
+    const embed = { ...plain, gateway: '/letz/' };
+    expect(embedAddress(embed)).to.equal(`${location.origin}/letz/embed/letz-chart?query=new-signups`);
+    expect(embedCode(embed)).to.contain(`src="${location.origin}/letz/letz.js"`);
   });
 
   it('keeps parameters readable', () => {
