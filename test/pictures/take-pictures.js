@@ -5,7 +5,7 @@ import { findChrome } from '../support/chrome.js';
 import { serveGateway } from '../support/serve-gateway.js';
 
 // `npm run pictures [WIDGET …|dashboard]`: the README's picture, from the dashboard, and sheets to look at in dist/pictures/: each
-// widget in each state, light, dark, right to left, narrow and wide, in forced colours and on paper.
+// widget in each state, light, dark, in the paper theme and right to left, narrow and wide; in forced colours and in print.
 
 const FOLDER = 'dist/pictures';
 
@@ -28,21 +28,27 @@ const EXPIRED = await new SignJWT({ queries: '*' })
   .setExpirationTime('-1h')
   .sign(new TextEncoder().encode(SECRET));
 
-/** Addresses below the gateway's own that never answer, or can't be reached; and a question without an answer. */
+/** What a widget is given to come into a state; the addresses below the gateway's own are answered by `answerAs`. */
 const STATES = {
   shown: '',
   loading: 'gateway="/silent"',
+  stale: 'gateway="/dying"',
+  empty: 'gateway="/empty"',
   error: 'gateway="/broken"',
   expired: `token="${EXPIRED}"`,
 };
 
+/** These ask once: nothing of theirs gets old. */
+const NEVER_STALE = ['letz-params', 'letz-schema-browser'];
+
+/** @type {{ name: string, colorScheme: 'light' | 'dark', dir: string, lang: string, theme?: string, media?: 'print', forcedColors?: 'active', widths: number[] }[]} */
 const LOOKS = [
-  { name: 'light-300', width: 300, colorScheme: 'light', dir: 'ltr', lang: 'en' },
-  { name: 'light-1440', width: 1440, colorScheme: 'light', dir: 'ltr', lang: 'en' },
-  { name: 'dark-720', width: 720, colorScheme: 'dark', dir: 'ltr', lang: 'pt-BR' },
-  { name: 'rtl-720', width: 720, colorScheme: 'light', dir: 'rtl', lang: 'ar' },
-  { name: 'forced-720', width: 720, colorScheme: 'dark', dir: 'ltr', lang: 'de', forcedColors: 'active' },
-  { name: 'paper-720', width: 720, colorScheme: 'dark', dir: 'ltr', lang: 'en', media: 'print' },
+  { name: 'light', colorScheme: 'light', dir: 'ltr', lang: 'en', widths: [300, 1440] },
+  { name: 'dark', colorScheme: 'dark', dir: 'ltr', lang: 'pt-BR', widths: [300, 1440] },
+  { name: 'paper', colorScheme: 'light', dir: 'ltr', lang: 'en', theme: 'paper', widths: [300, 1440] },
+  { name: 'rtl', colorScheme: 'light', dir: 'rtl', lang: 'ar', widths: [300, 1440] },
+  { name: 'forced', colorScheme: 'dark', dir: 'ltr', lang: 'de', forcedColors: 'active', widths: [720] },
+  { name: 'print', colorScheme: 'dark', dir: 'ltr', lang: 'en', media: 'print', widths: [720] },
 ];
 
 const gateway = await serveGateway({ LETZ_SECRET: SECRET });
@@ -52,7 +58,7 @@ try {
   const wanted = process.argv.slice(2);
   for (const [tag, attributes] of Object.entries(WIDGETS)) {
     if (wanted.length && !wanted.includes(tag)) continue;
-    for (const look of LOOKS) await takeSheet(tag, attributes, look);
+    for (const look of LOOKS) for (const width of look.widths) await takeSheet(tag, attributes, look, width);
   }
   if (!wanted.length || wanted.includes('dashboard')) await takeDashboard();
 } finally {
@@ -61,24 +67,25 @@ try {
 }
 
 /**
+ * All states of a widget, one below the other.
  * @param {string} tag
  * @param {string} attributes
  * @param {typeof LOOKS[number]} look
+ * @param {number} width
  */
-async function takeSheet(tag, attributes, { name, width, colorScheme, dir, lang, forcedColors, media }) {
+async function takeSheet(tag, attributes, { name, colorScheme, dir, lang, theme, media, forcedColors }, width) {
   const context = await browser.newContext({
     viewport: { width, height: 400 },
-    colorScheme: /** @type {'light'} */ (colorScheme),
-    forcedColors: /** @type {'active'} */ (forcedColors ?? 'none'),
+    colorScheme,
+    forcedColors: forcedColors ?? 'none',
   });
   const page = await context.newPage();
-  if (media) await page.emulateMedia({ media: /** @type {'print'} */ (media) });
-  const sections = Object.entries(STATES).map(
-    ([state, extra]) => `<p>${state}</p><${tag} ${attributes} ${extra}></${tag}>`,
+  if (media) await page.emulateMedia({ media });
+  const states = Object.entries(STATES).filter(([state]) => state !== 'stale' || !NEVER_STALE.includes(tag));
+  const look = theme ? ` theme="${theme}"` : '';
+  const sections = states.map(
+    ([state, extra]) => `<p>${state}</p><${tag} id="${state}" ${attributes} ${extra}${look}></${tag}>`,
   );
-  if (attributes.startsWith('query=') && !attributes.includes('params=')) {
-    sections.push(`<p>empty</p><${tag} ${attributes} params='{"as_of": "1970-01-01"}'></${tag}>`);
-  }
   await page.route('**/sheet', (route) =>
     route.fulfill({
       contentType: 'text/html',
@@ -87,18 +94,47 @@ async function takeSheet(tag, attributes, { name, width, colorScheme, dir, lang,
         <body style="padding: 8px">${sections.join('')}</body></html>`,
     }),
   );
-  await page.route('**/silent/**', () => undefined);
-  await page.route('**/broken/**', (route) => route.abort());
+  await answerAs(page);
   await page.goto(`${gateway.origin}/sheet`);
-  await page.waitForLoadState('load');
   await page.waitForFunction((tag) => {
-    const [shown] = document.querySelectorAll(tag);
-    return shown?.matches(':defined:not(:state(loading))');
+    const waiting = [...document.querySelectorAll(tag)].filter(({ id }) => id !== 'loading');
+    return waiting.every((element) => element.matches(':defined:not(:state(loading))'));
   }, tag);
+  await page.route('**/dying/**', (route) => route.abort());
+  await page.evaluate(() => /** @type {any} */ (document.querySelector('#stale'))?.reload());
   // Pictures are for people: what draws late, such as a canvas, has its time.
   await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
-  await page.screenshot({ path: `${FOLDER}/${tag}-${name}.png`, fullPage: true });
+  await page.screenshot({ path: `${FOLDER}/${tag}-${name}-${width}.png`, fullPage: true });
   await context.close();
+}
+
+/**
+ * A gateway that never answers, one that can't be reached, and two that pass the real one's answers on: all of them, and
+ * what is in them left out.
+ * @param {import('playwright-core').Page} page
+ */
+async function answerAs(page) {
+  const real = (/** @type {import('playwright-core').Route} */ route) => {
+    const url = new URL(route.request().url());
+    return route.fetch({ url: url.origin + url.pathname.replace(/^\/\w+/, '') });
+  };
+  await page.route('**/silent/**', () => undefined);
+  await page.route('**/broken/**', (route) => route.abort());
+  await page.route('**/dying/**', async (route) => route.fulfill({ response: await real(route) }));
+  await page.route('**/empty/**', async (route) => {
+    const response = await real(route);
+    await route.fulfill({ response, json: emptied(await response.json(), route.request().url()) });
+  });
+}
+
+/**
+ * @param {any} answer
+ * @param {string} url
+ */
+function emptied(answer, url) {
+  if (url.endsWith('/schema')) return { tables: [] };
+  if (answer.queries) return { queries: answer.queries.map((/** @type {any} */ each) => ({ ...each, params: [] })) };
+  return { ...answer, results: answer.results.map((/** @type {any} */ each) => ({ ...each, rows: [], rowCount: 0 })) };
 }
 
 /** The dashboard's upper part, for the README. */
