@@ -192,11 +192,19 @@ describe('letz-query-runner', () => {
     expect(element.result!.params.seconds).to.equal(0);
   });
 
-  it('says what failed above what is still shown', async () => {
+  it('says what failed above what is still shown, and in place of what answers another question', async () => {
     const element = await running({ query: 'failing', params: '{"divisor": 1}' });
     await until(() => panel(element)?.shadowRoot?.querySelector('#divisor'));
+    const real = window.fetch;
+    window.fetch = () => Promise.reject(new TypeError('Offline'));
+    await element.reload();
+    window.fetch = real;
+    await until(() => text(element, '.failed')?.startsWith('The gateway cannot be reached'));
+    expect(find(element, 'letz-query-table') === null).to.equal(false);
+    await expect(element).to.be.accessible();
     await type(control(element, 'divisor'), '0', 'Enter');
-    await until(() => text(element, '.failed')?.startsWith('This could not be loaded'));
+    await until(() => text(element, '[part="error"]')?.startsWith('This could not be loaded'));
+    expect(find(element, 'letz-query-table') === null).to.equal(true);
     await expect(element).to.be.accessible();
   });
 
