@@ -1,6 +1,6 @@
 import type { ColumnType, Value } from '../../server/contract.ts';
 
-const MOMENT = /^(\d+)(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?Z?( BC)?$/;
+const MOMENT = /^(\d+)(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(?:Z|\+00)?( BC)?$/;
 
 /**
  * A number that grows with the date or timestamp. It counts nothing (all months have 31 days), so a part such as
@@ -16,11 +16,27 @@ export function momentKey(text: string, end = false): number {
   return ((days * 24 + Number(part[4] ?? hour)) * 60 + Number(part[5] ?? minute)) * 60 + Number(part[6] ?? second);
 }
 
-/** How a column's values become numbers that sort like them; undefined for those that sort as text. */
-export function numberKey(type: ColumnType): ((value: Value) => number) | undefined {
+/** How to sort values by numbers. */
+export interface NumberKey {
+  /** A number that sorts like the value. */
+  of(value: Value): number;
+  /** Orders the texts of those for which that is one and the same double. */
+  compare(a: string, b: string): number;
+}
+
+/** Undefined for types that sort as text. */
+export function numberKey(type: ColumnType): NumberKey | undefined {
   if (type === 'text' || type === 'json') return undefined;
-  if (type === 'date' || type === 'timestamp') return (value) => momentKey(String(value));
-  return Number;
+  if (type === 'date' || type === 'timestamp')
+    return { of: (value) => momentKey(String(value)), compare: compareMoments };
+  return { of: Number, compare: compareDigits };
+}
+
+/** Orders moments that differ in the fraction of a second alone: what ends a text without one sorts before the point. */
+function compareMoments(a: string, b: string): number {
+  if (a === b) return 0;
+  const [x, y] = [a.replace('Z', ' '), b.replace('Z', ' ')];
+  return x < y ? -1 : Number(x > y);
 }
 
 /**
@@ -28,7 +44,7 @@ export function numberKey(type: ColumnType): ((value: Value) => number) | undefi
  * @returns negative, zero or positive, as a sort wants it
  */
 export function compareDigits(a: string, b: string): number {
-  if (a === b) return 0;
+  if (a === b || Number.isNaN(Number(a))) return 0;
   const endless = infinity(a) - infinity(b);
   if (endless || infinity(a)) return endless;
   const [x, y] = [decimal(a), decimal(b)];

@@ -1,5 +1,5 @@
 import type { Column, Value } from '../../server/contract.ts';
-import { compareDigits, numberKey } from './order-keys.ts';
+import { type NumberKey, numberKey } from './order-keys.ts';
 
 export interface SortKey {
   /** The column's place in the data. */
@@ -23,15 +23,15 @@ export function sortRows(columns: Column[], values: Value[][], keys: SortKey[], 
   let order: Order = Uint32Array.from({ length: values[0]?.length ?? 0 }, (_, row) => row);
   if (order.length < 2) return order;
   for (const { column, descending } of keys.toReversed()) {
-    const toNumber = numberKey(columns[column]!.type);
-    order = toNumber
-      ? sortNumbers(order, values[column]!, toNumber, descending)
+    const key = numberKey(columns[column]!.type);
+    order = key
+      ? sortNumbers(order, values[column]!, key, descending)
       : sortText(order, values[column]!, collator, descending);
   }
   return order;
 }
 
-function sortNumbers(order: Order, values: Value[], toNumber: (value: Value) => number, descending: boolean): Order {
+function sortNumbers(order: Order, values: Value[], key: NumberKey, descending: boolean): Order {
   const keys = new Float64Array(values.length);
   const words = new Uint32Array(keys.buffer);
   const flip = descending ? 0xffffffff : 0;
@@ -39,27 +39,27 @@ function sortNumbers(order: Order, values: Value[], toNumber: (value: Value) => 
   for (let row = 0; row < values.length; row++) {
     const value = values[row]!;
     if (typeof value === 'string') asText = true;
-    keys[row] = toNumber(value) + 0; // -0 becomes 0
-    // Bits of doubles sort like integers once negative ones are inverted and the sign is turned.
+    keys[row] = key.of(value) + 0; // -0 becomes 0
+    // Bits of doubles sort like integers once all of a negative one are inverted, and of others the sign.
     const high = words[2 * row + 1]!;
-    const inverted = (high >>> 31 ? 0xffffffff : 0) ^ flip;
-    words[2 * row] = value === null ? 0xffffffff : words[2 * row]! ^ inverted;
-    words[2 * row + 1] = value === null ? 0xffffffff : high ^ inverted ^ 0x80000000;
+    const negative = high >>> 31;
+    words[2 * row] = value === null ? 0xffffffff : words[2 * row]! ^ (negative ? ~flip : flip);
+    words[2 * row + 1] = value === null ? 0xffffffff : high ^ (negative ? ~flip : flip ^ 0x80000000);
   }
   const passes = new Passes(order, 0x10000);
   const digits = new Uint16Array(keys.buffer);
   for (let offset = 0; offset < 4; offset++) passes.distribute(digits, 4, offset);
-  if (asText) sortRuns(passes.order, words, values, descending ? -1 : 1);
+  if (asText) sortRuns(passes.order, words, values, (a, b) => (descending ? -key.compare(a, b) : key.compare(a, b)));
   return passes.order;
 }
 
-/** Puts numbers that came as text, and that are one and the same double, in order by their digits. */
-function sortRuns(order: Order, words: Uint32Array, values: Value[], sign: number): void {
+/** Puts what came as text, and what is one and the same double, in order by its digits. */
+function sortRuns(order: Order, words: Uint32Array, values: Value[], compare: NumberKey['compare']): void {
   const same = (a: number, b: number) => words[2 * a] === words[2 * b] && words[2 * a + 1] === words[2 * b + 1];
   for (let start = 0, end = 1; start < order.length; start = end++) {
     while (end < order.length && same(order[start]!, order[end]!)) end++;
     if (end - start === 1 || values[order[start]!] === null) continue;
-    order.subarray(start, end).sort((a, b) => sign * compareDigits(String(values[a]), String(values[b])));
+    order.subarray(start, end).sort((a, b) => compare(String(values[a]), String(values[b])));
   }
 }
 
@@ -67,6 +67,11 @@ function sortText(order: Order, source: Value[], collator: Intl.Collator, descen
   const texts = source.map((value) => (value === null || typeof value === 'string' ? value : JSON.stringify(value)));
   const start = sharedPrefix(texts);
   const { ranks, last } = rankCharacters(texts, start, collator);
+  // Before the passes, which use the order's memory.
+  const places = new Uint32Array(order.length);
+  order.forEach((row, place) => {
+    places[row] = place;
+  });
   const passes = new Passes(order, last + 2);
   const digits = new Uint16Array(texts.length);
   for (let at = start + CHARACTERS - 1; at >= start; at--) {
@@ -77,12 +82,13 @@ function sortText(order: Order, source: Value[], collator: Intl.Collator, descen
     }
     passes.distribute(digits, 1, 0);
   }
-  // Now the collator has the last word: on what is nearly sorted, `Array.sort` asks it about once a row.
+  // Now the collator has the last word: on what is nearly sorted, `Array.sort` asks it about once a row. What it takes
+  // for the same, as é in one or two characters, stays as it was.
   const sign = descending ? -1 : 1;
   const compare = (a: number, b: number) => {
     const [x, y] = [texts[a]!, texts[b]!];
-    if (x === y) return 0;
-    return x === null ? 1 : y === null ? -1 : sign * collator.compare(x, y);
+    const difference = x === y ? 0 : x === null ? 1 : y === null ? -1 : sign * collator.compare(x, y);
+    return difference || places[a]! - places[b]!;
   };
   return Uint32Array.from(Array.from(passes.order).sort(compare));
 }

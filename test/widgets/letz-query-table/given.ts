@@ -1,0 +1,52 @@
+import { fixture, html } from '@open-wc/testing';
+import type { ColumnType, Value } from '../../../server/contract.ts';
+import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
+import { until } from '../support.ts';
+
+/** How many rows a table of `givenTable` draws at once. */
+export const ROWS = 40;
+
+/** Gives a table rows of its page's. */
+export function give(table: LetzQueryTable, columns: Record<string, ColumnType>, rows: Value[][]): void {
+  table.result = {
+    query: '',
+    title: 'Given',
+    columns: Object.entries(columns).map(([name, type]) => ({ name, type, description: '' })),
+    rows,
+    rowCount: rows.length,
+    truncated: false,
+    params: {},
+    asOf: '2026-11-24T00:00:00Z',
+  };
+}
+
+/** What a column shows, from the top. */
+export const shown = (table: LetzQueryTable, column = 0): string[] =>
+  Array.from(
+    table.shadowRoot!.querySelectorAll<HTMLTableRowElement>('tbody tr'),
+    ({ cells }) => cells[column]!.textContent ?? '',
+  );
+
+/** A table that shows all of its rows, of which the first column is the number, and that can sort and filter at once. */
+export async function givenTable(
+  columns: Record<string, ColumnType>,
+  locale = 'en',
+  tz = 'UTC',
+): Promise<LetzQueryTable> {
+  const table = await fixture<LetzQueryTable>(html`<letz-query-table
+    locale=${locale}
+    tz=${tz}
+    style="height: 1600px; --letz-query-table-height: none"
+  ></letz-query-table>`);
+  const blank = Object.keys(columns).map(() => null);
+  give(
+    table,
+    { id: 'integer', ...columns },
+    Array.from({ length: ROWS }, (_, id) => [id, ...blank]),
+  );
+  await until(() => shown(table).length === ROWS);
+  table.sortBy({ column: 'id', descending: true });
+  await until(() => shown(table)[0] === String(ROWS - 1));
+  table.sortBy();
+  return table;
+}
