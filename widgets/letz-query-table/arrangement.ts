@@ -1,4 +1,4 @@
-import type { Reader } from './filter.ts';
+import type { Reader } from './row-test.ts';
 import type { RowsView } from './rows-view.ts';
 import type { Order, SortKey } from './sort.ts';
 import { nextKeys } from './sort-keys.ts';
@@ -95,7 +95,7 @@ export class Arrangement {
 
   /** Finds out which rows to show, unless that is known. */
   arrange(data: TableData, reader: Reader, arriving: boolean): void {
-    const wish = [data, this.#keys, this.#search, this.#filters, reader, sorting];
+    const wish = [data, this.#keys, this.#search, this.#filters, sorting, ...Object.values(reader)];
     const { count } = this.#known;
     // Sorting all that is there with every portion that arrives would take all the time there is.
     const enough = data.count === count || (arriving && this.asked && data.count < 2 * count);

@@ -4,9 +4,10 @@ import type { Formats } from '../core/formats.ts';
 import { addStyles } from '../core/late-styles.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
 import { toolStyles } from '../core/tools.ts';
-import { formatValue } from '../core/values.ts';
+import { knownZone } from '../core/values.ts';
 import { Actions, type ActionTable } from './actions.ts';
 import { Arrangement } from './arrangement.ts';
+import { cellText } from './cell-text.ts';
 import type { Choice } from './clipboard.ts';
 import { ColumnSet } from './column-set.ts';
 import type { ColumnState } from './columns.ts';
@@ -45,9 +46,6 @@ export interface GridState {
   /** Whether more rows are to come. */
   arriving: boolean;
 }
-
-/** Characters of a value in a cell. */
-const LONGEST = 300;
 
 /** All that a table shows once there are rows: it brings together what each of its parts knows. */
 export class Grid implements ActionTable, CursorTable, ToolTable {
@@ -137,7 +135,10 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   /** Finds out what to show; to be called before it is drawn. */
   arrange(state: GridState): void {
     this.#state = state;
-    this.rows.arrange(this.data, state.formats, state.arriving);
+    const { locale, tz } = state.formats;
+    const { yes, no } = this.texts;
+    const reader = { locale, tz: knownZone(tz), yes, no, print: this.#print };
+    this.rows.arrange(this.data, reader, state.arriving);
     this.#cursor.stay();
   }
 
@@ -169,11 +170,8 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
     this.#painter.forget();
   }
 
-  readonly #print = (value: Value, column: Pick<Column, 'type' | 'name'>): string => {
-    if (typeof value === 'boolean') return value ? this.texts.yes : this.texts.no;
-    const text = formatValue(this.formats, value, column);
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-  };
+  readonly #print = (value: Value, column: Pick<Column, 'type' | 'name'>): string =>
+    cellText(value, column, this.formats, this.texts);
 
   get ground(): Ground {
     const rtl = this.host.matches(':dir(rtl)');

@@ -1,4 +1,5 @@
-import { columnFilter, filterRows, type Reader, type RowTest, searchFilter } from './filter.ts';
+import { columnFilter, filterRows, searchFilter } from './filter.ts';
+import type { Reader, RowTest } from './row-test.ts';
 import { type Order, type SortKey, sortRows } from './sort.ts';
 import type { TableData } from './table-data.ts';
 
@@ -17,7 +18,7 @@ export class RowsView {
 
   rows(data: TableData, { keys, search, filters }: View, reader: Reader): Order | null {
     const order = this.#order(data, keys, reader);
-    const column = (index: number) => ({ type: data.columns[index]!.type, values: data.values(index) });
+    const column = (index: number) => ({ ...data.columns[index]!, values: data.values(index) });
     const tests: (RowTest | undefined)[] = [...filters].map(([index, text]) =>
       columnFilter(text, column(index), reader),
     );

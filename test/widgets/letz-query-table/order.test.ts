@@ -42,7 +42,7 @@ describe('letz-query-table sorts as comparing would', () => {
           async (pairs, up, then) => {
             give(
               table,
-              { id: 'integer', ...columns },
+              { id: 'text', ...columns },
               pairs.map(([a, b], id) => [id, a.value, b.value]),
             );
             const first: Key = { column: 'first', descending: up };
