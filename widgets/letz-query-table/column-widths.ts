@@ -17,18 +17,38 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** The width in `ch` that a column needs for its title and for the widest of some of its values, within bounds. */
-export function columnWidth(title: string, values: Value[], print: (value: Value) => string): number {
-  const step = Math.max(1, Math.floor(values.length / SAMPLE));
-  let widest: Value = null;
+/** The width in `ch` that a column needs for its title and for what are likely its widest values, within bounds. */
+export function columnWidth(title: string, values: Value[], numeric: boolean, print: (value: Value) => string): number {
+  const wide = numeric ? [longest(values), ...extremes(values)] : [longest(values)];
+  const shown = wide.map((value) => textWidth(print(value).slice(0, 80)));
+  const width = Math.max(...shown, textWidth(title) * 0.93 + 2);
+  return Math.round(10 * Math.min(MOST, Math.max(LEAST, width))) / 10;
+}
+
+/** Of a sample. */
+function longest(values: Value[]): Value {
+  // Odd: halves, or what else every second row has, aren't missed.
+  const step = Math.floor(values.length / SAMPLE) | 1;
+  let found: Value = null;
   let length = -1;
   for (let row = 0; row < values.length; row += row < SAMPLE ? 1 : step) {
     const value = values[row]!;
     const size = value === null ? 0 : typeof value === 'string' ? value.length : JSON.stringify(value).length;
     if (size <= length) continue;
-    widest = value;
+    found = value;
     length = size;
   }
-  const width = Math.max(textWidth(print(widest).slice(0, 80)), textWidth(title) * 0.93 + 2);
-  return Math.round(10 * Math.min(MOST, Math.max(LEAST, width))) / 10;
+  return found;
+}
+
+/** The smallest and the largest number of all; those of which a double holds too little come as text. */
+function extremes(values: Value[]): Value[] {
+  let [least, most, digits] = [0, 0, ''];
+  for (const value of values) {
+    if (typeof value === 'number') {
+      if (value < least) least = value;
+      else if (value > most) most = value;
+    } else if (typeof value === 'string' && value.length > digits.length) digits = value;
+  }
+  return [least, most, digits];
 }

@@ -24,7 +24,8 @@ export const isNumeric = ({ type }: Pick<Column, 'type'>) => type === 'integer' 
 export function columnStates(data: TableData, print: (value: Value, column: Column) => string): ColumnState[] {
   return data.columns.map((column, index) => {
     const title = columnTitle(column.name);
-    const width = columnWidth(title, data.values(index), (value) => (value === null ? '' : print(value, column)));
+    const written = (value: Value) => (value === null ? '' : print(value, column));
+    const width = columnWidth(title, data.values(index), isNumeric(column), written);
     return { ...column, index, title, width: `calc(${(width * 1.06).toFixed(1)}ch + ${ROOM}px)`, hidden: false };
   });
 }

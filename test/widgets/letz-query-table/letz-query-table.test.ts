@@ -6,6 +6,7 @@ import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-quer
 import '../../../widgets/letz-query-table/letz-query-table.ts';
 import { watch } from '../requests.ts';
 import { mounted, next, origin, press, token, until } from '../support.ts';
+import { give } from './given.ts';
 
 const all = <T extends Element = HTMLElement>(table: LetzQueryTable, selector: string) => [
   ...table.shadowRoot!.querySelectorAll<T>(selector),
@@ -109,6 +110,30 @@ describe('letz-query-table', () => {
       await expect(table).to.be.accessible();
     });
   }
+
+  it('has room for every number, wherever in a long column it stands', async () => {
+    const table = await numbers(10);
+    // Columns are no wider than they want to be.
+    table.style.width = '300px';
+    const count = 100_000;
+    const amounts = Array.from({ length: count }, (_, row) => (row % 7 ? -row * 15 - (row % 2) * 0.5 : null));
+    // One far beyond the others, and one that came as text.
+    const outliers = amounts.map((_, row) => (row === 77_777 ? -123_456_789.25 : row % 10));
+    const texts = amounts.map((_, row) => (row === 99_998 ? '9007199254740993.125' : row % 10));
+    give(
+      table,
+      { amount: 'number', outlier: 'number', digits: 'number' },
+      amounts.map((amount, row) => [amount, outliers[row]!, texts[row]!]),
+    );
+    await table.updateComplete;
+    for (const row of [0, 77_777, count]) {
+      grid(table).scrollTop = row * 32;
+      const drawn = next(grid(table), 'scroll');
+      if (row) await drawn;
+      const cut = all(table, 'td.numeric').filter((cell) => cell.scrollWidth > cell.clientWidth);
+      expect(cut.map(text), `at ${row}`).to.be.empty;
+    }
+  });
 
   it('draws only what is seen, wherever that is', async () => {
     const table = await numbers(10_000);
