@@ -15,8 +15,8 @@ const FIRST = 8;
 export interface ShownColumn {
   /** Its place in the data. */
   index: number;
-  /** Its values stand on the right, in figures of one width. */
-  numeric: boolean;
+  /** The class of its cells: numbers stand on the right, JSON runs from left to right. */
+  look: string;
   print(value: Value): string;
 }
 
@@ -147,12 +147,12 @@ export class GridBody {
     const row = document.createElement('tr');
     row.setAttribute('role', 'row');
     row.setAttribute('part', 'row');
-    this.#columns.forEach(({ numeric }, column) => {
+    this.#columns.forEach(({ look }, column) => {
       const cell = row.insertCell();
       cell.setAttribute('role', 'gridcell');
       cell.setAttribute('part', 'cell');
       cell.ariaColIndex = String(column + 1);
-      if (numeric) cell.className = 'numeric';
+      if (look) cell.className = look;
       cell.append(' ');
     });
     return row;

@@ -100,8 +100,22 @@ export const styles = css`
     padding: 2px 8px;
   }
 
-  .numeric {
-    text-align: end;
+  /* Each text runs as its language does, and stands where the page's begins. */
+  td[part='cell'] {
+    unicode-bidi: plaintext;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
+  /* Units stand under units in right-to-left pages, too. */
+  th.numeric,
+  td.numeric {
+    text-align: right;
+  }
+
+  td.json {
+    direction: ltr;
+    unicode-bidi: isolate;
   }
 
   .order {

@@ -4,13 +4,26 @@ import type { Formats } from '../core/formats.ts';
 import { formatValue } from '../core/values.ts';
 import type { Texts } from './texts.ts';
 
-/** A value as it is shown where there is room: JSON on several lines. */
-export const longText = (value: Value, column: Pick<Column, 'type' | 'name'>, formats: Formats): string =>
-  column.type === 'json' ? JSON.stringify(value, null, 2) : formatValue(formats, value, column);
+/** A value as it is shown where there is room. */
+export interface LongValue {
+  text: string;
+  dir: 'ltr' | 'auto';
+}
+
+/** JSON on several lines. */
+export const longValue = (value: Value, column: Pick<Column, 'type' | 'name'>, formats: Formats): LongValue =>
+  column.type === 'json'
+    ? { text: JSON.stringify(value, null, 2), dir: 'ltr' }
+    : { text: formatValue(formats, value, column), dir: 'auto' };
 
 /** All of a value, where the cell has not the room. */
-export const renderLongValue = (text: string, label: string, texts: Texts, onClose: () => void): TemplateResult =>
+export const renderLongValue = (
+  { text, dir }: LongValue,
+  label: string,
+  texts: Texts,
+  onClose: () => void,
+): TemplateResult =>
   html`<dialog part="value" closedby="any" aria-label=${label} @close=${onClose}>
-    <pre tabindex="0" dir="auto">${text}</pre>
+    <pre tabindex="0" dir=${dir}>${text}</pre>
     <form method="dialog"><button>${texts.close}</button></form>
   </dialog>`;

@@ -83,7 +83,7 @@ export class Painter {
     grid.querySelector<HTMLElement>('.space')!.style.width = width;
     const drawn = shown.map((column) => ({
       index: column.index,
-      numeric: isNumeric(column),
+      look: isNumeric(column) ? 'numeric' : column.type === 'json' ? 'json' : '',
       print: (value: Value) => print(value, column),
     }));
     this.body!.setColumns(drawn, noValue);

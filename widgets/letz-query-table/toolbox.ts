@@ -2,6 +2,7 @@ import { nothing, type TemplateResult } from 'lit';
 import type { Value } from '../../server/contract.ts';
 import type { ColumnState } from './columns.ts';
 import { type NotesState, renderNotes, renderTools } from './grid-view.ts';
+import type { LongValue } from './long-value.ts';
 import type { Menu, MenuTable } from './menu.ts';
 
 /** What the tools work on. */
@@ -21,7 +22,7 @@ export class Toolbox {
   /** What was last done, for the reader. */
   #said = '';
   /** The value that is shown whole. */
-  #long: string | undefined;
+  #long: LongValue | undefined;
 
   constructor(table: ToolTable) {
     this.#table = table;
@@ -34,7 +35,7 @@ export class Toolbox {
 
   async showLong(value: Value, column: ColumnState): Promise<void> {
     await this.#load();
-    this.#long = this.#extras!.longText(value, column, this.#table.formats);
+    this.#long = this.#extras!.longValue(value, column, this.#table.formats);
     this.#table.changed();
   }
 

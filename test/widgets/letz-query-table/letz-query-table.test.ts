@@ -423,6 +423,35 @@ describe('letz-query-table', () => {
     await expect(table).to.be.accessible();
   });
 
+  it('reads in right-to-left pages: numbers stand under numbers, JSON and sentences run as they are written', async () => {
+    const table = await numbers(3);
+    table.dir = 'rtl';
+    table.style.width = '300px';
+    const long = { كلمة: 'value', other: 'x'.repeat(200) };
+    give(table, { n: 'number', details: 'json', note: 'text' }, [
+      [-5, { k: 'v', n: [1, 2] }, 'Hello!'],
+      [-1234.5, long, 'سلام!'],
+    ]);
+    await table.updateComplete;
+    const boxOf = (row: number, place: number, from = 0, to?: number) => {
+      const cell = all<HTMLTableRowElement>(table, 'tbody tr')[row]!.cells[place]!;
+      const range = document.createRange();
+      range.setStart(cell.firstChild!, from);
+      range.setEnd(cell.firstChild!, to ?? cell.textContent!.length);
+      const [box, { left, right }] = [range.getBoundingClientRect(), cell.getBoundingClientRect()];
+      return { left: box.left - left, right: right - box.right, place: box.left };
+    };
+    for (const row of [0, 1]) {
+      expect(boxOf(row, 0).right, 'number').to.be.closeTo(boxOf(0, 2).right, 1);
+      expect(boxOf(row, 0, 0, 1).place, 'its sign').to.be.lessThan(boxOf(row, 0, 1, 2).place);
+      expect(boxOf(row, 1, 0, 1).place, 'brace').to.be.lessThan(boxOf(row, 1, 1, 2).place);
+      expect(boxOf(row, 1, 0, 1).left, 'the beginning').to.be.at.least(0);
+    }
+    expect(boxOf(0, 1).right, 'JSON').to.be.closeTo(boxOf(0, 2).right, 1);
+    expect(boxOf(0, 2, 5).place, 'mark').to.be.greaterThan(boxOf(0, 2, 4, 5).place);
+    expect(boxOf(1, 2, 4).place, 'mark').to.be.lessThan(boxOf(1, 2, 3, 4).place);
+  });
+
   it('lets go of everything it held', async function () {
     this.timeout(60_000);
     const { gc } = window as Window & { gc?: () => void };
