@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { icons, tool } from '../core/tools.ts';
 import { fill } from '../core/translations.ts';
 import { type HeaderEvents, type HeaderState, renderHeader } from './header.ts';
+import type { Progress } from './menu.ts';
 import type { Texts } from './texts.ts';
 
 export interface GridState extends HeaderState {
@@ -98,12 +99,14 @@ export interface NotesState {
   truncated: boolean;
   /** What was last done. */
   said: string;
+  exporting: Progress | undefined;
   texts: Texts;
   number(value: number): string;
 }
 
-/** How many rows there are, and what was last done. */
-export function renderNotes({ count, all, arriving, truncated, said, texts, number }: NotesState): TemplateResult {
+/** How many rows there are, what was last done, and what is still being done. */
+export function renderNotes(state: NotesState): TemplateResult {
+  const { count, all, arriving, truncated, said, exporting, texts, number } = state;
   const rows = arriving
     ? fill(texts.arriving, number(count))
     : count === all
@@ -112,7 +115,13 @@ export function renderNotes({ count, all, arriving, truncated, said, texts, numb
         : fill(texts.rows, number(all))
       : fill(texts.rowsOf, number(count), number(all));
   return html`<span role="status">${rows}${said && ` · ${said}`}</span>
-    ${truncated ? html`<span>${fill(texts.truncated, number(all))}</span>` : nothing}`;
+    ${truncated ? html`<span>${fill(texts.truncated, number(all))}</span>` : nothing}
+    ${
+      exporting
+        ? html`<span>${fill(texts.exporting, exporting.received)}</span>
+            <button type="button" @click=${exporting.cancel}>${texts.cancel}</button>`
+        : nothing
+    }`;
 }
 
 /** Shows all of a value that is cut, to those who point at it. */

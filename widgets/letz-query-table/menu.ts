@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import type { GatewayClient } from '../core/gateway-client.ts';
@@ -7,6 +7,7 @@ import { fill } from '../core/translations.ts';
 import type { Arrangement } from './arrangement.ts';
 import { type Choice, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
 import type { ColumnSet } from './column-set.ts';
+import { onDismiss } from './dismiss.ts';
 import type { Texts } from './texts.ts';
 
 /** Whom to ask for all rows, and how. */
@@ -15,8 +16,16 @@ export interface Source {
   params: Params;
 }
 
+/** An export that goes on. */
+export interface Progress {
+  /** How much of it is there, for the reader. */
+  received: string;
+  cancel(): void;
+}
+
 /** What a menu needs of its table. */
 export interface MenuTable {
+  readonly host: LitElement;
   readonly label: string;
   readonly rows: Arrangement;
   readonly columns: ColumnSet;
@@ -32,6 +41,7 @@ export interface MenuTable {
 /** Which columns to show, in which order, and how to take the data along. */
 export class Menu {
   readonly #table: MenuTable;
+  #stopListening: (() => void) | undefined;
   #exporting: AbortController | undefined;
   /** Bytes of the export. */
   #received = 0;
@@ -42,6 +52,43 @@ export class Menu {
   constructor(table: MenuTable, done: (said: string) => void) {
     this.#table = table;
     this.#done = done;
+  }
+
+  get open(): boolean {
+    return Boolean(this.#stopListening);
+  }
+
+  readonly toggle = (): void => {
+    if (this.open) {
+      this.close();
+      return;
+    }
+    const isPart = (element: Element) => element === this.#button || element === this.#box;
+    this.#stopListening = onDismiss(this.#table.host.renderRoot, isPart, () => this.close());
+    this.#table.changed();
+  };
+
+  /** The focus goes back to where it came from, unless it is elsewhere already. */
+  close(): void {
+    this.#stopListening?.();
+    this.#stopListening = undefined;
+    if (this.#box?.matches(':focus-within')) this.#button?.focus();
+    this.#table.changed();
+  }
+
+  get #box(): Element | null {
+    return this.#table.host.renderRoot.querySelector('.menu');
+  }
+
+  /** What opens it: the last of the tools. */
+  get #button(): HTMLElement | null {
+    return this.#table.host.renderRoot.querySelector('.tool:last-of-type');
+  }
+
+  /** The export that goes on, if there is one. */
+  get progress(): Progress | undefined {
+    const received = `${this.#table.formats.number(Math.ceil(this.#received / 1024))} kB`;
+    return this.#exporting && { received, cancel: this.cancel };
   }
 
   /** Gives up the export, if there is one. */
@@ -63,7 +110,7 @@ export class Menu {
     const exporting = new AbortController();
     this.#exporting = exporting;
     this.#received = 0;
-    this.#table.changed();
+    this.close();
     try {
       const source = await this.#table.source();
       await saveRows({ ...source, query, format: 'csv' }, exporting.signal, (bytes) => {
@@ -79,7 +126,7 @@ export class Menu {
   }
 
   render(): TemplateResult {
-    const { columns, texts } = this.#table;
+    const { columns, texts, query } = this.#table;
     return html`<div class="menu" id="menu" role="group" aria-label=${texts.more}>
       <strong>${texts.columns}</strong>
       <ul>
@@ -102,17 +149,8 @@ export class Menu {
       <div class="actions">
         <button type="button" @click=${() => this.copy('tsv')}>${texts.copy}</button>
         <button type="button" @click=${() => this.copy('markdown')}>${texts.copyMarkdown}</button>
-        ${this.#renderExport()}
+        ${query ? html`<button type="button" ?disabled=${this.#exporting} @click=${() => this.#export()}>${texts.exportAll}</button>` : nothing}
       </div>
     </div>`;
-  }
-
-  #renderExport(): unknown {
-    const { query, texts, formats } = this.#table;
-    if (this.#exporting) {
-      const received = `${formats.number(Math.ceil(this.#received / 1024))} kB`;
-      return html`<button type="button" @click=${this.cancel}>${fill(texts.cancel, received)}</button>`;
-    }
-    return query ? html`<button type="button" @click=${() => this.#export()}>${texts.exportAll}</button>` : nothing;
   }
 }

@@ -18,7 +18,6 @@ export class Toolbox {
   readonly #table: ToolTable;
   #extras: typeof import('./extras.ts') | undefined;
   #menu: Menu | undefined;
-  #menuOpen = false;
   /** What was last done, for the reader. */
   #said = '';
   /** The value that is shown whole. */
@@ -42,6 +41,7 @@ export class Toolbox {
   /** Gives up what is still being done. */
   leave(): void {
     this.#menu?.cancel();
+    if (this.#menu?.open) this.#menu.close();
   }
 
   async #load(): Promise<Menu> {
@@ -52,14 +52,12 @@ export class Toolbox {
 
   #done(said: string): void {
     this.#said = said;
-    this.#menuOpen = false;
-    this.#table.changed();
+    this.#menu!.close();
   }
 
   async #toggleMenu(): Promise<void> {
-    await this.#load();
-    this.#menuOpen = !this.#menuOpen;
-    this.#table.changed();
+    const menu = await this.#load();
+    menu.toggle();
   }
 
   #toggleFilters(): void {
@@ -71,7 +69,7 @@ export class Toolbox {
   /** What stands beside the widget's name. */
   renderTools(): TemplateResult {
     const { rows, texts } = this.#table;
-    const state = { search: rows.search, filtering: this.filtering, menuOpen: this.#menuOpen, texts };
+    const state = { search: rows.search, filtering: this.filtering, menuOpen: Boolean(this.#menu?.open), texts };
     return renderTools(state, {
       onSearch: (text) => {
         rows.search = text;
@@ -85,7 +83,14 @@ export class Toolbox {
   renderNotes(state: Pick<NotesState, 'all' | 'arriving' | 'truncated'>): TemplateResult {
     const { rows, texts, formats } = this.#table;
     const number = (value: number) => formats.number(value);
-    return renderNotes({ ...state, count: rows.count, said: this.#said, texts, number });
+    return renderNotes({
+      ...state,
+      count: rows.count,
+      said: this.#said,
+      exporting: this.#menu?.progress,
+      texts,
+      number,
+    });
   }
 
   /** What is open now. */
@@ -96,7 +101,7 @@ export class Toolbox {
       this.#table.changed();
     };
     return [
-      this.#menuOpen ? this.#menu!.render() : nothing,
+      this.#menu?.open ? this.#menu.render() : nothing,
       this.#long === undefined ? nothing : this.#extras!.renderLongValue(this.#long, label, texts, onClose),
     ];
   }

@@ -380,6 +380,60 @@ describe('letz-query-table', () => {
     expect(JSON.stringify(request.init.headers)).to.contain(token);
   });
 
+  it('closes the menu by Escape, and by a press or the focus elsewhere', async () => {
+    const table = await numbers(20);
+    const opener = button(table, 'Columns, copy and export');
+    const closed = () => until(() => !one(table, '.menu'));
+    const focused = () => table.shadowRoot!.activeElement;
+    opener.focus();
+    await press('Enter');
+    await until(() => one(table, '.menu'));
+    expect(opener.ariaExpanded).to.equal('true');
+    await press('Escape');
+    await closed();
+    expect([focused(), opener.ariaExpanded]).to.deep.equal([opener, 'false']);
+
+    await openMenu(table);
+    button(table, 'Copy').focus();
+    await press('Escape');
+    await closed();
+    expect(focused()).to.equal(opener);
+
+    await openMenu(table);
+    one(table, '.search').focus();
+    await closed();
+    expect(focused()).to.equal(one(table, '.search'));
+
+    await openMenu(table);
+    await sendMouse({ type: 'click', position: centre(one(table, '.menu strong')) });
+    expect(one(table, '.menu')).to.exist;
+    await sendMouse({ type: 'click', position: centre(one(table, '[part="footer"]')) });
+    await closed();
+
+    // Its button opens and closes it, too.
+    for (const open of [true, false]) {
+      await sendMouse({ type: 'click', position: centre(opener) });
+      await until(() => Boolean(one(table, '.menu')) === open);
+    }
+  });
+
+  it('shows how far an export is, and cancels it, with the menu closed', async () => {
+    const table = await numbers(20);
+    const real = window.fetch;
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    window.fetch = async (_, { signal } = {}) =>
+      new Response(readable.pipeThrough(new TransformStream(), { signal: signal! }));
+    await openMenu(table);
+    button(table, 'Export all as CSV').click();
+    await until(() => !one(table, '.menu'));
+    const writer = writable.getWriter();
+    await writer.write(new Uint8Array(5000));
+    await until(() => text(one(table, '[part="footer"]')).includes('Exporting: 5 kB received'));
+    button(table, 'Cancel export').click();
+    await until(() => !text(one(table, '[part="footer"]')).includes('Export'));
+    window.fetch = real;
+  });
+
   it('shows the first rows while the rest arrives, past what one answer holds', async () => {
     const table = await mounted<LetzQueryTable>(html`
       <letz-query-table gateway=${origin} query="numbers" all-rows locale="en" .params=${{ rows: 30_000 }}></letz-query-table>
