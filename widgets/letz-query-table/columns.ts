@@ -4,7 +4,7 @@ import { columnWidth } from './column-widths.ts';
 import type { TableData } from './table-data.ts';
 
 /** Padding and the mark of the order, in pixels. */
-const ROOM = 32;
+const ROOM = 36;
 const NARROWEST = 48;
 /** How much wider a key makes a column, in pixels. */
 export const STEP = 16;

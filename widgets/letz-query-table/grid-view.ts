@@ -79,17 +79,17 @@ export interface ToolsEvents {
 
 /** What stands beside the widget's name. */
 export const renderTools = ({ search, filtering, menuOpen, texts }: ToolsState, on: ToolsEvents): TemplateResult =>
-  html`
+  html`<div class="tools">
     <input
       type="search"
       class="search"
       aria-label=${texts.search}
-      placeholder=${texts.search}
+      placeholder=${texts.searchHint}
       .value=${search}
       @input=${(event: Event) => on.onSearch((event.target as HTMLInputElement).value)}
     />
     ${tool(texts.filters, icons.filter, on.onFiltering, filtering)} ${tool(texts.more, icons.more, on.onMenu, menuOpen)}
-  `;
+  </div>`;
 
 export interface NotesState {
   /** Rows that are shown, and that there are. */

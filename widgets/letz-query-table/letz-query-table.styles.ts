@@ -8,21 +8,27 @@ export const styles = css`
 
   [part='header'] {
     flex-wrap: wrap;
+    row-gap: 12px;
+  }
+
+  /* Beside the name or, all together, under it. */
+  .tools {
+    display: flex;
+    flex: 1 0 152px;
+    align-items: center;
+    justify-content: end;
+    gap: 8px;
+    min-width: 0;
   }
 
   .search {
-    margin-inline-start: auto;
-    flex: 1 1 90px;
-    min-width: 90px;
+    flex: 1;
+    min-width: 84px;
     max-width: 17em;
-    margin-block: -4px;
+    margin-block: -5px;
   }
 
   [part='body'] {
-    display: flex;
-    flex: 1;
-    flex-direction: column;
-    min-height: 0;
     margin-inline: calc(-1 * var(--_space));
   }
 
@@ -40,8 +46,13 @@ export const styles = css`
     overscroll-behavior: contain;
   }
 
+  /* Outside, where no row covers it; where a cell is marked, that says it. */
   [role='grid']:focus-visible {
-    outline-offset: -2px;
+    outline-offset: 0;
+  }
+
+  [role='grid']:focus-visible:has(.focus) {
+    outline: none;
   }
 
   table {
@@ -53,6 +64,8 @@ export const styles = css`
 
   .space {
     min-width: 100%;
+    /* The last row's line is the grid's. */
+    margin-bottom: -1px;
     overflow: clip;
     contain: strict;
   }
@@ -80,6 +93,15 @@ export const styles = css`
     font-weight: 400;
   }
 
+  /* Under the widget's name. */
+  tr > :first-child {
+    padding-inline-start: min(var(--_space), 16px);
+  }
+
+  tr > :last-child {
+    padding-inline-end: min(var(--_space), 16px);
+  }
+
   th {
     position: relative;
     color: var(--_muted);
@@ -91,13 +113,15 @@ export const styles = css`
     color: var(--_text);
   }
 
+  /* What is typed stands under the title. */
   .titles td {
-    padding: 2px 4px;
+    padding-block: 2px;
   }
 
   .titles input {
-    width: 100%;
-    padding: 2px 8px;
+    width: calc(100% + 16px);
+    margin-inline: -8px;
+    padding: 2px 7px;
   }
 
   /* Each text runs as its language does, and stands where the page's begins. */

@@ -33,8 +33,16 @@ export class LetzQueryTable extends LetzElement<Shown> {
     ...LetzElement.styles,
     controls,
     css`
+      [part='body'] {
+        display: flex;
+        flex: 1;
+        flex-direction: column;
+        min-height: 0;
+      }
+
       [part='loading'] {
-        min-height: 200px;
+        flex: 0 1 var(--letz-query-table-height, 420px);
+        min-height: 66px;
       }
     `,
   ];

@@ -2,6 +2,7 @@ import type { Texts } from './texts.ts';
 
 export const texts: Texts = {
   search: 'Alle Spalten durchsuchen',
+  searchHint: 'Suchen',
   filters: 'Spalten filtern',
   filter: '{0} filtern',
   filterHint: 'Ein Teil des Textes; >5, <=5, 5..10, !Teil, null',

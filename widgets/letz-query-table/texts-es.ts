@@ -2,6 +2,7 @@ import type { Texts } from './texts.ts';
 
 export const texts: Texts = {
   search: 'Buscar en todas las columnas',
+  searchHint: 'Buscar',
   filters: 'Filtrar columnas',
   filter: 'Filtrar {0}',
   filterHint: 'Parte del texto; >5, <=5, 5..10, !parte, null',

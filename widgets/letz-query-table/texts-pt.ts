@@ -2,6 +2,7 @@ import type { Texts } from './texts.ts';
 
 export const texts: Texts = {
   search: 'Buscar em todas as colunas',
+  searchHint: 'Buscar',
   filters: 'Filtrar colunas',
   filter: 'Filtrar {0}',
   filterHint: 'Parte do texto; >5, <=5, 5..10, !parte, null',

@@ -2,6 +2,7 @@ import { translations } from '../core/translations.ts';
 
 export const english = {
   search: 'Search all columns',
+  searchHint: 'Search',
   filters: 'Filter columns',
   filter: 'Filter {0}',
   filterHint: 'A part of the text; >5, <=5, 5..10, !part, null',

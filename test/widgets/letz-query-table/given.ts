@@ -16,7 +16,7 @@ export function give(table: LetzQueryTable, columns: Record<string, ColumnType>,
     rowCount: rows.length,
     truncated: false,
     params: {},
-    asOf: '2026-11-24T00:00:00Z',
+    asOf: new Date().toISOString(),
   };
 }
 

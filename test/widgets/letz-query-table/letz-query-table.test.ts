@@ -1,4 +1,4 @@
-import { expect, html, nextFrame } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import type { LetzLoadEvent } from '../../../widgets/core/events.ts';
 import type { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
@@ -134,6 +134,23 @@ describe('letz-query-table', () => {
       expect(cut.map(text), `at ${row}`).to.be.empty;
     }
   });
+
+  for (const style of ['', 'width: 360px', 'height: 300px', '--letz-query-table-height: 600px']) {
+    it(`takes the room of many rows while it loads: ${style || 'as the page is wide'}`, async () => {
+      const table = document.createElement('letz-query-table');
+      const params = { rows: 100 };
+      Object.assign(table, { label: 'Numbers', gateway: origin, query: 'numbers', locale: 'en', tz: 'UTC', params });
+      table.style.cssText = style;
+      const place = await fixture<HTMLElement>(html`<div></div>`);
+      place.append(table);
+      await table.updateComplete;
+      expect(table.matches(':state(loading)')).to.equal(true);
+      const { offsetHeight } = table;
+      await until(() => rows(table).length > 5);
+      expect(table.offsetHeight).to.equal(offsetHeight);
+      expect(one(table, '[part="base"]').offsetHeight).to.equal(offsetHeight);
+    });
+  }
 
   it('draws only what is seen, wherever that is', async () => {
     const table = await numbers(10_000);
@@ -468,6 +485,29 @@ describe('letz-query-table', () => {
     await until(() => notes(table) === '11,000 rows');
   });
 
+  it('keeps its tools in one line, text under text, and a single line at the end', async () => {
+    const table = await numbers(3);
+    table.style.width = '300px';
+    table.label = 'A name that takes all of the line';
+    button(table, 'Filter columns').click();
+    await table.updateComplete;
+    const [search, filter, more] = all(table, '.tools > *').map((each) => centre(each)[1]);
+    expect([filter, more]).to.deep.equal([search, search]);
+    const left = (element: Element) => {
+      const { paddingLeft, borderLeftWidth } = getComputedStyle(element);
+      return element.getBoundingClientRect().left + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
+    };
+    expect(left(one(table, '[aria-label="Filter Name"]'))).to.equal(left(title(table, 'Name')));
+    expect(left(all(table, 'tbody td')[0]!)).to.equal(one(table, '[part="label"]').getBoundingClientRect().left);
+    // The last row's line and the grid's are one.
+    const { bottom } = all(table, 'tbody tr').at(-1)!.getBoundingClientRect();
+    expect(grid(table).getBoundingClientRect().bottom).to.equal(bottom);
+    grid(table).focus();
+    await press('ArrowRight');
+    await until(() => one(table, 'td.focus'));
+    expect(getComputedStyle(grid(table)).outlineStyle).to.equal('none');
+  });
+
   it('fits 300 pixels, and right-to-left pages', async () => {
     const table = await numbers(20);
     table.style.width = '300px';
@@ -496,7 +536,7 @@ describe('letz-query-table', () => {
       return { left: box.left - left, right: right - box.right, place: box.left };
     };
     for (const row of [0, 1]) {
-      expect(boxOf(row, 0).right, 'number').to.be.closeTo(boxOf(0, 2).right, 1);
+      expect(boxOf(row, 0).right, 'number').to.be.closeTo(16, 1);
       expect(boxOf(row, 0, 0, 1).place, 'its sign').to.be.lessThan(boxOf(row, 0, 1, 2).place);
       expect(boxOf(row, 1, 0, 1).place, 'brace').to.be.lessThan(boxOf(row, 1, 1, 2).place);
       expect(boxOf(row, 1, 0, 1).left, 'the beginning').to.be.at.least(0);
