@@ -1,6 +1,7 @@
 import { css } from 'lit';
+import { titles } from './titles.styles.ts';
 
-/** What rows and titles look like. */
+/** What a table with rows looks like. */
 export const styles = css`
   [part='base'] {
     position: relative;
@@ -102,27 +103,7 @@ export const styles = css`
     padding-inline-end: min(var(--_space), 16px);
   }
 
-  th {
-    position: relative;
-    color: var(--_muted);
-    cursor: pointer;
-    user-select: none;
-  }
-
-  th:hover {
-    color: var(--_text);
-  }
-
-  /* What is typed stands under the title. */
-  .titles td {
-    padding-block: 2px;
-  }
-
-  .titles input {
-    width: calc(100% + 16px);
-    margin-inline: -8px;
-    padding: 2px 7px;
-  }
+  ${titles}
 
   /* Each text runs as its language does, and stands where the page's begins. */
   td[part='cell'] {
@@ -140,52 +121,6 @@ export const styles = css`
   td.json {
     direction: ltr;
     unicode-bidi: isolate;
-  }
-
-  .order {
-    margin-inline-start: 4px;
-    color: var(--_accent);
-  }
-
-  .order:empty {
-    margin: 0;
-  }
-
-  .handle {
-    position: absolute;
-    inset-block: 6px;
-    inset-inline-end: 0;
-    width: 7px;
-    border-inline-end: 1px solid transparent;
-    cursor: col-resize;
-    touch-action: none;
-  }
-
-  th:hover .handle {
-    border-color: var(--_border);
-  }
-
-  .dragged {
-    background: var(--_raised);
-    color: var(--_text);
-    cursor: grabbing;
-  }
-
-  .drop-before::before,
-  .drop-after::after {
-    content: '';
-    position: absolute;
-    inset-block: 0;
-    width: 3px;
-    background: var(--_accent);
-  }
-
-  .drop-before::before {
-    inset-inline-start: 0;
-  }
-
-  .drop-after::after {
-    inset-inline-end: 0;
   }
 
   tbody tr:hover {
@@ -216,12 +151,6 @@ export const styles = css`
   }
 
   @media (forced-colors: active) {
-    .drop-before::before,
-    .drop-after::after {
-      background: Highlight;
-      forced-color-adjust: none;
-    }
-
     td[aria-selected] {
       background: SelectedItem;
       color: SelectedItemText;

@@ -1,4 +1,4 @@
-import { css, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Column, ColumnarResult, Result } from '../../server/contract.ts';
 import { controls } from '../core/controls.ts';
 import { LetzErrorEvent } from '../core/events.ts';
@@ -7,6 +7,7 @@ import { languageOf } from '../core/language.ts';
 import { LetzElement } from '../core/letz-element.ts';
 import { loadUpkeep } from '../core/upkeep-loader.ts';
 import type { Grid } from './grid.ts';
+import { loading } from './loading.styles.ts';
 import type { Reading } from './reading.ts';
 
 type Shown = Result | ColumnarResult;
@@ -29,23 +30,7 @@ let engine: typeof import('./grid.ts') | undefined;
  * @cssproperty [--letz-query-table-height=420px] - Greatest height of the grid.
  */
 export class LetzQueryTable extends LetzElement<Shown> {
-  static override styles = [
-    ...LetzElement.styles,
-    controls,
-    css`
-      [part='body'] {
-        display: flex;
-        flex: 1;
-        flex-direction: column;
-        min-height: 0;
-      }
-
-      [part='loading'] {
-        flex: 0 1 var(--letz-query-table-height, 420px);
-        min-height: 66px;
-      }
-    `,
-  ];
+  static override styles = [...LetzElement.styles, controls, loading];
 
   static override properties = {
     allRows: { type: Boolean, attribute: 'all-rows' },
