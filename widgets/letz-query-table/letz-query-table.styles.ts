@@ -118,7 +118,7 @@ export const styles = css`
     text-align: right;
   }
 
-  td.json {
+  td.json[part='cell'] {
     direction: ltr;
     unicode-bidi: isolate;
   }

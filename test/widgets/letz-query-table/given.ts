@@ -33,17 +33,17 @@ export async function givenTable(
   locale = 'en',
   tz = 'UTC',
 ): Promise<LetzQueryTable> {
-  const table = await fixture<LetzQueryTable>(html`<letz-query-table
-    locale=${locale}
-    tz=${tz}
-    style="height: 1600px; --letz-query-table-height: none"
-  ></letz-query-table>`);
+  const table = document.createElement('letz-query-table');
+  table.style.cssText = 'height: 1600px; --letz-query-table-height: none';
+  Object.assign(table, { locale, tz });
   const blank = Object.keys(columns).map(() => null);
   give(
     table,
     { id: 'text', ...columns },
     Array.from({ length: ROWS }, (_, id) => [id, ...blank]),
   );
+  // Before it is in the page: there it would look for a query.
+  (await fixture(html`<div></div>`)).append(table);
   await until(() => shown(table).length === ROWS);
   table.sortBy({ column: 'id', descending: true });
   await until(() => shown(table)[0] === '9');
