@@ -46,7 +46,7 @@ import { loadUpkeep, upkeep } from './upkeep-loader.ts';
  * @cssproperty [--letz-accent=light-dark(#2f62c9, #84aaff)] - Links, focus and bars.
  * @cssproperty [--letz-good=light-dark(#0a7a4b, #4cc38a)] - A change for the better.
  * @cssproperty [--letz-bad=light-dark(#b42334, #ff8f8f)] - A change for the worse, and errors.
- * @cssproperty [--letz-series-1] - The first series of a chart; up to `--letz-series-6`.
+ * @cssproperty [--letz-series-1=light-dark(#2f62c9, #84aaff)] - The first series of a chart; up to `--letz-series-6`.
  * @cssproperty [--letz-radius=10px] - Corners.
  * @cssproperty [--letz-space=16px] - Padding.
  * @cssproperty [--letz-font=system-ui, sans-serif] - Font family.
@@ -187,6 +187,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     } catch (error) {
       await loadUpkeep();
       if (this.token === undefined && (await upkeep?.renewed(error, context))) return load();
+      // The page gave it meanwhile.
+      if (!this.query && this.#latest) return this.#latest;
       // What answers another question is not old, but wrong.
       if (!signal.aborted && question !== this.#answered) this.data = undefined;
       throw error;

@@ -103,6 +103,20 @@ describe('states of every widget', () => {
     expect(said(none, '[role="alert"]')).to.contain('attribute query must name a query');
   });
 
+  it('shows what the page gives it while it finds that there is nothing to ask', async () => {
+    const { result } = await mounted<LetzMetric>(
+      html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`,
+    );
+    const element = document.createElement('letz-metric');
+    document.body.append(element);
+    await element.updateComplete;
+    element.result = result;
+    await until(() => element.shadowRoot!.querySelector('[aria-busy="false"]'));
+    expect(element.matches(':state(error)')).to.equal(false);
+    expect(said(element, '[part="value"]')).to.equal(result!.rows[0]![0]!.toLocaleString('en'));
+    element.remove();
+  });
+
   it('says that data is not open, or a token no good', async () => {
     const closed = await mounted(html`<letz-metric gateway=${origin} query="duplicate-users"></letz-metric>`);
     expect(said(closed, '[role="alert"]')).to.contain('not open to you');
