@@ -132,7 +132,7 @@ export const formStyles = css`
   }
 
   .segments label:has(:checked) {
-    border-color: var(--_border);
+    border-color: var(--_muted);
     color: var(--_text);
     background: var(--_surface);
   }

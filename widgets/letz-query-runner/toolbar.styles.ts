@@ -57,7 +57,7 @@ export const toolbarStyles = css`
   }
 
   [role='tab'][aria-selected='true'] {
-    border-color: var(--_border);
+    border-color: var(--_muted);
     color: var(--_text);
     background: var(--_surface);
   }

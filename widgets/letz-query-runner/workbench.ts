@@ -177,7 +177,7 @@ export class Workbench implements ReactiveController {
     const { client, gateway, data, formats } = this.#model;
     const texts = this.#texts;
     return html`<div class="intro">
-        <h3 dir="auto">${title}${pii ? html` <span class="pii">${texts.personal}</span>` : nothing}</h3>
+        <h3 dir="auto">${title}${pii ? html`&nbsp;<span class="pii">${texts.personal}</span>` : nothing}</h3>
         <p dir="auto">${description}</p>
       </div>
       ${params.length ? this.#form.render(query.name, gateway) : nothing}

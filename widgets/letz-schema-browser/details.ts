@@ -41,7 +41,7 @@ export function renderDetails(model: DetailsModel): TemplateResult {
       texts.indexes,
       indexes,
       ({ name, columns, unique }) =>
-        html`<code title=${name}>${columns.join(', ')}</code>${unique ? html` <small>${texts.unique}</small>` : nothing}`,
+        html`<code title=${name}>${columns.join(', ')}</code>${unique ? html`&nbsp;<small>${texts.unique}</small>` : nothing}`,
       model,
     )}
   `;
