@@ -1,16 +1,28 @@
 import type { Value } from '../../server/contract.ts';
 
 const cache = new Map<string, unknown>();
+/** The same by the object of options, which is found without being read. */
+const quick = new WeakMap<object, Map<string, unknown>>();
+const NONE = {};
 
-/** Intl's formatters are slow to make and quick to use. */
-export function cached<T>(key: string, make: () => T): T {
-  let format = cache.get(key) as T | undefined;
+/** Intl's formatters are slow to make and quick to use. @param options what they were made of, beside the key */
+export function cached<T>(key: string, make: () => T, options: object = NONE): T {
+  let known = quick.get(options);
+  if (!known) {
+    known = new Map();
+    quick.set(options, known);
+  }
+  let format = known.get(key) as T | undefined;
   if (format === undefined) {
-    format = make();
-    cache.set(key, format);
+    const whole = key + JSON.stringify(options);
+    format = (cache.get(whole) as T | undefined) ?? make();
+    cache.set(whole, format);
+    known.set(key, format);
   }
   return format;
 }
+
+const ALL_DIGITS = { maximumFractionDigits: 20 };
 
 /** Writes values as the readers of one locale expect them. */
 export class Formats {
@@ -33,12 +45,10 @@ export class Formats {
   }
 
   /** Numbers, also those that came as text because no double holds them; what is no number as it came. */
-  number(value: Value, options: Intl.NumberFormatOptions = { maximumFractionDigits: 20 }): string {
+  number(value: Value, options: Intl.NumberFormatOptions = ALL_DIGITS): string {
     if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return value;
-    const format = cached(
-      `n${this.locale}${JSON.stringify(options)}`,
-      () => new Intl.NumberFormat(this.locale, options),
-    );
+    const { locale } = this;
+    const format = cached(`n${locale}`, () => new Intl.NumberFormat(locale, options), options);
     // Intl reads a decimal string exactly (ECMA-402, NumberFormat v3).
     return format.format(value as number);
   }

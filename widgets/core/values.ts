@@ -34,22 +34,17 @@ export function formatFigure(
   return formatValue(formats, value, { type, name: '' });
 }
 
+const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium' };
+const MINUTE: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
+
 /** A calendar date: never shifted by a zone. */
-export function formatDate(
-  formats: Formats,
-  value: string,
-  options: Intl.DateTimeFormatOptions = { dateStyle: 'medium' },
-): string {
+export function formatDate(formats: Formats, value: string, options: Intl.DateTimeFormatOptions = DAY): string {
   const time = Date.parse(`${value}T00:00:00Z`);
   return Number.isNaN(time) || value.length !== 10 ? value : dateTime(formats, time, options, 'UTC');
 }
 
 /** A moment that ends in `Z`, shown in the zone; or a wall clock's time, shown as it is. */
-export function formatTimestamp(
-  formats: Formats,
-  value: string,
-  options: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' },
-): string {
+export function formatTimestamp(formats: Formats, value: string, options: Intl.DateTimeFormatOptions = MINUTE): string {
   const moment = value.endsWith('Z');
   const time = Date.parse(moment ? value : `${value}Z`);
   return Number.isNaN(time) || !/^\d{4}-/.test(value)
@@ -59,8 +54,9 @@ export function formatTimestamp(
 
 function dateTime({ locale }: Formats, time: number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
   const format = cached(
-    `d${locale}${timeZone}${JSON.stringify(options)}`,
+    `d${locale}${timeZone}`,
     () => new Intl.DateTimeFormat(locale, { ...options, ...(timeZone && { timeZone }) }),
+    options,
   );
   return format.format(time);
 }

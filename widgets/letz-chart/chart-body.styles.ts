@@ -7,6 +7,15 @@ export const styles = css`
   ${pictureStyles}
   ${uplotStyles}
 
+  /* What is positioned is painted over the canvases before it, and costs each chart a layer. */
+  [part='base']:not([aria-busy='true']) {
+    position: static;
+  }
+
+  [part='body'] {
+    position: relative;
+  }
+
   [part='plot'] {
     position: absolute;
     inset: 0;

@@ -5,6 +5,7 @@ import { type PictureHost, tableTool } from '../core/picture-body.ts';
 import { textsFor } from '../core/picture-texts.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
 import { icons, tool } from '../core/tools.ts';
+import { whenIdle } from '../core/when-idle.ts';
 import { Chart, type ChartView } from './chart.ts';
 import { styles } from './chart-body.styles.ts';
 import { type Cursor, type Range, steer } from './cursor.ts';
@@ -12,7 +13,6 @@ import { renderLegend, renderPicture, renderTooltip } from './parts.ts';
 import { Plot } from './plot.ts';
 import { type Points, toPoints } from './series.ts';
 import { renderTwin } from './twin.ts';
-import { whenIdle } from './when-idle.ts';
 
 /** The points: how they are shown, and what the reader does with them. */
 export class ChartBody {

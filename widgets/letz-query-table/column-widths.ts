@@ -4,15 +4,25 @@ import type { Value } from '../../server/contract.ts';
 const SAMPLE = 50;
 const [LEAST, MOST] = [4, 36];
 
+function characterWidth(character: string): number {
+  if (/[\dA-Za-z]/.test(character)) return /[ilj]/.test(character) ? 0.5 : /[A-ZmwMW]/.test(character) ? 1.25 : 0.95;
+  return character > '\u2e80' ? 2 : /[\s.,:;'|!()/-]/.test(character) ? 0.55 : 1.1;
+}
+
+const known = new Map<string, number>();
+
 /**
  * A text's width in `ch`, a digit's width. Reckoned, because to measure it would force the page's layout for each table.
  */
 export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) {
-    if (/[\dA-Za-z]/.test(character))
-      width += /[ilj]/.test(character) ? 0.5 : /[A-ZmwMW]/.test(character) ? 1.25 : 0.95;
-    else width += character > '\u2e80' ? 2 : /[\s.,:;'|!()/-]/.test(character) ? 0.55 : 1.1;
+    let own = known.get(character);
+    if (own === undefined) {
+      own = characterWidth(character);
+      known.set(character, own);
+    }
+    width += own;
   }
   return width;
 }

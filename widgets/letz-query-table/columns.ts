@@ -6,6 +6,8 @@ import type { TableData } from './table-data.ts';
 /** Padding and the mark of the order, in pixels. */
 const ROOM = 36;
 const NARROWEST = 48;
+/** A narrow font's `ch`, in pixels. */
+const NARROW_DIGIT = 6;
 /** How much wider a key makes a column, in pixels. */
 export const STEP = 16;
 
@@ -15,6 +17,8 @@ export interface ColumnState extends Column {
   title: string;
   /** A CSS length. */
   width: string;
+  /** About how many pixels that is, rather too few. */
+  pixels: number;
   hidden: boolean;
 }
 
@@ -26,14 +30,15 @@ export function columnStates(data: TableData, print: (value: Value, column: Colu
     const title = columnTitle(column.name);
     const written = (value: Value) => (value === null ? '' : print(value, column));
     const width = columnWidth(title, data.values(index), isNumeric(column), written);
-    return { ...column, index, title, width: `calc(${(width * 1.06).toFixed(1)}ch + ${ROOM}px)`, hidden: false };
+    const length = `calc(${(width * 1.06).toFixed(1)}ch + ${ROOM}px)`;
+    return { ...column, index, title, width: length, pixels: width * NARROW_DIGIT + ROOM, hidden: false };
   });
 }
 
 /** With a column as wide as told, in pixels. */
 export function resized(columns: ColumnState[], index: number, width: number): ColumnState[] {
-  const length = `${Math.max(NARROWEST, Math.round(width))}px`;
-  return columns.map((column) => (column.index === index ? { ...column, width: length } : column));
+  const pixels = Math.max(NARROWEST, Math.round(width));
+  return columns.map((column) => (column.index === index ? { ...column, width: `${pixels}px`, pixels } : column));
 }
 
 export function toggled(columns: ColumnState[], index: number): ColumnState[] {
@@ -56,6 +61,16 @@ export function placed(columns: ColumnState[], from: number, before: number): Co
   if (!column || column === next) return columns;
   const others = columns.filter((each) => each !== column);
   return others.toSpliced(next ? others.indexOf(next) : others.length, 0, column);
+}
+
+/** Those that begin within a width in pixels. */
+export function within(columns: ColumnState[], width: number): ColumnState[] {
+  let end = 0;
+  return columns.filter(({ pixels }) => {
+    const begins = end <= width;
+    end += pixels;
+    return begins;
+  });
 }
 
 /** All widths together. */

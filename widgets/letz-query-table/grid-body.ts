@@ -8,8 +8,10 @@ import { reveal, rowAt, rowTop, scrollHeight, type Viewport } from './window.ts'
 export const ROW_HEIGHT = 32;
 /** Rows drawn above and below what is seen. */
 const SPARE = 2;
-/** Rows drawn at least, and before the page is laid out: a small table is laid out only once then. */
+/** Rows drawn at least, while nobody knows how many are seen. */
 const FIRST = 8;
+/** Rows more than needed that stay: to take them away would have the page laid out again. */
+const SURPLUS = 8;
 
 /** A column as it is shown. */
 export interface ShownColumn {
@@ -22,7 +24,20 @@ export interface ShownColumn {
 
 interface Slot {
   row: HTMLTableRowElement;
-  cells: { cell: HTMLTableCellElement; text: Text }[];
+  cells: Cell[];
+}
+
+interface Cell {
+  cell: HTMLTableCellElement;
+  text: Text;
+  /** What it says; kept, because to ask the page costs as much as to tell it. */
+  written: string;
+  isNull: boolean;
+}
+
+export interface BodyEvents {
+  /** The reader goes where columns may not be drawn yet. */
+  onReach(): void;
 }
 
 /**
@@ -32,14 +47,18 @@ interface Slot {
 export class GridBody {
   readonly #scroller: HTMLElement;
   readonly #space: HTMLElement;
+  readonly #events: BodyEvents;
   readonly #table: HTMLTableElement;
   readonly #body: HTMLTableSectionElement;
   #slots: Slot[] = [];
+  /** Those that are drawn. */
   #columns: ShownColumn[] = [];
   #data: TableData | undefined;
   #order: Order | null = null;
   #viewport: Viewport = { rows: 0, rowHeight: ROW_HEIGHT, height: 0 };
   #first = -1;
+  /** How many slots show what they should. */
+  #painted = 0;
   #selection: Selection | undefined;
   #noValue = '';
   /** Rows of titles and filters above. */
@@ -50,16 +69,19 @@ export class GridBody {
   #scrollTop = 0;
 
   /** @param space what is as high as all rows, with an empty table in it */
-  constructor(scroller: HTMLElement, space: HTMLElement) {
+  constructor(scroller: HTMLElement, space: HTMLElement, events: BodyEvents) {
     this.#scroller = scroller;
     this.#space = space;
+    this.#events = events;
     this.#table = space.querySelector('table')!;
     this.#body = this.#table.tBodies[0]!;
     scroller.addEventListener('scroll', this.#scrolled, { passive: true });
   }
 
   readonly #scrolled = (): void => {
-    this.#scrollTop = this.#scroller.scrollTop;
+    const { scrollTop, scrollLeft } = this.#scroller;
+    this.#scrollTop = scrollTop;
+    if (scrollLeft) this.#events.onReach();
     this.#paint();
   };
 
@@ -82,6 +104,20 @@ export class GridBody {
     this.#first = -1;
   }
 
+  /** Draws more columns behind those that are drawn. */
+  addColumns(columns: ShownColumn[]): void {
+    const from = this.#columns.length;
+    this.#columns = [...this.#columns, ...columns];
+    const made = this.#makeCells(columns);
+    for (const { row, cells } of this.#slots) {
+      const more = made.cloneNode(true);
+      cells.push(...Array.from(more.childNodes, toCell));
+      row.append(more);
+    }
+    this.#write(0, from);
+    this.#mark();
+  }
+
   /**
    * @param order the rows to show; null: all, as loaded
    * @param height of what is seen of the rows, in pixels; 0 while nobody knows
@@ -93,8 +129,15 @@ export class GridBody {
     this.#order = order;
     this.#viewport = { rows: order ? order.length : data.count, rowHeight: ROW_HEIGHT, height };
     this.#space.style.height = `${scrollHeight(this.#viewport)}px`;
-    this.#makeSlots();
     this.#first = -1;
+    this.#makeSlots();
+    this.#paint();
+  }
+
+  /** @param height of what is seen of the rows, in pixels */
+  setHeight(height: number): void {
+    this.#viewport = { ...this.#viewport, height };
+    this.#makeSlots();
     this.#paint();
   }
 
@@ -123,6 +166,7 @@ export class GridBody {
 
   /** Scrolls as little as possible, so that the place is seen whole. */
   reveal(row: number, column: number): void {
+    this.#events.onReach();
     if (row >= 0) this.#scrollTo(reveal(this.#viewport, row, this.#scrollTop));
     this.cellAt(Math.max(row, this.#first), column)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
@@ -130,64 +174,77 @@ export class GridBody {
   #makeSlots(): void {
     const { rows, height } = this.#viewport;
     const wanted = Math.min(rows, Math.max(FIRST, Math.ceil(height / ROW_HEIGHT) + 2 * SPARE));
-    while (this.#slots.length > wanted) this.#slots.pop()!.row.remove();
-    if (this.#slots.length === wanted) return;
-    const [template] = this.#slots.length ? [this.#slots[0]!.row] : [this.#makeRow()];
+    while (this.#slots.length > Math.min(rows, wanted + SURPLUS)) this.#slots.pop()!.row.remove();
+    this.#painted = Math.min(this.#painted, this.#slots.length);
+    if (this.#slots.length >= wanted) return;
+    const template = document.createElement('tr');
+    template.setAttribute('role', 'row');
+    template.setAttribute('part', 'row');
+    template.append(this.#makeCells(this.#columns));
     const made = document.createDocumentFragment();
     while (this.#slots.length < wanted) {
       const row = template.cloneNode(true) as HTMLTableRowElement;
-      const cells = Array.from(row.cells, (cell) => ({ cell, text: cell.firstChild as Text }));
-      this.#slots.push({ row, cells });
+      this.#slots.push({ row, cells: Array.from(row.cells, toCell) });
       made.append(row);
     }
     this.#body.append(made);
   }
 
-  #makeRow(): HTMLTableRowElement {
-    const row = document.createElement('tr');
-    row.setAttribute('role', 'row');
-    row.setAttribute('part', 'row');
-    this.#columns.forEach(({ look }, column) => {
-      const cell = row.insertCell();
+  #makeCells(columns: ShownColumn[]): DocumentFragment {
+    const made = document.createDocumentFragment();
+    for (const { look } of columns) {
+      const cell = document.createElement('td');
       cell.setAttribute('role', 'gridcell');
       cell.setAttribute('part', 'cell');
-      cell.ariaColIndex = String(column + 1);
       if (look) cell.className = look;
       cell.append(' ');
-    });
-    return row;
+      made.append(cell);
+    }
+    return made;
   }
 
   #paint(): void {
-    const data = this.#data;
     const slots = this.#slots;
-    if (!data || !slots.length) return;
+    if (!this.#data || !slots.length) return;
     const scrollTop = this.#scrollTop;
     const top = Math.floor(rowAt(this.#viewport, scrollTop)) - SPARE;
     const first = Math.max(0, Math.min(top, this.#viewport.rows - slots.length));
     this.#table.style.transform = `translateY(${rowTop(this.#viewport, first, scrollTop)}px)`;
-    if (first === this.#first) return;
+    const same = first === this.#first;
+    if (same && this.#painted === slots.length) return;
     this.#first = first;
+    this.#write(same ? this.#painted : 0, 0);
+    this.#painted = slots.length;
+    this.#mark();
+  }
+
+  /** Writes into slots what they show, from one slot and column on. */
+  #write(fromSlot: number, fromColumn: number): void {
+    const data = this.#data!;
+    const slots = this.#slots;
     const columns = this.#columns;
     const order = this.#order;
-    for (let at = 0; at < slots.length; at++) {
-      const { row, cells } = slots[at]!;
-      const source = order ? order[first + at]! : first + at;
-      row.ariaRowIndex = String(first + at + this.#above + 1);
-      row.className = (first + at) % 2 ? 'odd' : '';
-      for (let column = 0; column < cells.length; column++) {
+    for (let at = fromSlot; at < slots.length; at++) {
+      const slot = slots[at]!;
+      const position = this.#first + at;
+      const source = order ? order[position]! : position;
+      slot.row.ariaRowIndex = String(position + this.#above + 1);
+      for (let column = fromColumn; column < columns.length; column++) {
         const { index, print } = columns[column]!;
-        const { cell, text } = cells[column]!;
+        const shown = slot.cells[column]!;
         const value = data.value(source, index);
-        const written = value === null ? '–' : print(value);
-        if (text.data !== written) text.data = written;
         const isNull = value === null;
-        if (cell.classList.contains('null') === isNull) continue;
-        cell.classList.toggle('null', isNull);
-        cell.ariaLabel = isNull ? this.#noValue : null;
+        const written = isNull ? '–' : print(value);
+        if (shown.written !== written) {
+          shown.written = written;
+          shown.text.data = written;
+        }
+        if (shown.isNull === isNull) continue;
+        shown.isNull = isNull;
+        shown.cell.classList.toggle('null', isNull);
+        shown.cell.ariaLabel = isNull ? this.#noValue : null;
       }
     }
-    this.#mark();
   }
 
   /** Shows what is selected. */
@@ -216,3 +273,10 @@ export class GridBody {
     });
   }
 }
+
+const toCell = (cell: Node): Cell => ({
+  cell: cell as HTMLTableCellElement,
+  text: cell.firstChild as Text,
+  written: ' ',
+  isNull: false,
+});

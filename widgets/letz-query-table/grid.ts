@@ -5,6 +5,7 @@ import { addStyles } from '../core/late-styles.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
 import { toolStyles } from '../core/tools.ts';
 import { knownZone } from '../core/values.ts';
+import { whenIdle } from '../core/when-idle.ts';
 import { Actions, type ActionTable } from './actions.ts';
 import { Arrangement } from './arrangement.ts';
 import { cellText } from './cell-text.ts';
@@ -18,6 +19,7 @@ import { styles } from './letz-query-table.styles.ts';
 import type { Source } from './menu.ts';
 import { Painter } from './painter.ts';
 import { bounds, single } from './selection.ts';
+import { expectSize } from './sizes.ts';
 import { type TableData, tableData } from './table-data.ts';
 import { type Texts, textsFor } from './texts.ts';
 import { Toolbox, type ToolTable } from './toolbox.ts';
@@ -60,6 +62,8 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   readonly #drag = new HeaderDrag(this.#actions);
   readonly #toolbox = new Toolbox(this);
   readonly #painter = new Painter();
+  readonly #unexpect: () => void;
+  #giveUp: (() => void) | undefined;
 
   constructor(host: GridHost, events: GridEvents) {
     this.host = host;
@@ -67,6 +71,7 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
     addStyles(host, toolStyles);
     addStyles(host, styles);
     this.rows = new Arrangement(host.loadArranging, () => this.changed());
+    this.#unexpect = expectSize(host);
   }
 
   get label(): string {
@@ -145,11 +150,11 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   /** To be called whenever it was drawn. */
   drawn(): void {
     const grid = this.host.renderRoot.querySelector<HTMLElement>('[role="grid"]');
-    if (!grid) {
+    if (!grid || !this.host.isConnected) {
       this.#painter.forget();
       return;
     }
-    const first = this.#painter.draw(grid, {
+    const first = this.#painter.draw(this.host, grid, {
       data: this.data,
       rows: this.rows,
       columns: this.columns.all,
@@ -159,8 +164,10 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
       print: this.#print,
       filtering: this.#toolbox.filtering,
       selection: this.#cursor.selection,
+      focus: this.#cursor.title,
+      drop: this.#drag.drop,
     });
-    if (first) requestAnimationFrame(() => setTimeout(() => this.rows.prepare()));
+    if (first) this.#giveUp = whenIdle(() => this.rows.prepare());
     this.host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
   }
 
@@ -168,6 +175,8 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
   leave(): void {
     this.#toolbox.leave();
     this.#painter.forget();
+    this.#unexpect();
+    this.#giveUp?.();
   }
 
   readonly #print = (value: Value, column: Pick<Column, 'type' | 'name'>): string =>
@@ -189,10 +198,7 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
       label,
       columns: columns.shown,
       count: rows.count,
-      keys: rows.keys,
       filters: this.#toolbox.filtering ? rows.filters : undefined,
-      focus: cursor.title,
-      drop: this.#drag.drop,
       arriving: this.#state.arriving,
       nothingLeft: rows.count === 0 && this.data.count > 0,
       texts,

@@ -1,19 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { fill } from '../core/translations.ts';
-import { type ColumnState, isNumeric } from './columns.ts';
-import type { SortKey } from './sort.ts';
+import type { ColumnState } from './columns.ts';
 import type { Texts } from './texts.ts';
 
 export interface HeaderState {
   /** Those that are shown. */
   columns: ColumnState[];
-  keys: SortKey[];
-  /** The title that has the keyboard's focus, by its place on the screen. */
-  focus: number | undefined;
   /** What is typed above each column; undefined while there are no fields. */
   filters: ReadonlyMap<number, string> | undefined;
-  /** The title that is dragged, and the one that it would stand before. */
-  drop: { column: number; before: number } | undefined;
   texts: Texts;
 }
 
@@ -27,12 +21,11 @@ export interface HeaderEvents {
   onPress(place: number, event: PointerEvent): void;
 }
 
-/** Titles, and under them the fields to filter by. */
+/** The row of the titles, which are drawn by hand, and under them the fields to filter by. */
 export function renderHeader(
-  state: HeaderState,
+  { columns, filters, texts }: HeaderState,
   { onSort, onFilter, onResize, onPress }: HeaderEvents,
 ): TemplateResult {
-  const { columns, keys, focus, filters, drop, texts } = state;
   // One listener for all titles: a page of many tables would add thousands.
   const onClick = (event: MouseEvent) => {
     const { place, onHandle } = aim(event);
@@ -43,26 +36,7 @@ export function renderHeader(
     (onHandle ? onResize : onPress)(place, event);
   };
   return html`
-    <tr role="row" aria-rowindex="1" @click=${onClick} @pointerdown=${onPointer}>
-      ${columns.map((column, place) => {
-        const { index, title, description } = column;
-        const at = keys.findIndex((key) => key.column === index);
-        const descending = keys[at]?.descending;
-        return html`<th
-          role="columnheader"
-          id="h${place}"
-          class="${isNumeric(column) ? 'numeric' : ''} ${focus === place ? 'focus' : ''} ${drop ? dropClass(drop, place, columns.length) : ''}"
-          aria-colindex=${place + 1}
-          aria-sort=${at < 0 ? nothing : descending ? 'descending' : 'ascending'}
-          title=${description || title}
-        >
-          <span class="title">${title}</span
-          ><span class="order" aria-hidden="true"
-            >${at < 0 ? '' : descending ? '↓' : '↑'}${at >= 0 && keys.length > 1 ? at + 1 : ''}</span
-          ><i class="handle"></i>
-        </th>`;
-      })}
-    </tr>
+    <tr role="row" aria-rowindex="1" @click=${onClick} @pointerdown=${onPointer}></tr>
     ${
       filters
         ? html`<tr role="row" aria-rowindex="2">
@@ -87,12 +61,4 @@ export function renderHeader(
 function aim({ target }: Event): { place: number; onHandle: boolean } {
   const element = target as Element;
   return { place: element.closest('th')!.cellIndex, onHandle: element.matches('.handle') };
-}
-
-/** Marks the title that is dragged, and the side of another where it would go, unless it is there already. */
-function dropClass({ column, before }: { column: number; before: number }, place: number, count: number): string {
-  if (place === column) return 'dragged';
-  if (before === column || before === column + 1) return '';
-  if (place === before) return 'drop-before';
-  return place === count - 1 && before === count ? 'drop-after' : '';
 }

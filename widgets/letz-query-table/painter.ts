@@ -1,15 +1,17 @@
 import type { Column, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
+import { whenIdle } from '../core/when-idle.ts';
 import type { Arrangement } from './arrangement.ts';
-import { type ColumnState, isNumeric, totalWidth } from './columns.ts';
+import { type ColumnState, isNumeric, totalWidth, within } from './columns.ts';
 import { GridBody, ROW_HEIGHT } from './grid-body.ts';
-import { watchHeight } from './heights.ts';
 import type { Selection } from './selection.ts';
+import { type Size, sizeBefore, watchSize } from './sizes.ts';
 import type { TableData } from './table-data.ts';
 import type { Texts } from './texts.ts';
+import { Titles, type TitlesState } from './titles.ts';
 
 /** What is to be seen. */
-export interface Scene {
+export interface Scene extends Omit<TitlesState, 'keys'> {
   data: TableData;
   rows: Arrangement;
   /** All, the hidden ones too: the same array as long as they are the same. */
@@ -24,41 +26,62 @@ export interface Scene {
   selection: Selection | undefined;
 }
 
-/** Draws rows into the grid that Lit has made, and of them only what is no longer as it was drawn. */
+/** Of a widget's height, about what is not its rows: in pixels. */
+const AROUND = 100;
+
+/**
+ * Draws rows into the grid that Lit has made, and of them only what is no longer as it was drawn. Columns that nobody sees
+ * yet come once there is time: they are most of the work on a page of many small tables.
+ */
 export class Painter {
   /** The rows that are drawn; undefined while there is no grid. */
   body: GridBody | undefined;
-  /** Of what is seen of the rows, in pixels; 0 until the page is laid out. */
-  #height = 0;
+  #titles: Titles | undefined;
+  /** The size of what is seen of the rows, in pixels; a guess until the page is laid out. */
+  #size: Size = { width: 0, height: 0 };
+  /** Whether all columns are drawn, and not only the first. */
+  #whole = false;
   #scene: Scene | undefined;
   #drawn: Record<string, unknown[]> = {};
-  #stopWatching: (() => void) | undefined;
+  #stop: (() => void)[] = [];
 
   /** @returns whether this is the first time in this grid */
-  draw(grid: HTMLElement, scene: Scene): boolean {
+  draw(host: Element, grid: HTMLElement, scene: Scene): boolean {
     this.#scene = scene;
     const first = !this.body;
-    if (!this.body) {
-      this.body = new GridBody(grid, grid.querySelector('.space')!);
-      this.#stopWatching = watchHeight(grid, (height) => this.#fit(height));
-    }
-    const { data, rows, columns, formats, texts, noValue, filtering } = scene;
+    if (!this.body) this.#start(host, grid);
+    const { data, rows, columns, formats, texts, noValue, filtering, focus, drop } = scene;
     const { keys, search, filters, order, count } = rows;
     const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue);
-    if (columnsChanged) this.#drawColumns(grid, scene);
-    if (this.#isNew('rows', data, order, count, filtering) || columnsChanged) this.#drawRows();
-    if (this.#isNew('place', keys, search, filters)) this.body.toTop();
-    this.body.select(scene.selection);
+    if (columnsChanged) {
+      this.#drawWidths(grid);
+      this.body!.setColumns(this.#toDraw.map(this.#shown), noValue);
+    }
+    if (this.#isNew('titles', columns, keys, focus, drop)) this.#drawTitles();
+    if (this.#isNew('rows', data, order, count, filtering) || columnsChanged) {
+      this.body!.setRows(data, order, this.#size.height, filtering ? 2 : 1);
+    }
+    if (this.#isNew('place', keys, search, filters)) this.body!.toTop();
+    this.body!.select(scene.selection);
     return first;
   }
 
   /** Lets go of the grid. */
   forget(): void {
-    this.#stopWatching?.();
-    this.#stopWatching = undefined;
+    for (const stop of this.#stop) stop();
+    this.#stop = [];
     this.#scene = undefined;
-    this.body = undefined;
+    this.body = this.#titles = undefined;
+    this.#whole = false;
     this.#drawn = {};
+  }
+
+  #start(host: Element, grid: HTMLElement): void {
+    const { width, height } = sizeBefore(host);
+    this.#size = { width, height: height - AROUND };
+    this.#titles = new Titles(grid.querySelector('tr')!);
+    this.body = new GridBody(grid, grid.querySelector('.space')!, { onReach: () => this.#complete() });
+    this.#stop = [watchSize(grid, (size) => this.#fit(size)), whenIdle(() => this.#complete())];
   }
 
   /** Whether something that is drawn depends on has changed since it was asked for the last time. */
@@ -68,12 +91,27 @@ export class Painter {
     return !before || now.some((each, at) => each !== before[at]);
   }
 
-  #drawColumns(grid: HTMLElement, { columns, noValue, print }: Scene): void {
-    const shown = columns.filter(({ hidden }) => !hidden);
-    const width = totalWidth(shown);
+  get #columns(): ColumnState[] {
+    return this.#scene!.columns.filter(({ hidden }) => !hidden);
+  }
+
+  /** Those that are seen; all once there was time. */
+  get #toDraw(): ColumnState[] {
+    return this.#whole ? this.#columns : within(this.#columns, this.#size.width);
+  }
+
+  readonly #shown = (column: ColumnState) => ({
+    index: column.index,
+    look: isNumeric(column) ? 'numeric' : column.type === 'json' ? 'json' : '',
+    print: (value: Value) => this.#scene!.print(value, column),
+  });
+
+  #drawWidths(grid: HTMLElement): void {
+    const columns = this.#columns;
+    const width = totalWidth(columns);
     for (const table of grid.querySelectorAll('table')) {
       table.style.width = width;
-      const made = shown.map((each) => {
+      const made = columns.map((each) => {
         const column = document.createElement('col');
         column.style.width = each.width;
         return column;
@@ -81,24 +119,28 @@ export class Painter {
       table.querySelector('colgroup')!.replaceChildren(...made);
     }
     grid.querySelector<HTMLElement>('.space')!.style.width = width;
-    const drawn = shown.map((column) => ({
-      index: column.index,
-      look: isNumeric(column) ? 'numeric' : column.type === 'json' ? 'json' : '',
-      print: (value: Value) => print(value, column),
-    }));
-    this.body!.setColumns(drawn, noValue);
   }
 
-  #drawRows(): void {
-    if (!this.#scene) return;
-    const { data, rows, filtering } = this.#scene;
-    this.body!.setRows(data, rows.order, this.#height, filtering ? 2 : 1);
+  #drawTitles(): void {
+    const { rows, focus, drop } = this.#scene!;
+    this.#titles!.draw(this.#toDraw, this.#columns.length, { keys: rows.keys, focus, drop });
   }
 
-  #fit(seen: number): void {
-    const height = Math.max(ROW_HEIGHT, seen);
-    if (height === this.#height) return;
-    this.#height = height;
-    this.#drawRows();
+  /** Draws the columns that were left out. */
+  #complete(): void {
+    if (this.#whole || !this.#scene) return;
+    const drawn = this.#toDraw.length;
+    this.#whole = true;
+    const more = this.#columns.slice(drawn);
+    if (!more.length) return;
+    this.#drawTitles();
+    this.body!.addColumns(more.map(this.#shown));
+  }
+
+  #fit({ width, height }: Size): void {
+    const more = this.#toDraw.length;
+    this.#size = { width, height: Math.max(ROW_HEIGHT, height) };
+    if (this.#toDraw.length > more) this.#complete();
+    this.body?.setHeight(this.#size.height);
   }
 }

@@ -21,8 +21,15 @@ export function warmUp(locale: string): void {
   const result = { query: '', title: '', rowCount: 1, truncated: false, params: {}, asOf: '' };
   const data = tableData({ ...result, columns: COLUMNS, values: [[0], ['2000-01-01T00:00:00Z']] });
   const columns = columnStates(data, (value, column) => formatValue(formats, value, column));
-  const shown = { keys: [], filters: undefined, focus: undefined, drop: undefined };
-  const state = { label: '', columns, count: 1, arriving: false, nothingLeft: false, texts: english, ...shown };
+  const state = {
+    label: '',
+    columns,
+    count: 1,
+    filters: undefined,
+    arriving: false,
+    nothingLeft: false,
+    texts: english,
+  };
   const tools = { search: '', filtering: false, menuOpen: false, texts: english };
   const view = html`${renderTools(tools, {} as ToolsEvents)}${renderGrid(state, {} as GridEvents)}`;
   render(view, document.createElement('div'));

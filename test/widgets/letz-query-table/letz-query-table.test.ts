@@ -65,6 +65,8 @@ describe('letz-query-table', () => {
 
   it('shows each type as a reader expects it, and null as such', async () => {
     const table = await numbers(100);
+    // Those that nobody sees come a moment later.
+    await until(() => all(table, '[role="columnheader"]').length === 9);
     expect(all(table, '[role="columnheader"] .title').map(text)).to.deep.equal([
       'Id',
       'Name',

@@ -1,0 +1,30 @@
+const waiting = new Set<() => void>();
+
+// Safari before 26 has none.
+const request = (run: (deadline?: IdleDeadline) => void) =>
+  'requestIdleCallback' in globalThis ? requestIdleCallback(run) : setTimeout(run, 200);
+
+/** Milliseconds that one may take. */
+const TURN = 5;
+
+function runNext(deadline?: IdleDeadline): void {
+  do {
+    const [next] = waiting;
+    if (!next) return;
+    waiting.delete(next);
+    next();
+  } while (deadline && deadline.timeRemaining() > TURN);
+  if (waiting.size) request(runNext);
+}
+
+/**
+ * Runs once the browser has nothing better to do: what is not seen can wait for what is. One after the other, so that many
+ * widgets never keep the page from an answer.
+ *
+ * @returns gives it up
+ */
+export function whenIdle(run: () => void): () => void {
+  if (!waiting.size) request(runNext);
+  waiting.add(run);
+  return () => waiting.delete(run);
+}

@@ -1,0 +1,47 @@
+/** In pixels. */
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Tables that will be drawn. */
+const waiting = new Set<Element>();
+const known = new WeakMap<Element, Size>();
+
+/** A table will soon be drawn. @returns it will not */
+export function expectSize(table: Element): () => void {
+  waiting.add(table);
+  return () => waiting.delete(table);
+}
+
+/** How large a table is before it is drawn. Those that wait are read together: one by one, each would have the page laid out. */
+export function sizeBefore(table: Element): Size {
+  if (!known.has(table)) {
+    for (const each of waiting.add(table)) known.set(each, { width: each.clientWidth, height: each.clientHeight });
+    waiting.clear();
+  }
+  return known.get(table)!;
+}
+
+const listeners = new WeakMap<Element, (size: Size) => void>();
+
+/** One for all tables of a page, that reads all sizes before any table changes the page. */
+const observer = new ResizeObserver((entries) => {
+  const sizes = entries.map(({ target, contentRect: { width, height } }) => ({
+    width,
+    height: height - target.firstElementChild!.clientHeight,
+  }));
+  entries.forEach(({ target }, at) => {
+    listeners.get(target)?.(sizes[at]!);
+  });
+});
+
+/**
+ * Tells how large the rows' part of a grid is, without the titles that come first in it, now and whenever that changes.
+ * @returns stops it
+ */
+export function watchSize(grid: Element, listener: (size: Size) => void): () => void {
+  listeners.set(grid, listener);
+  observer.observe(grid);
+  return () => observer.unobserve(grid);
+}
