@@ -13,6 +13,18 @@ export interface Boxed {
 /** All that are on the page, by their boxes. */
 const plots = new Map<Element, Boxed>();
 
+/** Those that will be drawn with the page's next frame. */
+const coming = new Set<object>();
+
+/** Something will soon be drawn. @returns it will not */
+export function expectBox(owner: object): () => void {
+  coming.add(owner);
+  return () => coming.delete(owner);
+}
+
+/** Whether nothing else is about to be drawn: then it need not wait for the frame, as its size is asked of the page alone. */
+export const isAlone = (owner: object): boolean => coming.size === 1 && coming.has(owner);
+
 /**
  * One for all, which tells the first size, too: so pictures are drawn between layout and paint, and fifty charts on a page
  * are first all measured and then all drawn, which forces one layout instead of fifty.
@@ -24,6 +36,7 @@ const resize = new ResizeObserver((entries) => {
     const room = contentRect.width && contentRect.height;
     return plot && room ? { plot, repaint: plot.measure(contentRect) } : [];
   });
+  coming.clear();
   for (const { plot, repaint } of seen) plot.fit(repaint);
 });
 

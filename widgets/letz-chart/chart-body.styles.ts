@@ -16,6 +16,12 @@ export const styles = css`
     position: relative;
   }
 
+  /* For two tools. */
+  .room {
+    flex: none;
+    width: 60px;
+  }
+
   [part='plot'] {
     position: absolute;
     inset: 0;

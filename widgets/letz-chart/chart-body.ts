@@ -6,6 +6,7 @@ import { textsFor } from '../core/picture-texts.ts';
 import { LetzSelectEvent } from '../core/reader-events.ts';
 import { icons, tool } from '../core/tools.ts';
 import { whenIdle } from '../core/when-idle.ts';
+import { expectBox, isAlone } from './boxes.ts';
 import { Chart, type ChartView } from './chart.ts';
 import { styles } from './chart-body.styles.ts';
 import { type Cursor, type Range, steer } from './cursor.ts';
@@ -29,13 +30,15 @@ export class ChartBody {
   #before: Range | null = null;
   /** Names of series that the reader took away. */
   #off: ReadonlySet<string> = new Set();
-  /** Whether there was time to say what the picture shows, in a sentence and a table. */
+  /** Whether there was time for what is around the picture: the tools, and in words what it shows. */
   #told = false;
   #giveUp: (() => void) | undefined;
+  readonly #unexpect: () => void;
 
   constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
+    this.#unexpect = expectBox(this);
   }
 
   show(view: ChartView): void {
@@ -66,6 +69,7 @@ export class ChartBody {
 
   /** Takes the picture away. */
   leave(): void {
+    this.#unexpect();
     this.#giveUp?.();
     this.#plot?.destroy();
     this.#plot = this.#drawn = undefined;
@@ -83,6 +87,7 @@ export class ChartBody {
       onPoint: (index, series) => this.#pointAt(index === null ? null : { index, series }),
       onZoom: (range) => this.#zoom(range),
     });
+    if (isAlone(this)) this.#plot.measure(box.getBoundingClientRect());
     if (this.#told) return;
     this.#giveUp = whenIdle(() => {
       this.#told = true;
@@ -159,6 +164,8 @@ export class ChartBody {
   renderTools(): unknown {
     const { drawable, texts } = this.#chart;
     if (!drawable) return nothing;
+    // Their room, until there was time for them, too: nothing moves then.
+    if (!this.#told && !this.#host.asTable) return html`<i class="room"></i>`;
     return html`
       ${this.#range ? tool(texts.resetZoom, icons.reset, () => this.#zoom(null)) : nothing}
       ${this.#host.asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
@@ -175,23 +182,24 @@ export class ChartBody {
     const told = this.#told || asTable;
     // An element is rendered whenever it asks or hears something; its body is the same most of the time.
     return guard([chart, told, asTable, range, this.#cursor], () => {
-      const sentence = guard([chart, told], () => chart.sentence(!told));
+      const sentence = guard([chart, told], () => (told ? chart.sentence : chart.view.heading));
       const twin = guard([chart, told, range], () => (told ? renderTwin(chart, range) : nothing));
       return html`
         ${asTable ? nothing : renderLegend(chart, this.#toggle)}
-        ${drawable ? this.#renderPicture(sentence, asTable) : nothing}
+        ${drawable ? this.#renderPicture(sentence, told, asTable) : nothing}
         <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${twin}</div>
       `;
     });
   }
 
-  #renderPicture(sentence: unknown, hidden: boolean): TemplateResult {
+  #renderPicture(sentence: unknown, told: boolean, hidden: boolean): TemplateResult {
     const chart = this.#chart;
     const { index, series } = this.#cursor ?? { index: chart.start, series: chart.drawn[0] ?? 0 };
     const place = this.#cursor && this.#plot?.place(index, series);
     return renderPicture(chart, {
       hidden,
       sentence,
+      told,
       horizontal: this.#plot?.horizontal ?? false,
       index,
       series,

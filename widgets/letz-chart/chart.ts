@@ -20,9 +20,6 @@ export interface ChartView extends PictureView<Result | ColumnarResult> {
 
 const isType = (name: string | undefined): name is ChartType => name === 'line' || name === 'area' || name === 'bars';
 
-/** Points from which on their sentence takes longer than a frame. */
-const MANY = 10_000;
-
 /** A result as a chart shows it: its points in words, and what to draw of them. */
 export class Chart {
   readonly points: Points;
@@ -83,10 +80,9 @@ export class Chart {
     };
   }
 
-  /** What it shows, in one sentence. @param hurry only its name, where more would take long */
-  sentence(hurry: boolean): string {
-    const { points, labels, texts } = this;
-    const { heading } = this.view;
-    return hurry && points.x.length > MANY ? heading : sentenceOf(points, heading, labels, texts);
+  /** What it shows, in one sentence. */
+  get sentence(): string {
+    const { points, labels, texts, view } = this;
+    return sentenceOf(points, view.heading, labels, texts);
   }
 }

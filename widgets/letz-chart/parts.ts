@@ -57,6 +57,8 @@ export interface PictureOptions {
   hidden: boolean;
   /** What the picture shows. */
   sentence: unknown;
+  /** Whether there was time for more words. */
+  told: boolean;
   /** The points stand below each other. */
   horizontal: boolean;
   /** The point at the keyboard's cursor. */
@@ -74,7 +76,7 @@ export function renderPicture(
   { points, type, view, labels, texts, drawn }: Chart,
   options: PictureOptions,
 ): TemplateResult {
-  const { hidden, sentence, horizontal, index, series, tooltip, down, click, press, blur } = options;
+  const { hidden, sentence, told, horizontal, index, series, tooltip, down, click, press, blur } = options;
   const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
   return html`<div class="frame ${type}" ?hidden=${hidden}>
     <div part="plot" role="img" aria-label=${sentence} @mousedown=${down} @click=${click}></div>
@@ -86,7 +88,7 @@ export function renderPicture(
       aria-valuemin="1"
       aria-valuemax=${points.x.length}
       aria-valuenow=${index + 1}
-      aria-valuetext=${name + labels.point(series, index)}
+      aria-valuetext=${told ? name + labels.point(series, index) : nothing}
       @keydown=${press}
       @blur=${blur}
     ></div>

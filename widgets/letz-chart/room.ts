@@ -21,8 +21,8 @@ export function liesBetter({ type, points }: Drawing, { width }: Size): boolean 
   return labels.length > MANY_BARS || longest * LETTER > (width - 40) / labels.length;
 }
 
-/** The picture's size in a box: bars that lie take the height they need, and the box scrolls. */
+/** The picture's size in a box, in whole pixels: bars that lie take the height they need, and the box scrolls. */
 export function sizeOf({ points }: Drawing, { width, height }: Size, horizontal: boolean): Size {
   const bars = horizontal ? (points.x.length + 1) * LYING_BAR : 0;
-  return { width, height: Math.max(height, Math.min(HIGHEST, bars)) };
+  return { width: Math.floor(width), height: Math.floor(Math.max(height, Math.min(HIGHEST, bars))) };
 }

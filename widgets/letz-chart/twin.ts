@@ -31,7 +31,7 @@ export function renderTwin(chart: Chart, range: Range | null): TemplateResult {
   const order = [x, ...columns.keys()].filter((index, place) => place === 0 || index !== x);
   return html`<table part="table" class="numbers">
     <caption>
-      ${chart.sentence(false)}
+      ${chart.sentence}
       ${
         end < last
           ? fill(texts.rowsShown, formats.number(first + 1), formats.number(end + 1), formats.number(points.x.length))
