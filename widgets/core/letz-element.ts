@@ -213,7 +213,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     this.problem = undefined;
   }
 
-  #loaded(data: Data): void {
+  #loaded(answer: Data): void {
+    // The page may have given something newer meanwhile.
+    const data = (!this.query && this.#latest) || answer;
     const changed = data !== this.data;
     this.#show(data);
     this.#keepFresh();

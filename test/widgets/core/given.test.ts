@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { LetzErrorEvent } from '../../../widgets/core/events.ts';
 import type { TaggedResult } from '../../../widgets/core/gateway-client.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
@@ -47,6 +47,22 @@ describe('data that the page gives while what shows it is on its way', () => {
     metric.after(other);
     await until(() => said(metric, '[part="empty"]'));
     expect(said(other, '[part="value"]')).to.equal('7');
+  });
+
+  it('gives way to what the page gives a moment later', async () => {
+    const [one, two] = [given(['2026-01-01', 7]), given(['2026-01-01', 8])];
+    for (let moment = 0; moment < 12; moment++) {
+      const metric = document.createElement('letz-metric');
+      metric.column = 'users';
+      metric.result = one;
+      document.body.append(metric);
+      await metric.updateComplete;
+      for (let turn = 0; turn < moment; turn++) await undefined;
+      metric.result = two;
+      await nextFrame();
+      expect(said(metric, '[part="value"]'), `after ${moment} microtasks`).to.equal('8');
+      metric.remove();
+    }
   });
 
   it('is not said to be missing', async () => {
