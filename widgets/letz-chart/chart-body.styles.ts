@@ -25,19 +25,32 @@ export const styles = css`
   [part='plot'] {
     position: absolute;
     inset: 0;
+    display: grid;
     overflow: hidden auto;
     scrollbar-width: thin;
     direction: ltr;
     touch-action: pan-y;
     contain: strict;
+    container-type: size;
   }
 
-  /* Over the plot and lets the pointer through: what the keyboard has hold of. */
+  /* Over the picture and lets the pointer through: what the keyboard has hold of. Stays where bars are scrolled. */
   [role='slider'] {
     position: absolute;
-    inset: -2px;
+    inset: 0;
+    outline-offset: -2px;
     border-radius: 4px;
     pointer-events: none;
+  }
+
+  [role='slider'][aria-orientation='vertical'] {
+    position: sticky;
+    z-index: 1;
+    height: 100cqh;
+  }
+
+  [part='plot'] > * {
+    grid-area: 1 / 1;
   }
 
   /* Never seen: its colours are read, and a change of theme shows as a transition of them. */
@@ -150,6 +163,7 @@ export const styles = css`
     .frame:has([aria-orientation='vertical']) > [part='plot'] {
       position: static;
       contain: none;
+      container-type: normal;
       overflow: visible;
     }
 

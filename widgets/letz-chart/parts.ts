@@ -79,19 +79,21 @@ export function renderPicture(
   const { hidden, sentence, told, horizontal, index, series, tooltip, down, click, press, blur } = options;
   const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
   return html`<div class="frame ${type}" ?hidden=${hidden}>
-    <div part="plot" role="img" aria-label=${sentence} @mousedown=${down} @click=${click}></div>
-    <div
-      role="slider"
-      tabindex="0"
-      aria-label=${fill(texts.pointsOf, view.heading)}
-      aria-orientation=${horizontal ? 'vertical' : 'horizontal'}
-      aria-valuemin="1"
-      aria-valuemax=${points.x.length}
-      aria-valuenow=${index + 1}
-      aria-valuetext=${told ? name + labels.point(series, index) : nothing}
-      @keydown=${press}
-      @blur=${blur}
-    ></div>
+    <div part="plot" @mousedown=${down} @click=${click}>
+      <div role="img" aria-label=${sentence}></div>
+      <div
+        role="slider"
+        tabindex="0"
+        aria-label=${fill(texts.pointsOf, view.heading)}
+        aria-orientation=${horizontal ? 'vertical' : 'horizontal'}
+        aria-valuemin="1"
+        aria-valuemax=${points.x.length}
+        aria-valuenow=${index + 1}
+        aria-valuetext=${told ? name + labels.point(series, index) : nothing}
+        @keydown=${press}
+        @blur=${blur}
+      ></div>
+    </div>
     ${tooltip}
     <i class="probe"></i>
   </div>`;

@@ -148,7 +148,7 @@ export class Plot implements Boxed {
         },
       },
       [points.x, ...points.series.map(({ values }) => values)],
-      this.#box,
+      this.#box.querySelector<HTMLElement>('[role="img"]')!,
     );
     const range = this.#range;
     this.#range = null;

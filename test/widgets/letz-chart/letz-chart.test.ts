@@ -422,7 +422,7 @@ describe('letz-chart', () => {
     expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
   });
 
-  it('keeps the values of many bars in sight wherever they are scrolled to', async () => {
+  it('keeps the values of many bars, and the cursor, in sight wherever they are scrolled to', async () => {
     const columns = ['kind', 'users'].map((name, index) => ({
       name,
       type: index ? ('integer' as const) : ('text' as const),
@@ -437,9 +437,13 @@ describe('letz-chart', () => {
     expect(axis.toDataURL()).not.to.equal(blank.toDataURL());
     for (const top of [0, 300, plot.scrollHeight]) {
       plot.scrollTop = top;
-      expect(axis.getBoundingClientRect().bottom).to.be.closeTo(plot.getBoundingClientRect().bottom, 1);
+      const { top: from, bottom: to } = plot.getBoundingClientRect();
+      expect(axis.getBoundingClientRect().bottom).to.be.closeTo(to, 1);
+      const ring = role(chart, 'slider').getBoundingClientRect();
+      expect([ring.top - from, ring.bottom - to].map(Math.round)).to.deep.equal([0, 0]);
     }
     expect(plot.scrollHeight).to.be.closeTo(canvas(chart)!.getBoundingClientRect().height, 1);
+    await expect(chart).to.be.accessible();
   });
 
   it('stays within 300 px, and gives the shape the room where there is little', async () => {
