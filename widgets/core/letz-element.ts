@@ -161,6 +161,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { data, problem } = this;
+    this.#task.autoRun = !this.#given;
     if (data || problem) upkeep?.dress(this);
     if (this.#refresh) this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = problem?.code === 'token-expired';
@@ -188,7 +189,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       await loadUpkeep();
       if (this.token === undefined && (await upkeep?.renewed(error, context))) return load();
       // The page gave it meanwhile.
-      if (!this.query && this.#latest) return this.#latest;
+      if (this.#given) return this.#given;
       // What answers another question is not old, but wrong.
       if (!signal.aborted && question !== this.#answered) this.data = undefined;
       throw error;
@@ -201,11 +202,19 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       throw new GatewayError('network', `Code did not come from ${scriptOrigin}: reload the page.`);
     });
     if (upkeep) return preparing;
-    const load = () => loadUpkeep().then(() => this.requestUpdate());
-    if (!data || preparing || this.isEmpty(data)) return Promise.all([preparing, load()]);
-    // What can be shown comes first.
-    requestAnimationFrame(load);
+    if (!data || preparing || this.isEmpty(data)) {
+      return Promise.all([preparing, loadUpkeep()]).then(() => this.requestUpdate());
+    }
+    // What can be shown is painted first.
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => loadUpkeep().then(() => upkeep?.whenIdle(() => this.requestUpdate()))),
+    );
     return undefined;
+  }
+
+  /** What the page gave, if it is to be shown: nobody is asked then. */
+  get #given(): Data | undefined {
+    return this.query ? undefined : this.#latest;
   }
 
   #show(data: Data | undefined): void {
@@ -215,7 +224,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   #loaded(answer: Data): void {
     // The page may have given something newer meanwhile.
-    const data = (!this.query && this.#latest) || answer;
+    const data = this.#given ?? answer;
     const changed = data !== this.data;
     this.#show(data);
     this.#keepFresh();
@@ -283,7 +292,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** @throws {GatewayError} or the signal's reason */
   protected async load(signal: AbortSignal): Promise<Data> {
-    if (!this.query && this.#latest) return this.#latest;
+    if (this.#given) return this.#given;
     if (!this.query) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
     const known = this.data as TaggedResult | undefined;
     const params = await this.queryParams(this.query);

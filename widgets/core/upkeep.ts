@@ -7,3 +7,4 @@ export { RefreshController } from './refresh.ts';
 export { renewed } from './renewed.ts';
 export * from './states.ts';
 export { formatFigure } from './values.ts';
+export { whenIdle } from './when-idle.ts';

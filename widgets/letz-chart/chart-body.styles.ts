@@ -25,16 +25,14 @@ export const styles = css`
   [part='plot'] {
     position: absolute;
     inset: 0;
-    display: grid;
     overflow: hidden auto;
     scrollbar-width: thin;
     direction: ltr;
     touch-action: pan-y;
     contain: strict;
-    container-type: size;
   }
 
-  /* Over the picture and lets the pointer through: what the keyboard has hold of. Stays where bars are scrolled. */
+  /* Over the picture and lets the pointer through: what the keyboard has hold of. */
   [role='slider'] {
     position: absolute;
     inset: 0;
@@ -43,14 +41,21 @@ export const styles = css`
     pointer-events: none;
   }
 
-  [role='slider'][aria-orientation='vertical'] {
+  /* Bars that lie may be scrolled: it stays. */
+  .lying > [part='plot'] {
+    display: grid;
+    container-type: size;
+  }
+
+  .lying [role='img'],
+  .lying [role='slider'] {
+    grid-area: 1 / 1;
+  }
+
+  .lying [role='slider'] {
     position: sticky;
     z-index: 1;
     height: 100cqh;
-  }
-
-  [part='plot'] > * {
-    grid-area: 1 / 1;
   }
 
   /* Never seen: its colours are read, and a change of theme shows as a transition of them. */
@@ -155,12 +160,12 @@ export const styles = css`
       overflow: visible;
     }
 
-    [part='body']:has(> .twin:not(.visually-hidden), [aria-orientation='vertical']),
-    .frame:has([aria-orientation='vertical']) {
+    [part='body']:has(> .twin:not(.visually-hidden), .lying),
+    .lying {
       flex: none;
     }
 
-    .frame:has([aria-orientation='vertical']) > [part='plot'] {
+    .lying > [part='plot'] {
       position: static;
       contain: none;
       container-type: normal;

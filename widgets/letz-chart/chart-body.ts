@@ -86,6 +86,7 @@ export class ChartBody {
     this.#plot = new Plot(box, this.#host.renderRoot.querySelector('.probe')!, {
       onPoint: (index, series) => this.#pointAt(index === null ? null : { index, series }),
       onZoom: (range) => this.#zoom(range),
+      onTurn: () => this.#host.requestUpdate(),
     });
     if (isAlone(this)) this.#plot.measure(box.getBoundingClientRect());
     if (this.#told) return;
@@ -181,7 +182,7 @@ export class ChartBody {
     const asTable = this.#host.asTable || !drawable;
     const told = this.#told || asTable;
     // An element is rendered whenever it asks or hears something; its body is the same most of the time.
-    return guard([chart, told, asTable, range, this.#cursor], () => {
+    return guard([chart, told, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
       const sentence = guard([chart, told], () => (told ? chart.sentence : chart.view.heading));
       const twin = guard([chart, told, range], () => (told ? renderTwin(chart, range) : nothing));
       return html`

@@ -57,7 +57,7 @@ export interface PictureOptions {
   hidden: boolean;
   /** What the picture shows. */
   sentence: unknown;
-  /** Whether there was time for more words. */
+  /** Whether there was time for the cursor. */
   told: boolean;
   /** The points stand below each other. */
   horizontal: boolean;
@@ -72,29 +72,33 @@ export interface PictureOptions {
 }
 
 /** Where the plot is put, with the keyboard's cursor over it: a slider along the points. */
-export function renderPicture(
-  { points, type, view, labels, texts, drawn }: Chart,
-  options: PictureOptions,
-): TemplateResult {
-  const { hidden, sentence, told, horizontal, index, series, tooltip, down, click, press, blur } = options;
-  const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
-  return html`<div class="frame ${type}" ?hidden=${hidden}>
+export function renderPicture(chart: Chart, options: PictureOptions): TemplateResult {
+  const { hidden, sentence, told, horizontal, tooltip, down, click } = options;
+  return html`<div class="frame ${chart.type} ${horizontal ? 'lying' : ''}" ?hidden=${hidden}>
     <div part="plot" @mousedown=${down} @click=${click}>
       <div role="img" aria-label=${sentence}></div>
-      <div
-        role="slider"
-        tabindex="0"
-        aria-label=${fill(texts.pointsOf, view.heading)}
-        aria-orientation=${horizontal ? 'vertical' : 'horizontal'}
-        aria-valuemin="1"
-        aria-valuemax=${points.x.length}
-        aria-valuenow=${index + 1}
-        aria-valuetext=${told ? name + labels.point(series, index) : nothing}
-        @keydown=${press}
-        @blur=${blur}
-      ></div>
+      ${told ? renderCursor(chart, options) : nothing}
     </div>
     ${tooltip}
     <i class="probe"></i>
   </div>`;
+}
+
+function renderCursor(
+  { points, view, labels, texts, drawn }: Chart,
+  { horizontal, index, series, press, blur }: PictureOptions,
+): TemplateResult {
+  const name = drawn.length > 1 ? `${columnTitle(points.series[series]!.name)}, ` : '';
+  return html`<div
+    role="slider"
+    tabindex="0"
+    aria-label=${fill(texts.pointsOf, view.heading)}
+    aria-orientation=${horizontal ? 'vertical' : 'horizontal'}
+    aria-valuemin="1"
+    aria-valuemax=${points.x.length}
+    aria-valuenow=${index + 1}
+    aria-valuetext=${name + labels.point(series, index)}
+    @keydown=${press}
+    @blur=${blur}
+  ></div>`;
 }

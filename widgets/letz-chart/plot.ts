@@ -16,6 +16,8 @@ export interface PlotEvents {
   onPoint(index: number | null, series: number): void;
   /** The reader dragged over some points, or double-clicked to see all. */
   onZoom(range: Range | null): void;
+  /** Bars lie now, or stand again. */
+  onTurn(): void;
 }
 
 /** Keeps a picture in a box: fits it when the box changes, and draws it again when what it shows or the theme changes. */
@@ -131,7 +133,11 @@ export class Plot implements Boxed {
     this.#uplot = undefined;
     const { width, height } = this.#inner;
     if (!drawing || !this.#look || !width || !height) return;
-    this.#horizontal = liesBetter(drawing, this.#inner);
+    const horizontal = liesBetter(drawing, this.#inner);
+    if (horizontal !== this.#horizontal) {
+      this.#horizontal = horizontal;
+      this.#events.onTurn();
+    }
     const tiny = Math.min(width / 2, height) < TINY;
     const options = optionsFor(drawing, { look: this.#look, horizontal: this.#horizontal, tiny });
     const { points } = drawing;

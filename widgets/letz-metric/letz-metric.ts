@@ -64,7 +64,7 @@ export class LetzMetric extends LetzElement<MetricData> {
     const value = this.#value(data, this.column ?? data.columns[0]?.name);
     const { formats } = this;
     // A figure that the page gives waits for nothing.
-    if (!details) loadDetails().then(() => this.requestUpdate());
+    if (!details) requestAnimationFrame(() => requestAnimationFrame(() => this.#furnish()));
     const full =
       value === null ? '–' : (upkeep?.formatFigure(formats, value, data, this.column) ?? formats.number(value));
     return html`
@@ -76,6 +76,12 @@ export class LetzMetric extends LetzElement<MetricData> {
       <div part="change">${details?.renderChange(this, value, this.#value(data, 'previous'), formats)}</div>
       ${data.trendResult && details?.renderTrend(this, data.trendResult, formats)}
     `;
+  }
+
+  async #furnish(): Promise<void> {
+    await loadDetails();
+    const whenIdle = upkeep?.whenIdle ?? queueMicrotask;
+    whenIdle(() => this.requestUpdate());
   }
 
   async #loadTrend(signal: AbortSignal): Promise<TaggedResult | Error | undefined> {

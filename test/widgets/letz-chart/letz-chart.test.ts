@@ -435,6 +435,7 @@ describe('letz-chart', () => {
     const axis = plot.querySelector<HTMLCanvasElement>('.uplot > canvas')!;
     const blank = Object.assign(document.createElement('canvas'), { width: axis.width, height: axis.height });
     expect(axis.toDataURL()).not.to.equal(blank.toDataURL());
+    await until(() => role(chart, 'slider')?.ariaOrientation === 'vertical');
     for (const top of [0, 300, plot.scrollHeight]) {
       plot.scrollTop = top;
       const { top: from, bottom: to } = plot.getBoundingClientRect();
