@@ -77,7 +77,7 @@ export function renderPicture(chart: Chart, options: PictureOptions): TemplateRe
   return html`<div class="frame ${chart.type} ${horizontal ? 'lying' : ''}" ?hidden=${hidden}>
     <div part="plot" @mousedown=${down} @click=${click}>
       <div role="img" aria-label=${sentence}></div>
-      ${told ? renderCursor(chart, options) : nothing}
+      ${told || horizontal ? renderCursor(chart, options) : nothing}
     </div>
     ${tooltip}
     <i class="probe"></i>
