@@ -34,6 +34,8 @@ const facts = [
   [/\bshowLegend\b(?! =)|\blegend\.live\b|\bcursorFocus\b(?! =)/g, 'false'],
   [/\bflags != 0 && (?=bands)/g, 'false && '],
   [/\bband(Fill|Clip)Dir != 0\b/g, 'false'],
+  // Each plot has options of its own, which may be written to.
+  [/^\topts = copy\(opts\);$/m, ''],
   // What is drawn doesn't change: another drawing is another plot.
   [/\bself\.(\w+(Band|Series|Data|Legend)|batch|pub) = \w+;/g, ''],
   [/\bdeferHooks(?=\))/g, 'false'],

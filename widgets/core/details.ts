@@ -143,5 +143,11 @@ const details = css`
   }
 `;
 
+const dressed = new WeakSet<LitElement>();
+
 /** Gives a widget the look of its details. */
-export const dress = (widget: LitElement): void => addStyles(widget, details, schemes);
+export function dress(widget: LitElement): void {
+  if (dressed.has(widget)) return;
+  dressed.add(widget);
+  addStyles(widget, details, schemes);
+}

@@ -150,6 +150,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   override connectedCallback(): void {
+    upkeep?.dress(this);
     super.connectedCallback();
     if (this.hasUpdated) this.reload();
   }

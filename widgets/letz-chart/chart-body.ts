@@ -184,11 +184,15 @@ export class ChartBody {
     // An element is rendered whenever it asks or hears something; its body is the same most of the time.
     return guard([chart, told, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
       const sentence = guard([chart, told], () => (told ? chart.sentence : chart.view.heading));
-      const twin = guard([chart, told, range], () => (told ? renderTwin(chart, range) : nothing));
+      const twin = guard([chart, range], () => renderTwin(chart, range));
       return html`
         ${asTable ? nothing : renderLegend(chart, this.#toggle)}
         ${drawable ? this.#renderPicture(sentence, told, asTable) : nothing}
-        <div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${twin}</div>
+        ${
+          told
+            ? html`<div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${twin}</div>`
+            : nothing
+        }
       `;
     });
   }
