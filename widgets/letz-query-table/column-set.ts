@@ -1,5 +1,5 @@
 import type { Column, Value } from '../../server/contract.ts';
-import { type ColumnState, columnStates, placed, reordered, resized, toggled } from './columns.ts';
+import { type ColumnState, columnStates, placed, reordered, resized, toggled, widened } from './columns.ts';
 import type { TableData } from './table-data.ts';
 
 /** A table's columns as the reader wants them: how wide, in which order, which of them. */
@@ -27,6 +27,12 @@ export class ColumnSet {
     const same = indices.length === data.columns.length && !indices.includes(-1);
     this.#all = same ? this.#all.map((column, at) => ({ ...column, index: indices[at]! })) : columnStates(data, print);
     return same;
+  }
+
+  /** Makes room for the widest number of all, once there is time to look at them. */
+  widen(data: TableData, print: (value: Value, column: Column) => string): void {
+    const columns = widened(this.#all, data, print);
+    if (columns !== this.#all) this.#set(columns);
   }
 
   resize(index: number, width: number): void {

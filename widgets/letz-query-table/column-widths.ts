@@ -2,6 +2,8 @@ import type { Value } from '../../server/contract.ts';
 
 /** Rows looked at from the top and, as many, from all over the table. */
 const SAMPLE = 50;
+/** Rows that are all looked at before the first of them is shown. */
+export const FEW = 5000;
 const [LEAST, MOST] = [4, 36];
 
 function characterWidth(character: string): number {
@@ -27,9 +29,19 @@ export function textWidth(text: string): number {
   return width;
 }
 
-/** The width in `ch` that a column needs for its title and for what are likely its widest values, within bounds. */
-export function columnWidth(title: string, values: Value[], numeric: boolean, print: (value: Value) => string): number {
-  const wide = numeric ? [longest(values), ...extremes(values)] : [longest(values)];
+/**
+ * The width in `ch` that a column needs for its title and for what are likely its widest values, within bounds.
+ *
+ * @param whole whether to look at all numbers, also where they are more than a few
+ */
+export function columnWidth(
+  title: string,
+  values: Value[],
+  { numeric, whole }: { numeric: boolean; whole: boolean },
+  print: (value: Value) => string,
+): number {
+  const all = numeric && (whole || values.length <= FEW);
+  const wide = all ? [longest(values), ...extremes(values)] : [longest(values)];
   const shown = wide.map((value) => textWidth(print(value).slice(0, 80)));
   const width = Math.max(...shown, textWidth(title) * 0.93 + 2);
   return Math.round(10 * Math.min(MOST, Math.max(LEAST, width))) / 10;

@@ -1,6 +1,6 @@
 import type { Column, Value } from '../../server/contract.ts';
 import { columnTitle } from '../core/words.ts';
-import { columnWidth } from './column-widths.ts';
+import { columnWidth, FEW } from './column-widths.ts';
 import type { TableData } from './table-data.ts';
 
 /** Padding and the mark of the order, in pixels. */
@@ -24,15 +24,39 @@ export interface ColumnState extends Column {
 
 export const isNumeric = ({ type }: Pick<Column, 'type'>) => type === 'integer' || type === 'number';
 
+type Print = (value: Value, column: Column) => string;
+
 /** The data's columns, as wide as their content. */
-export function columnStates(data: TableData, print: (value: Value, column: Column) => string): ColumnState[] {
+export function columnStates(data: TableData, print: Print): ColumnState[] {
   return data.columns.map((column, index) => {
     const title = columnTitle(column.name);
-    const written = (value: Value) => (value === null ? '' : print(value, column));
-    const width = columnWidth(title, data.values(index), isNumeric(column), written);
-    const length = `calc(${(width * 1.06).toFixed(1)}ch + ${ROOM}px)`;
-    return { ...column, index, title, width: length, pixels: width * NARROW_DIGIT + ROOM, hidden: false };
+    return { ...column, index, title, hidden: false, ...lengthOf({ ...column, index, title }, data, print, false) };
   });
+}
+
+/** With numbers' columns as wide as the widest of all; the same array where they are, or the reader has set a width. */
+export function widened(columns: ColumnState[], data: TableData, print: Print): ColumnState[] {
+  if (data.count <= FEW) return columns;
+  const wide = columns.map((column) => {
+    if (!isNumeric(column)) return column;
+    const was = lengthOf(column, data, print, false);
+    const length = lengthOf(column, data, print, true);
+    return column.width === was.width && length.pixels > was.pixels ? { ...column, ...length } : column;
+  });
+  return wide.every((column, at) => column === columns[at]) ? columns : wide;
+}
+
+/** @param whole whether to look at all numbers, however many they are */
+function lengthOf(
+  column: Omit<ColumnState, 'width' | 'pixels' | 'hidden'>,
+  data: TableData,
+  print: Print,
+  whole: boolean,
+) {
+  const written = (value: Value) => (value === null ? '' : print(value, column));
+  const numeric = isNumeric(column);
+  const width = columnWidth(column.title, data.values(column.index), { numeric, whole }, written);
+  return { width: `calc(${(width * 1.06).toFixed(1)}ch + ${ROOM}px)`, pixels: width * NARROW_DIGIT + ROOM };
 }
 
 /** With a column as wide as told, in pixels. */
@@ -63,14 +87,15 @@ export function placed(columns: ColumnState[], from: number, before: number): Co
   return others.toSpliced(next ? others.indexOf(next) : others.length, 0, column);
 }
 
-/** Those that begin within a width in pixels. */
-export function within(columns: ColumnState[], width: number): ColumnState[] {
+/** How many begin within a width in pixels. */
+export function inView(columns: ColumnState[], width: number): number {
   let end = 0;
-  return columns.filter(({ pixels }) => {
-    const begins = end <= width;
+  const beyond = columns.findIndex(({ pixels }) => {
+    const begins = end;
     end += pixels;
-    return begins;
+    return begins > width;
   });
+  return beyond < 0 ? columns.length : beyond;
 }
 
 /** All widths together. */

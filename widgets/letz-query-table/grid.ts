@@ -132,6 +132,7 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
     this.#state = state;
     this.data = tableData(result);
     if (this.columns.take(this.data, this.#print)) return;
+    this.#settle();
     this.rows.keys = [];
     this.rows.filters = new Map();
     this.#cursor.selection = undefined;
@@ -167,8 +168,17 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
       focus: this.#cursor.title,
       drop: this.#drag.drop,
     });
-    if (first) this.#giveUp = whenIdle(() => this.rows.prepare());
+    if (first) this.#settle();
     this.host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])')?.showModal();
+  }
+
+  /** Does, once there is time, what can wait until the first rows are there. */
+  #settle(): void {
+    this.#giveUp?.();
+    this.#giveUp = whenIdle(() => {
+      this.rows.prepare();
+      this.columns.widen(this.data, this.#print);
+    });
   }
 
   /** To be called when the widget leaves the page. */

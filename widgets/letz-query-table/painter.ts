@@ -2,7 +2,7 @@ import type { Column, Value } from '../../server/contract.ts';
 import type { Formats } from '../core/formats.ts';
 import { whenIdle } from '../core/when-idle.ts';
 import type { Arrangement } from './arrangement.ts';
-import { type ColumnState, isNumeric, totalWidth, within } from './columns.ts';
+import { type ColumnState, inView, isNumeric, totalWidth } from './columns.ts';
 import { GridBody, ROW_HEIGHT } from './grid-body.ts';
 import type { Selection } from './selection.ts';
 import { type Size, sizeBefore, watchSize } from './sizes.ts';
@@ -29,6 +29,9 @@ export interface Scene extends Omit<TitlesState, 'keys'> {
 /** Of a widget's height, about what is not its rows: in pixels. */
 const AROUND = 100;
 
+/** All columns, however many. */
+const ALL = Number.POSITIVE_INFINITY;
+
 /**
  * Draws rows into the grid that Lit has made, and of them only what is no longer as it was drawn. Columns that nobody sees
  * yet come once there is time: they are most of the work on a page of many small tables.
@@ -39,8 +42,8 @@ export class Painter {
   #titles: Titles | undefined;
   /** The size of what is seen of the rows, in pixels; a guess until the page is laid out. */
   #size: Size = { width: 0, height: 0 };
-  /** Whether all columns are drawn, and not only the first. */
-  #whole = false;
+  /** How many columns are drawn: at first those that are seen, all once there was time. */
+  #reach = 0;
   #scene: Scene | undefined;
   #drawn: Record<string, unknown[]> = {};
   #stop: (() => void)[] = [];
@@ -55,7 +58,8 @@ export class Painter {
     const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue);
     if (columnsChanged) {
       this.#drawWidths(grid);
-      this.body!.setColumns(this.#toDraw.map(this.#shown), noValue);
+      this.#reach ||= inView(this.#columns, this.#size.width);
+      this.body!.setColumns(this.#columns.slice(0, this.#reach).map(this.#shown), noValue);
     }
     if (this.#isNew('titles', columns, keys, focus, drop)) this.#drawTitles();
     if (this.#isNew('rows', data, order, count, filtering) || columnsChanged) {
@@ -72,7 +76,7 @@ export class Painter {
     this.#stop = [];
     this.#scene = undefined;
     this.body = this.#titles = undefined;
-    this.#whole = false;
+    this.#reach = 0;
     this.#drawn = {};
   }
 
@@ -93,11 +97,6 @@ export class Painter {
 
   get #columns(): ColumnState[] {
     return this.#scene!.columns.filter(({ hidden }) => !hidden);
-  }
-
-  /** Those that are seen; all once there was time. */
-  get #toDraw(): ColumnState[] {
-    return this.#whole ? this.#columns : within(this.#columns, this.#size.width);
   }
 
   readonly #shown = (column: ColumnState) => ({
@@ -123,24 +122,23 @@ export class Painter {
 
   #drawTitles(): void {
     const { rows, focus, drop } = this.#scene!;
-    this.#titles!.draw(this.#toDraw, this.#columns.length, { keys: rows.keys, focus, drop });
+    const columns = this.#columns;
+    this.#titles!.draw(columns.slice(0, this.#reach), columns.length, { keys: rows.keys, focus, drop });
   }
 
   /** Draws the columns that were left out. */
   #complete(): void {
-    if (this.#whole || !this.#scene) return;
-    const drawn = this.#toDraw.length;
-    this.#whole = true;
-    const more = this.#columns.slice(drawn);
+    if (this.#reach === ALL || !this.#scene) return;
+    const more = this.#columns.slice(this.#reach);
+    this.#reach = ALL;
     if (!more.length) return;
     this.#drawTitles();
     this.body!.addColumns(more.map(this.#shown));
   }
 
   #fit({ width, height }: Size): void {
-    const more = this.#toDraw.length;
     this.#size = { width, height: Math.max(ROW_HEIGHT, height) };
-    if (this.#toDraw.length > more) this.#complete();
+    if (this.#scene && inView(this.#columns, width) > this.#reach) this.#complete();
     this.body?.setHeight(this.#size.height);
   }
 }

@@ -2,8 +2,7 @@ import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import type { LetzLoadEvent } from '../../../widgets/core/events.ts';
 import type { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
-import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
-import '../../../widgets/letz-query-table/letz-query-table.ts';
+import { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import { watch } from '../requests.ts';
 import { mounted, next, origin, press, token, until } from '../support.ts';
 import { give } from './given.ts';
@@ -128,6 +127,10 @@ describe('letz-query-table', () => {
       amounts.map((amount, row) => [amount, outliers[row]!, texts[row]!]),
     );
     await table.updateComplete;
+    const widths = () => all(table, 'col').map(({ style }) => style.width);
+    const first = widths();
+    // All of them are looked at once there is time.
+    await until(() => String(widths()) !== String(first));
     for (const row of [0, 77_777, count]) {
       grid(table).scrollTop = row * 32;
       const drawn = next(grid(table), 'scroll');
@@ -508,6 +511,81 @@ describe('letz-query-table', () => {
     await press('ArrowRight');
     await until(() => one(table, 'td.focus'));
     expect(getComputedStyle(grid(table)).outlineStyle).to.equal('none');
+  });
+
+  describe('columns that nobody sees yet', () => {
+    const names = Array.from({ length: 40 }, (_, place) => `column ${place}`);
+    const drawn = (table: LetzQueryTable) => [
+      all(table, '[role="columnheader"]').length,
+      ...all<HTMLTableRowElement>(table, 'tbody tr').map(({ cells }) => cells.length),
+    ];
+    let idle: typeof requestIdleCallback;
+    beforeEach(() => {
+      idle = window.requestIdleCallback;
+    });
+    afterEach(() => {
+      window.requestIdleCallback = idle;
+    });
+
+    async function wide(): Promise<LetzQueryTable> {
+      await LetzQueryTable.preload();
+      const table = document.createElement('letz-query-table');
+      table.style.width = '400px';
+      const columns = Object.fromEntries(names.map((name) => [name, 'text' as const]));
+      give(table, columns, [names.map((name) => `first ${name}`), names.map((name) => `second ${name}`)]);
+      (await fixture(html`<div></div>`)).append(table);
+      await table.updateComplete;
+      return table;
+    }
+
+    it('come once there is time', async () => {
+      const table = await wide();
+      const [first] = drawn(table);
+      expect(first).to.be.within(2, 10);
+      expect(drawn(table)).to.deep.equal([first, first, first]);
+      expect(grid(table).ariaColCount).to.equal('40');
+      await until(() => drawn(table).every((count) => count === 40));
+      expect(column(table, 39)).to.deep.equal(['first column 39', 'second column 39']);
+    });
+
+    for (const [how, go] of [
+      ['scrolls', (table: LetzQueryTable) => grid(table).scrollTo(3000, 0)],
+      [
+        'presses keys',
+        (table: LetzQueryTable) => {
+          grid(table).focus();
+          return press('End');
+        },
+      ],
+      [
+        'makes room',
+        (table: LetzQueryTable) => {
+          table.style.width = '2000px';
+        },
+      ],
+    ] as const) {
+      it(`are there when a reader who ${how} comes to them`, async () => {
+        // There will be no time.
+        window.requestIdleCallback = () => 0;
+        const table = await wide();
+        expect(drawn(table)[0]).to.be.at.most(10);
+        await go(table);
+        await until(() => drawn(table).every((count) => count === 40));
+        expect(column(table, 39)).to.deep.equal(['first column 39', 'second column 39']);
+      });
+    }
+
+    it('and all others are there again when the table comes back to the page', async () => {
+      const table = await wide();
+      await until(() => drawn(table)[0] === 40);
+      const place = table.parentElement!;
+      table.remove();
+      await nextFrame();
+      place.append(table);
+      await table.updateComplete;
+      await until(() => drawn(table).every((count) => count === 40));
+      expect(column(table, 39)).to.deep.equal(['first column 39', 'second column 39']);
+    });
   });
 
   it('fits 300 pixels, and right-to-left pages', async () => {
