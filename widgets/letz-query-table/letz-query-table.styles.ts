@@ -106,6 +106,7 @@ export const styles = css`
   ${titles}
 
   /* Each text runs as its language does, and stands where the page's begins. */
+  th,
   td[part='cell'] {
     unicode-bidi: plaintext;
     text-align: -webkit-match-parent;

@@ -621,6 +621,15 @@ describe('letz-query-table', () => {
       expect(boxOf(row, 1, 0, 1).place, 'brace').to.be.lessThan(boxOf(row, 1, 1, 2).place);
       expect(boxOf(row, 1, 0, 1).left, 'the beginning').to.be.at.least(0);
     }
+    // Titles stand where what is under them does.
+    for (const [name, place] of [
+      ['N', 0],
+      ['Note', 2],
+    ] as const) {
+      const said = one(table, `#h${place} .title`).getBoundingClientRect();
+      const { right } = title(table, name).getBoundingClientRect();
+      expect(right - said.right, name).to.be.closeTo(boxOf(0, place).right, 1);
+    }
     expect(boxOf(0, 1).right, 'JSON').to.be.closeTo(boxOf(0, 2).right, 1);
     expect(boxOf(0, 2, 5).place, 'mark').to.be.greaterThan(boxOf(0, 2, 4, 5).place);
     expect(boxOf(1, 2, 4).place, 'mark').to.be.lessThan(boxOf(1, 2, 3, 4).place);
