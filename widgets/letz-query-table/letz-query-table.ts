@@ -181,7 +181,8 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   protected override updated(): void {
-    if (this.data) this.#grid!.drawn();
+    // Also where there is no data any more: the grid that it was drawn in is gone.
+    this.#grid?.drawn();
   }
 
   #indexOf(name: string): number {
