@@ -58,7 +58,8 @@ export class Painter {
     const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue);
     if (columnsChanged) {
       this.#drawWidths(grid);
-      this.#reach ||= inView(this.#columns, this.#size.width);
+      // Again each time: where columns were hidden or made narrower, others come into view.
+      this.#reach = Math.max(this.#reach, inView(this.#columns, this.#size.width));
       this.body!.setColumns(this.#columns.slice(0, this.#reach).map(this.#shown), noValue);
     }
     if (this.#isNew('titles', columns, keys, focus, drop)) this.#drawTitles();

@@ -527,12 +527,16 @@ describe('letz-query-table', () => {
       window.requestIdleCallback = idle;
     });
 
-    async function wide(): Promise<LetzQueryTable> {
+    function giveTwo(table: LetzQueryTable, named: string[]): void {
+      const columns = Object.fromEntries(named.map((name) => [name, 'text' as const]));
+      give(table, columns, [named.map((name) => `first ${name}`), named.map((name) => `second ${name}`)]);
+    }
+
+    async function wide(named = names): Promise<LetzQueryTable> {
       await LetzQueryTable.preload();
       const table = document.createElement('letz-query-table');
       table.style.width = '400px';
-      const columns = Object.fromEntries(names.map((name) => [name, 'text' as const]));
-      give(table, columns, [names.map((name) => `first ${name}`), names.map((name) => `second ${name}`)]);
+      giveTwo(table, named);
       (await fixture(html`<div></div>`)).append(table);
       await table.updateComplete;
       return table;
@@ -574,6 +578,33 @@ describe('letz-query-table', () => {
         expect(column(table, 39)).to.deep.equal(['first column 39', 'second column 39']);
       });
     }
+
+    const broad = Array.from({ length: 5 }, (_, place) => `a name that takes much of the room, ${place}`);
+    const expectNoGap = (table: LetzQueryTable) => {
+      const { right } = grid(table).getBoundingClientRect();
+      expect(all(table, '[role="columnheader"]').at(-1)!.getBoundingClientRect().right).to.be.at.least(right);
+      expect(all(table, 'tbody td:last-child')[0]!.getBoundingClientRect().right).to.be.at.least(right);
+    };
+
+    it('are there when those before them are hidden', async () => {
+      window.requestIdleCallback = () => 0;
+      const table = await wide([...broad, ...names]);
+      await openMenu(table);
+      for (const place of broad.keys()) {
+        all<HTMLInputElement>(table, '.menu input[type="checkbox"]')[place]!.click();
+        await table.updateComplete;
+      }
+      expectNoGap(table);
+      expect(drawn(table)[0]).to.be.at.most(10);
+    });
+
+    it('are there when narrower columns take the place of others', async () => {
+      window.requestIdleCallback = () => 0;
+      const table = await wide(broad);
+      giveTwo(table, names);
+      await table.updateComplete;
+      expectNoGap(table);
+    });
 
     it('and all others are there again when the table comes back to the page', async () => {
       const table = await wide();
