@@ -68,6 +68,8 @@ export class Painter {
     }
     if (this.#isNew('place', keys, search, filters)) this.body!.toTop();
     this.body!.select(scene.selection);
+    // The reader may have been there when the table left the page.
+    if ((scene.selection?.focus.column ?? 0) >= this.#reach) this.#complete();
     return first;
   }
 

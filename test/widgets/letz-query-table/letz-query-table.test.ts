@@ -606,6 +606,22 @@ describe('letz-query-table', () => {
       expectNoGap(table);
     });
 
+    it('are there when the table comes back to the page with the keyboard at one of them', async () => {
+      window.requestIdleCallback = () => 0;
+      const table = await wide();
+      grid(table).focus();
+      await press('End');
+      await press('ArrowUp');
+      await until(() => one(table, 'th.focus'));
+      table.parentElement!.append(table);
+      await nextFrame();
+      expect(one(table, 'th.focus').id).to.equal(grid(table).getAttribute('aria-activedescendant'));
+      const { offsetWidth } = title(table, 'Column 39');
+      grid(table).focus();
+      await press('Shift+ArrowRight');
+      await until(() => title(table, 'Column 39').offsetWidth > offsetWidth);
+    });
+
     it('and all others are there again when the table comes back to the page', async () => {
       const table = await wide();
       await until(() => drawn(table)[0] === 40);
