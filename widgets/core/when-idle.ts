@@ -7,12 +7,21 @@ const request = (run: (deadline?: IdleDeadline) => void) =>
 /** Milliseconds that one may take. */
 const TURN = 5;
 
+function take(next: () => void): void {
+  waiting.delete(next);
+  try {
+    next();
+  } catch (error) {
+    // Told, but the others have their turn nevertheless.
+    reportError(error);
+  }
+}
+
 function runNext(deadline?: IdleDeadline): void {
   do {
     const [next] = waiting;
     if (!next) return;
-    waiting.delete(next);
-    next();
+    take(next);
   } while (deadline && deadline.timeRemaining() > TURN);
   if (waiting.size) request(runNext);
 }
