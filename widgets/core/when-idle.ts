@@ -26,6 +26,9 @@ function runNext(deadline?: IdleDeadline): void {
   if (waiting.size) request(runNext);
 }
 
+// On paper all is seen.
+addEventListener('beforeprint', () => waiting.forEach(take));
+
 /**
  * Runs once the browser has nothing better to do: what is not seen can wait for what is. One after the other, so that many
  * widgets never keep the page from an answer.

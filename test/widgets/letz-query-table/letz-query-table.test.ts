@@ -579,6 +579,13 @@ describe('letz-query-table', () => {
       });
     }
 
+    it('are there on paper', async () => {
+      window.requestIdleCallback = () => 0;
+      const table = await wide();
+      dispatchEvent(new Event('beforeprint'));
+      expect(drawn(table)).to.deep.equal([40, 40, 40]);
+    });
+
     const broad = Array.from({ length: 5 }, (_, place) => `a name that takes much of the room, ${place}`);
     const expectNoGap = (table: LetzQueryTable) => {
       const { right } = grid(table).getBoundingClientRect();
