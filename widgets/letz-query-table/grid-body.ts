@@ -134,9 +134,13 @@ export class GridBody {
     this.#paint();
   }
 
-  /** @param height of what is seen of the rows, in pixels */
-  setHeight(height: number): void {
+  /**
+   * @param height of what is seen of the rows, in pixels
+   * @param scrollTop where it is: a grid that was moved or hidden may have kept or lost its place without an event
+   */
+  setSight(height: number, scrollTop: number): void {
     this.#viewport = { ...this.#viewport, height };
+    this.#scrollTop = scrollTop;
     this.#makeSlots();
     this.#paint();
   }

@@ -5,7 +5,7 @@ import type { Arrangement } from './arrangement.ts';
 import { type ColumnState, inView, isNumeric, totalWidth } from './columns.ts';
 import { GridBody, ROW_HEIGHT } from './grid-body.ts';
 import type { Selection } from './selection.ts';
-import { type Size, sizeBefore, watchSize } from './sizes.ts';
+import { type Sight, type Size, sizeBefore, watchSize } from './sizes.ts';
 import type { TableData } from './table-data.ts';
 import type { Texts } from './texts.ts';
 import { Titles, type TitlesState } from './titles.ts';
@@ -88,7 +88,7 @@ export class Painter {
     this.#size = { width, height: height - AROUND };
     this.#titles = new Titles(grid.querySelector('tr')!);
     this.body = new GridBody(grid, grid.querySelector('.space')!, { onReach: () => this.#complete() });
-    this.#stop = [watchSize(grid, (size) => this.#fit(size)), whenIdle(() => this.#complete())];
+    this.#stop = [watchSize(grid, (sight) => this.#fit(sight)), whenIdle(() => this.#complete())];
   }
 
   /** Whether something that is drawn depends on has changed since it was asked for the last time. */
@@ -139,9 +139,9 @@ export class Painter {
     this.body!.addColumns(more.map(this.#shown));
   }
 
-  #fit({ width, height }: Size): void {
+  #fit({ width, height, scrollTop, scrollLeft }: Sight): void {
     this.#size = { width, height: Math.max(ROW_HEIGHT, height) };
-    if (this.#scene && inView(this.#columns, width) > this.#reach) this.#complete();
-    this.body?.setHeight(this.#size.height);
+    if (this.#scene && (scrollLeft || inView(this.#columns, width) > this.#reach)) this.#complete();
+    this.body?.setSight(this.#size.height, scrollTop);
   }
 }

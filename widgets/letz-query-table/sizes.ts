@@ -4,6 +4,13 @@ export interface Size {
   height: number;
 }
 
+/** What is seen of a grid's rows, in pixels. */
+export interface Sight extends Size {
+  /** Where the grid is scrolled to. */
+  scrollTop: number;
+  scrollLeft: number;
+}
+
 /** Tables that will be drawn. */
 const waiting = new Set<Element>();
 const known = new WeakMap<Element, Size>();
@@ -23,16 +30,18 @@ export function sizeBefore(table: Element): Size {
   return known.get(table)!;
 }
 
-const listeners = new WeakMap<Element, (size: Size) => void>();
+const listeners = new WeakMap<Element, (sight: Sight) => void>();
 
 /** One for all tables of a page, that reads all sizes before any table changes the page. */
 const observer = new ResizeObserver((entries) => {
-  const sizes = entries.map(({ target, contentRect: { width, height } }) => ({
+  const sights = entries.map(({ target, contentRect: { width, height } }) => ({
     width,
     height: height - target.firstElementChild!.clientHeight,
+    scrollTop: target.scrollTop,
+    scrollLeft: target.scrollLeft,
   }));
   entries.forEach(({ target }, at) => {
-    listeners.get(target)?.(sizes[at]!);
+    listeners.get(target)?.(sights[at]!);
   });
 });
 
@@ -40,7 +49,7 @@ const observer = new ResizeObserver((entries) => {
  * Tells how large the rows' part of a grid is, without the titles that come first in it, now and whenever that changes.
  * @returns stops it
  */
-export function watchSize(grid: Element, listener: (size: Size) => void): () => void {
+export function watchSize(grid: Element, listener: (sight: Sight) => void): () => void {
   listeners.set(grid, listener);
   observer.observe(grid);
   return () => observer.unobserve(grid);

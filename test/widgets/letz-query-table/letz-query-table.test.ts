@@ -689,6 +689,21 @@ describe('letz-query-table', () => {
     expect(boxOf(1, 2, 4).place, 'mark').to.be.lessThan(boxOf(1, 2, 3, 4).place);
   });
 
+  it('shows the rows that it is scrolled to when it is moved as it is', async () => {
+    const table = await numbers(300);
+    table.style.width = '300px';
+    grid(table).scrollTo(200, 3000);
+    await until(() => column(table, 0).includes('100'));
+    const place = table.parentElement!;
+    place.prepend(document.createElement('p'));
+    place.moveBefore(table, place.firstChild);
+    await until(() => column(table, 0).includes('100'));
+    await nextFrame();
+    expect([grid(table).scrollTop, grid(table).scrollLeft]).to.deep.equal([3000, 200]);
+    const [left, top] = centre(grid(table));
+    expect(table.shadowRoot!.elementFromPoint(left, top)!.localName).to.equal('td');
+  });
+
   it('lets go of everything it held', async function () {
     this.timeout(60_000);
     const { gc } = window as Window & { gc?: () => void };
