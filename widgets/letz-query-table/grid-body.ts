@@ -85,6 +85,11 @@ export class GridBody {
     this.#paint();
   };
 
+  /** Lets go of the grid, which may be drawn into anew. */
+  leave(): void {
+    this.#scroller.removeEventListener('scroll', this.#scrolled);
+  }
+
   #scrollTo(top: number): void {
     this.#scroller.scrollTop = top;
     this.#scrolled();

@@ -87,8 +87,9 @@ export class Painter {
     const { width, height } = sizeBefore(host);
     this.#size = { width, height: height - AROUND };
     this.#titles = new Titles(grid.querySelector('tr')!);
-    this.body = new GridBody(grid, grid.querySelector('.space')!, { onReach: () => this.#complete() });
-    this.#stop = [watchSize(grid, (sight) => this.#fit(sight)), whenIdle(() => this.#complete())];
+    const body = new GridBody(grid, grid.querySelector('.space')!, { onReach: () => this.#complete() });
+    this.body = body;
+    this.#stop = [watchSize(grid, (sight) => this.#fit(sight)), whenIdle(() => this.#complete()), () => body.leave()];
   }
 
   /** Whether something that is drawn depends on has changed since it was asked for the last time. */

@@ -1,5 +1,6 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
+import type { Value } from '../../../server/contract.ts';
 import type { LetzLoadEvent } from '../../../widgets/core/events.ts';
 import type { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
 import { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
@@ -702,6 +703,26 @@ describe('letz-query-table', () => {
     expect([grid(table).scrollTop, grid(table).scrollLeft]).to.deep.equal([3000, 200]);
     const [left, top] = centre(grid(table));
     expect(table.shadowRoot!.elementFromPoint(left, top)!.localName).to.equal('td');
+  });
+
+  it('lets go of rows that it showed before it left the page and came back', async () => {
+    const { gc } = window as Window & { gc?: () => void };
+    const table = await numbers(3);
+    table.query = '';
+    const place = table.parentElement!;
+    const kept: WeakRef<Value[][]>[] = [];
+    for (let round = 0; round < 10; round++) {
+      const rows = [[round]];
+      kept.push(new WeakRef(rows));
+      give(table, { id: 'integer' }, rows);
+      await until(() => column(table, 0)[0] === String(round));
+      table.remove();
+      place.append(table);
+    }
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 3;
+    });
   });
 
   it('lets go of everything it held', async function () {
