@@ -11,21 +11,29 @@ export interface Sight extends Size {
   scrollLeft: number;
 }
 
-/** Tables that will be drawn. */
-const waiting = new Set<Element>();
+/** Tables that will be drawn; not held, because one that never comes into the page never will be. */
+const waiting = new Set<WeakRef<Element>>();
 const known = new WeakMap<Element, Size>();
 
 /** A table will soon be drawn. @returns it will not */
 export function expectSize(table: Element): () => void {
-  waiting.add(table);
-  return () => waiting.delete(table);
+  const expected = new WeakRef(table);
+  waiting.add(expected);
+  return () => waiting.delete(expected);
 }
+
+const read = (table: Element) => known.set(table, { width: table.clientWidth, height: table.clientHeight });
 
 /** How large a table is before it is drawn. Those that wait are read together: one by one, each would have the page laid out. */
 export function sizeBefore(table: Element): Size {
   if (!known.has(table)) {
-    for (const each of waiting.add(table)) known.set(each, { width: each.clientWidth, height: each.clientHeight });
-    waiting.clear();
+    read(table);
+    for (const expected of waiting) {
+      const each = expected.deref();
+      if (each && !each.isConnected) continue;
+      waiting.delete(expected);
+      if (each) read(each);
+    }
   }
   return known.get(table)!;
 }

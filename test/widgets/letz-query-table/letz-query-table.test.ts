@@ -725,6 +725,20 @@ describe('letz-query-table', () => {
     });
   });
 
+  it('lets go of one that was never in the page', async () => {
+    const { gc } = window as Window & { gc?: () => void };
+    const { result } = await numbers(3);
+    const kept = Array.from({ length: 20 }, () => {
+      const table = document.createElement('letz-query-table');
+      table.result = result!;
+      return new WeakRef(table);
+    });
+    await until(() => {
+      gc!();
+      return kept.filter((ref) => ref.deref()).length <= 2;
+    });
+  });
+
   it('lets go of everything it held', async function () {
     this.timeout(60_000);
     const { gc } = window as Window & { gc?: () => void };
