@@ -1,10 +1,13 @@
 import type { Column, Value } from '../../server/contract.ts';
+import { FEW } from './column-widths.ts';
 import { type ColumnState, columnStates, placed, reordered, resized, toggled, widened } from './columns.ts';
 import type { TableData } from './table-data.ts';
 
 /** A table's columns as the reader wants them: how wide, in which order, which of them. */
 export class ColumnSet {
   #all: ColumnState[] = [];
+  /** How many rows there were when all numbers were looked at. */
+  #looked = 0;
   readonly #changed: () => void;
 
   constructor(changed: () => void) {
@@ -26,11 +29,14 @@ export class ColumnSet {
     const indices = this.#all.map(indexOf);
     const same = indices.length === data.columns.length && !indices.includes(-1);
     this.#all = same ? this.#all.map((column, at) => ({ ...column, index: indices[at]! })) : columnStates(data, print);
+    if (!same) this.#looked = data.count <= FEW ? data.count : 0;
     return same;
   }
 
   /** Makes room for the widest number of all, once there is time to look at them. */
   widen(data: TableData, print: (value: Value, column: Column) => string): void {
+    if (this.#looked === data.count) return;
+    this.#looked = data.count;
     const columns = widened(this.#all, data, print);
     if (columns !== this.#all) this.#set(columns);
   }

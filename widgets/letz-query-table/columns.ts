@@ -1,6 +1,6 @@
 import type { Column, Value } from '../../server/contract.ts';
 import { columnTitle } from '../core/words.ts';
-import { columnWidth, FEW } from './column-widths.ts';
+import { columnWidth } from './column-widths.ts';
 import type { TableData } from './table-data.ts';
 
 /** Padding and the mark of the order, in pixels. */
@@ -36,12 +36,11 @@ export function columnStates(data: TableData, print: Print): ColumnState[] {
 
 /** With numbers' columns as wide as the widest of all; the same array where they are, or the reader has set a width. */
 export function widened(columns: ColumnState[], data: TableData, print: Print): ColumnState[] {
-  if (data.count <= FEW) return columns;
   const wide = columns.map((column) => {
-    if (!isNumeric(column)) return column;
-    const was = lengthOf(column, data, print, false);
+    // What the reader has set is in pixels.
+    if (!isNumeric(column) || !column.width.startsWith('calc')) return column;
     const length = lengthOf(column, data, print, true);
-    return column.width === was.width && length.pixels > was.pixels ? { ...column, ...length } : column;
+    return length.pixels > column.pixels ? { ...column, ...length } : column;
   });
   return wide.every((column, at) => column === columns[at]) ? columns : wide;
 }

@@ -140,6 +140,8 @@ export class Grid implements ActionTable, CursorTable, ToolTable {
 
   /** Finds out what to show; to be called before it is drawn. */
   arrange(state: GridState): void {
+    // The widest number may have been among those that came last.
+    if (this.#state.arriving && !state.arriving) this.#settle();
     this.#state = state;
     const { locale, tz } = state.formats;
     const { yes, no } = this.texts;

@@ -92,6 +92,28 @@ describe('letz-query-table reads', () => {
     expect(cells(table)).to.deep.equal([['1'], ['2'], ['3']]);
   });
 
+  it('numbers that are wider than the first, and makes room for them once all are there', async () => {
+    const { response, send, end } = arriving();
+    table.style.width = '300px';
+    document.body.append(table);
+    const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const row = (value: number) => `${JSON.stringify(Object.fromEntries(names.map((name) => [name, value])))}\n`;
+    const read = table.read(response);
+    await send(row(1));
+    await read;
+    await until(() => cells(table).length === 1);
+    const [first, second] = table.shadowRoot!.querySelectorAll<HTMLElement>('th');
+    const { offsetWidth } = first!;
+    await send(row(-1_234_567_890));
+    await end();
+    await until(() => notes(table) === '2 rows');
+    await until(() => first!.offsetWidth > offsetWidth);
+    for (const cell of table.shadowRoot!.querySelectorAll('tbody tr:last-child td')) {
+      expect(cell.scrollWidth).to.be.at.most(cell.clientWidth);
+    }
+    expect(second!.offsetWidth).to.be.closeTo(first!.offsetWidth, 8);
+  });
+
   it('without complaint where there is no query, before the first row is there', async () => {
     const { response, send, end } = arriving();
     const read = table.read(response);
