@@ -162,7 +162,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { data, problem } = this;
-    this.#task.autoRun = !this.#given;
+    // What the page gives asks nobody. Where somebody was asked, that is over with it, and can be asked again.
+    this.#task.autoRun = !((this.hasUpdated || this.#latest) && !this.asks && !this.#task.status);
     if (data || problem) upkeep?.dress(this);
     if (this.#refresh) this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = problem?.code === 'token-expired';
@@ -213,7 +214,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return undefined;
   }
 
-  /** What the page gave, if it is to be shown: nobody is asked then. */
+  /** What the page gave, if it is to be shown. */
   get #given(): Data | undefined {
     return this.query ? undefined : this.#latest;
   }
@@ -225,7 +226,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   #loaded(answer: Data): void {
     // The page may have given something newer meanwhile.
-    const data = this.#given ?? answer;
+    const data = (!this.asks && this.#latest) || answer;
     const changed = data !== this.data;
     this.#show(data);
     this.#keepFresh();
@@ -276,11 +277,16 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return Boolean(this.problem ?? this.#refresh?.late);
   }
 
+  /** Names of what it asks; empty: what the page gives is shown. */
+  protected get asks(): string {
+    return this.query;
+  }
+
   /** Whatever the data depends on: when one of these changes, it is loaded again. */
   protected loadArguments(): readonly unknown[] {
     const { params, tz, renewToken, settling } = this.context ?? {};
     const values = JSON.stringify([this.params ?? this.params === null, params, this.tz ?? tz]);
-    return [this.client, this.query, values, Boolean(renewToken), settling];
+    return [this.client, this.asks, values, Boolean(renewToken), settling];
   }
 
   /**

@@ -51,8 +51,9 @@ export class LetzMetric extends LetzElement<MetricData> {
   /** `better` or `worse`: colours the change. */
   higherIs?: string;
 
-  protected override loadArguments(): readonly unknown[] {
-    return [...super.loadArguments(), this.trend];
+  // The page may give the figure, and the gateway its course.
+  protected override get asks(): string {
+    return this.query + (this.trend ?? '');
   }
 
   protected override async load(signal: AbortSignal): Promise<MetricData> {
@@ -63,8 +64,12 @@ export class LetzMetric extends LetzElement<MetricData> {
   protected override renderData(data: MetricData): TemplateResult {
     const value = this.#value(data, this.column ?? data.columns[0]?.name);
     const { formats } = this;
-    // A figure that the page gives waits for nothing.
-    if (!details) requestAnimationFrame(() => requestAnimationFrame(() => this.#furnish()));
+    // A figure that the page gives waits for nothing. Until upkeep is there, its coming draws again.
+    if (!details) {
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => loadDetails().then(() => upkeep?.whenIdle(() => this.requestUpdate()))),
+      );
+    }
     const full =
       value === null ? '–' : (upkeep?.formatFigure(formats, value, data, this.column) ?? formats.number(value));
     return html`
@@ -76,12 +81,6 @@ export class LetzMetric extends LetzElement<MetricData> {
       <div part="change">${details?.renderChange(this, value, this.#value(data, 'previous'), formats)}</div>
       ${data.trendResult && details?.renderTrend(this, data.trendResult, formats)}
     `;
-  }
-
-  async #furnish(): Promise<void> {
-    await loadDetails();
-    const whenIdle = upkeep?.whenIdle ?? queueMicrotask;
-    whenIdle(() => this.requestUpdate());
   }
 
   async #loadTrend(signal: AbortSignal): Promise<TaggedResult | Error | undefined> {
