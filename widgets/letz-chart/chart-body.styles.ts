@@ -172,6 +172,10 @@ export const styles = css`
       overflow: visible;
     }
 
+    .lying [role='slider'] {
+      height: auto;
+    }
+
     .uplot,
     .u-wrap {
       max-width: 100%;

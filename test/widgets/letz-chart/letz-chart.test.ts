@@ -487,6 +487,22 @@ describe('letz-chart', () => {
     }
   });
 
+  it('prints a few bars that lie as high as they are on the screen', async () => {
+    const rows = [0, 1, 2, 3].map((index) => [`a category whose long name lets bars lie ${index}`, 20 + index, false]);
+    const [day, ...others] = daily(rows).columns;
+    const result: Result = { ...daily(rows), columns: [{ ...day!, type: 'text' }, ...others] };
+    const chart = await fixture<LetzChart>(html`<letz-chart .result=${result}></letz-chart>`);
+    await until(() => chart.shadowRoot!.querySelector('.lying') && table(chart));
+    const height = () => Math.round(part(chart, 'plot')!.getBoundingClientRect().height);
+    const seen = height();
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(height()).to.be.closeTo(seen, 1);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+  });
+
   it('begins at the right where readers do', async () => {
     const chart = await drawn(html`<letz-chart dir="rtl" gateway=${origin} query="daily-active-users"></letz-chart>`);
     role(chart, 'slider').focus();
