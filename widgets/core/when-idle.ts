@@ -1,8 +1,11 @@
 const waiting = new Set<() => void>();
 
+/** Milliseconds after which it is one's turn on a page that always has something to do. */
+const PATIENCE = 500;
+
 // Safari before 26 has none.
 const request = (run: (deadline?: IdleDeadline) => void) =>
-  'requestIdleCallback' in globalThis ? requestIdleCallback(run) : setTimeout(run, 200);
+  'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: PATIENCE }) : setTimeout(run, 200);
 
 /** Milliseconds that one may take. */
 const TURN = 5;
