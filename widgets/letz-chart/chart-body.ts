@@ -86,7 +86,7 @@ export class ChartBody {
     this.#plot = new Plot(box, this.#host.renderRoot.querySelector('.probe')!, {
       onPoint: (index, series) => this.#pointAt(index === null ? null : { index, series }),
       onZoom: (range) => this.#zoom(range),
-      onTurn: () => this.#host.requestUpdate(),
+      onTurn: () => this.#turned(),
     });
     if (isAlone(this)) this.#plot.measure(box.getBoundingClientRect());
     if (this.#told) return;
@@ -94,6 +94,12 @@ export class ChartBody {
       this.#told = true;
       this.#host.requestUpdate();
     });
+  }
+
+  #turned(): void {
+    // Bars that stand again keep their cursor: the reader may be there.
+    this.#told ||= !this.#plot!.horizontal;
+    this.#host.requestUpdate();
   }
 
   get #box(): HTMLElement | null {
@@ -180,10 +186,12 @@ export class ChartBody {
     // Where nothing can be drawn, the table says what there is.
     const { drawable } = chart;
     const asTable = this.#host.asTable || !drawable;
-    const told = this.#told || asTable;
+    // Where the table is there, so are the tools: they stay when the reader goes back to the picture.
+    this.#told ||= asTable;
+    const told = this.#told;
     // An element is rendered whenever it asks or hears something; its body is the same most of the time.
     return guard([chart, told, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
-      const sentence = guard([chart, told], () => (told ? chart.sentence : chart.view.heading));
+      const sentence = guard([chart, told], () => (told ? chart.sentence : chart.view.heading || chart.sentence));
       const twin = guard([chart, range], () => renderTwin(chart, range));
       return html`
         ${asTable ? nothing : renderLegend(chart, this.#toggle)}
