@@ -33,12 +33,17 @@ export class ChartBody {
   /** Whether there was time for what is around the picture: the tools, and in words what it shows. */
   #told = false;
   #giveUp: (() => void) | undefined;
-  readonly #unexpect: () => void;
+  #unexpect: (() => void) | undefined;
 
   constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
-    this.#unexpect = expectBox(this);
+    if (host.isConnected) this.enter();
+  }
+
+  /** Its element is on the page. */
+  enter(): void {
+    this.#unexpect ??= expectBox(this);
   }
 
   show(view: ChartView): void {
@@ -69,7 +74,8 @@ export class ChartBody {
 
   /** Takes the picture away. */
   leave(): void {
-    this.#unexpect();
+    this.#unexpect?.();
+    this.#unexpect = undefined;
     this.#giveUp?.();
     this.#plot?.destroy();
     this.#plot = this.#drawn = undefined;

@@ -72,6 +72,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#body?.enter();
     this.requestUpdate(); // What was drawn is gone since the element left.
   }
 

@@ -557,6 +557,28 @@ describe('letz-chart', () => {
     elsewhere.remove();
   });
 
+  it('is drawn at once where it is alone, whatever never came on the page, which is not kept', async () => {
+    const result = daily([
+      ['2026-01-01', 1, false],
+      ['2026-01-02', 2, false],
+    ]);
+    const { gc } = globalThis as unknown as { gc: () => void };
+    const make = () => Object.assign(document.createElement('letz-chart'), { result });
+    await until(() => make().result);
+    const apart = Array.from({ length: 9 }, () => new WeakRef(make()));
+    const chart = make();
+    for (let round = 0; round < 2; round++) {
+      document.body.append(chart);
+      await chart.updateComplete;
+      expect(canvas(chart), `time ${round}`).not.to.equal(null);
+      chart.remove();
+    }
+    await until(() => {
+      gc();
+      return apart.every((each) => !each.deref());
+    });
+  });
+
   it('leaves nothing behind after 500 mounts and unmounts', async () => {
     const rows = Array.from({ length: 10 }, (_, index) => [`2026-01-0${index}`, index, false]).slice(1);
     const data = daily(rows);
