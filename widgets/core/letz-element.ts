@@ -216,7 +216,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** What the page gave, if it is to be shown. */
   get #given(): Data | undefined {
-    return this.query ? undefined : this.#latest;
+    return this.asks ? undefined : this.#latest;
   }
 
   #show(data: Data | undefined): void {
@@ -226,7 +226,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   #loaded(answer: Data): void {
     // The page may have given something newer meanwhile.
-    const data = (!this.asks && this.#latest) || answer;
+    const data = this.#given ?? answer;
     const changed = data !== this.data;
     this.#show(data);
     this.#keepFresh();
@@ -299,7 +299,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** @throws {GatewayError} or the signal's reason */
   protected async load(signal: AbortSignal): Promise<Data> {
-    if (this.#given) return this.#given;
+    if (!this.query && this.#latest) return this.#latest;
     if (!this.query) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
     const known = this.data as TaggedResult | undefined;
     const params = await this.queryParams(this.query);

@@ -108,6 +108,10 @@ export class LetzParams extends LetzElement<Offer> {
         });
   }
 
+  protected override get asks(): string {
+    return 'catalogue';
+  }
+
   protected override loadArguments(): readonly unknown[] {
     return [this.client, this.query];
   }
