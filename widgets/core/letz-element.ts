@@ -13,6 +13,9 @@ import { type Texts, textsFor } from './texts.ts';
 import { schemes, theme } from './theme.ts';
 import { loadUpkeep, upkeep } from './upkeep-loader.ts';
 
+/** What pages have given their widgets. */
+const pages = new WeakSet<object>();
+
 /**
  * What every widget is made of: it loads, shows its states, refreshes and tells.
  *
@@ -111,6 +114,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   #refresh: RefreshController | undefined;
   /** What the page gave or the gateway answered last, perhaps not shown yet. */
   #latest: Data | undefined;
+  /** Of that, what the page gave. */
+  #given: Data | undefined;
   /** What the shown data answers. */
   #answered = '';
   readonly #task = new Task<readonly unknown[], Data>(this, {
@@ -136,7 +141,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   set result(data: Data | undefined) {
-    this.#latest = data;
+    this.#given = this.#latest = data;
+    if (data) pages.add(data);
     const preparing = data && this.#prepare(data);
     if (preparing) {
       preparing.then(
@@ -162,8 +168,6 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   protected override willUpdate(_changed: PropertyValues): void {
     const { data, problem } = this;
-    // What the page gives asks nobody. Where somebody was asked, that is over with it, and can be asked again.
-    this.#task.autoRun = !((this.hasUpdated || this.#latest) && !this.asks && !this.#task.status);
     if (data || problem) upkeep?.dress(this);
     if (this.#refresh) this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = problem?.code === 'token-expired';
@@ -181,7 +185,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     await this.#settings.ready;
     const { context } = this;
     const load = async () => {
-      const [data] = await Promise.all([this.load(signal), this.#prepare()]);
+      const [data] = await Promise.all([this.load(signal), this.#prepare(this.query ? undefined : this.#given)]);
       this.#answered = question;
       return data;
     };
@@ -191,7 +195,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       await loadUpkeep();
       if (this.token === undefined && (await upkeep?.renewed(error, context))) return load();
       // The page gave it meanwhile.
-      if (this.#given) return this.#given;
+      if (!this.query && this.#given) return this.#given;
       // What answers another question is not old, but wrong.
       if (!signal.aborted && question !== this.#answered) this.data = undefined;
       throw error;
@@ -214,23 +218,18 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return undefined;
   }
 
-  /** What the page gave, if it is to be shown. */
-  get #given(): Data | undefined {
-    return this.asks ? undefined : this.#latest;
-  }
-
   #show(data: Data | undefined): void {
     this.data = this.#latest = data;
     this.problem = undefined;
   }
 
   #loaded(answer: Data): void {
-    // The page may have given something newer meanwhile.
-    const data = this.#given ?? answer;
+    // The page may have given something newer meanwhile, or taken it away.
+    const data = !this.query && pages.has(answer) ? this.#given : answer;
     const changed = data !== this.data;
     this.#show(data);
     this.#keepFresh();
-    if (changed) this.dispatchEvent(new LetzLoadEvent(data));
+    if (data && changed) this.dispatchEvent(new LetzLoadEvent(data));
   }
 
   /** @param missed whether a loading failed that may succeed later */
@@ -277,16 +276,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return Boolean(this.problem ?? this.#refresh?.late);
   }
 
-  /** Names of what it asks; empty: what the page gives is shown. */
-  protected get asks(): string {
-    return this.query;
-  }
-
   /** Whatever the data depends on: when one of these changes, it is loaded again. */
   protected loadArguments(): readonly unknown[] {
     const { params, tz, renewToken, settling } = this.context ?? {};
     const values = JSON.stringify([this.params ?? this.params === null, params, this.tz ?? tz]);
-    return [this.client, this.asks, values, Boolean(renewToken), settling];
+    return [this.client, this.query, values, Boolean(renewToken), settling];
   }
 
   /**

@@ -5,7 +5,7 @@ const PATIENCE = 500;
 
 // Safari before 26 has none.
 const request = (run: (deadline?: IdleDeadline) => void) =>
-  'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: PATIENCE }) : setTimeout(run, 200);
+  'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: PATIENCE }) : setTimeout(run, 50);
 
 /** Milliseconds that one may take. */
 const TURN = 5;
@@ -21,11 +21,14 @@ function take(next: () => void): void {
 }
 
 function runNext(deadline?: IdleDeadline): void {
+  // Where nobody says how much time there is, a turn's.
+  const end = !deadline || deadline.didTimeout ? performance.now() + 2 * TURN : 0;
+  const left = () => (end ? end - performance.now() : deadline!.timeRemaining());
   do {
     const [next] = waiting;
     if (!next) return;
     take(next);
-  } while (deadline && deadline.timeRemaining() > TURN);
+  } while (left() > TURN);
   if (waiting.size) request(runNext);
 }
 

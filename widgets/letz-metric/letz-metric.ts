@@ -51,13 +51,16 @@ export class LetzMetric extends LetzElement<MetricData> {
   /** `better` or `worse`: colours the change. */
   higherIs?: string;
 
-  // The page may give the figure, and the gateway its course.
-  protected override get asks(): string {
-    return this.query + (this.trend ?? '');
+  protected override loadArguments(): readonly unknown[] {
+    return [...super.loadArguments(), this.trend];
   }
 
   protected override async load(signal: AbortSignal): Promise<MetricData> {
-    const [result, trendResult] = await Promise.all([super.load(signal), this.#loadTrend(signal), loadDetails()]);
+    const [result, trendResult] = await Promise.all([
+      super.load(signal),
+      this.#loadTrend(signal),
+      this.query && loadDetails(),
+    ]);
     return trendResult ? { ...result, trendResult } : result;
   }
 

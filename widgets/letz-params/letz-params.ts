@@ -108,10 +108,6 @@ export class LetzParams extends LetzElement<Offer> {
         });
   }
 
-  protected override get asks(): string {
-    return 'catalogue';
-  }
-
   protected override loadArguments(): readonly unknown[] {
     return [this.client, this.query];
   }

@@ -74,10 +74,6 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
         });
   }
 
-  protected override get asks(): string {
-    return 'schema';
-  }
-
   protected override loadArguments(): readonly unknown[] {
     return [this.client];
   }

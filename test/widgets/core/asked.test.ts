@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import type { TaggedResult } from '../../../widgets/core/gateway-client.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
@@ -40,17 +40,30 @@ describe('a widget that shows what the page gives, and what the gateway answers'
     metric.result = given(7);
     await until(() => value(metric) === '7' && !busy(metric));
     held.stop();
-    await aTimeout(100);
+    await nextFrame();
+    await nextFrame();
     expect([value(metric), busy(metric)]).to.deep.equal(['7', false]);
   });
 
   it('waits for more when the page takes away what it gave', async () => {
     const metric = await fixture<LetzMetric>(html`<letz-metric .result=${given(7)}></letz-metric>`);
     metric.result = undefined;
-    await aTimeout(50);
+    await nextFrame();
+    await nextFrame();
     expect(metric.matches(':state(loading)')).to.equal(true);
     metric.result = given(8);
     await until(() => value(metric) === '8');
+  });
+
+  it('keeps an answer that the page also gave another', async () => {
+    const metric = await fixture<LetzMetric>(html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`);
+    await next(metric, 'letz-load');
+    await metric.updateComplete;
+    const answered = value(metric);
+    const other = await fixture<LetzMetric>(html`<letz-metric .result=${metric.result}></letz-metric>`);
+    await metric.reload();
+    await metric.updateComplete;
+    expect([value(metric), value(other)]).to.deep.equal([answered, answered]);
   });
 
   it('asks for the course of a figure that the page gives', async () => {
