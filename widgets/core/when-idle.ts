@@ -7,6 +7,9 @@ const PATIENCE = 500;
 const request = (run: (deadline?: IdleDeadline) => void) =>
   'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: PATIENCE }) : setTimeout(run, 50);
 
+/** Milliseconds after which what was drawn is on the screen: to be idle before that would keep it from there. */
+const PAINTED = 100;
+
 /** Milliseconds that one may take. */
 const TURN = 5;
 
@@ -42,7 +45,7 @@ addEventListener('beforeprint', () => waiting.forEach(take));
  * @returns gives it up
  */
 export function whenIdle(run: () => void): () => void {
-  if (!waiting.size) request(runNext);
+  if (!waiting.size) setTimeout(() => request(runNext), PAINTED);
   waiting.add(run);
   return () => waiting.delete(run);
 }

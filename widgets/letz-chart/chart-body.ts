@@ -197,7 +197,7 @@ export class ChartBody {
     const told = this.#told;
     // An element is rendered whenever it asks or hears something; its body is the same most of the time.
     return guard([chart, told, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
-      const sentence = guard([chart, told], () => (told ? chart.sentence : chart.view.heading || chart.sentence));
+      const sentence = guard([chart, told], () => (told ? chart.sentence : chart.name));
       const twin = guard([chart, range], () => renderTwin(chart, range));
       return html`
         ${asTable ? nothing : renderLegend(chart, this.#toggle)}

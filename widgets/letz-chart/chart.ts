@@ -80,6 +80,11 @@ export class Chart {
     };
   }
 
+  /** What it is called, or else what it draws. */
+  get name(): string {
+    return this.view.heading || this.points.series.map(({ name }) => columnTitle(name)).join(', ');
+  }
+
   /** What it shows, in one sentence. */
   get sentence(): string {
     const { points, labels, texts, view } = this;
