@@ -3,6 +3,7 @@ import { sendKeys } from '@web/test-runner-commands';
 import { html, type TemplateResult } from 'lit';
 import '../../widgets/core/events.ts';
 import '../../widgets/core/reader-events.ts';
+import { whenIdle } from '../../widgets/core/when-idle.ts';
 import { hold } from './requests.ts';
 
 declare global {
@@ -44,6 +45,18 @@ export async function heights(template: TemplateResult, shown: (element: HTMLEle
   held.stop();
   await until(() => shown(widget));
   return { loading, shown: widget.offsetHeight };
+}
+
+/** Holds back what waits for an idle browser, once nothing of before waits. @returns lets it go on */
+export async function holdIdle(): Promise<() => void> {
+  await new Promise<void>((resolve) => whenIdle(resolve));
+  const { requestIdleCallback } = window;
+  const held: IdleRequestCallback[] = [];
+  window.requestIdleCallback = (run) => held.push(run);
+  return () => {
+    window.requestIdleCallback = requestIdleCallback;
+    for (const run of held) requestIdleCallback(run);
+  };
 }
 
 /** What a reader sees and hears of a part. */

@@ -1,4 +1,6 @@
 const waiting = new Set<() => void>();
+/** Whether the browser has been asked for time. */
+let asked = false;
 
 /** Milliseconds after which it is one's turn on a page that always has something to do. */
 const PATIENCE = 500;
@@ -29,10 +31,11 @@ function runNext(deadline?: IdleDeadline): void {
   const left = () => (end ? end - performance.now() : deadline!.timeRemaining());
   do {
     const [next] = waiting;
-    if (!next) return;
+    if (!next) break;
     take(next);
   } while (left() > TURN);
-  if (waiting.size) request(runNext);
+  asked = waiting.size > 0;
+  if (asked) request(runNext);
 }
 
 // On paper all is seen.
@@ -45,7 +48,8 @@ addEventListener('beforeprint', () => waiting.forEach(take));
  * @returns gives it up
  */
 export function whenIdle(run: () => void): () => void {
-  if (!waiting.size) setTimeout(() => request(runNext), PAINTED);
+  if (!asked) setTimeout(() => request(runNext), PAINTED);
+  asked = true;
   waiting.add(run);
   return () => waiting.delete(run);
 }

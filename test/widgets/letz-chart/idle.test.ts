@@ -2,7 +2,7 @@ import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Result } from '../../../server/contract.ts';
 import { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
-import { until } from '../support.ts';
+import { holdIdle, until } from '../support.ts';
 
 const bars = (name: string, title = 'Kinds'): Result => ({
   query: '',
@@ -23,20 +23,15 @@ const canvas = (chart: Element) => chart.shadowRoot!.querySelector('canvas');
 const focused = (chart: Element) => chart.shadowRoot!.activeElement;
 
 describe('a chart before the browser was idle', () => {
-  const { requestIdleCallback } = window;
-  let held: IdleRequestCallback[] = [];
+  let release: () => void;
 
   before(LetzChart.preload);
 
-  beforeEach(() => {
-    window.requestIdleCallback = (run) => held.push(run);
+  beforeEach(async () => {
+    release = await holdIdle();
   });
 
-  afterEach(() => {
-    window.requestIdleCallback = requestIdleCallback;
-    for (const run of held) run({ didTimeout: false, timeRemaining: () => 50 });
-    held = [];
-  });
+  afterEach(() => release());
 
   it('is accessible, also without a title', async () => {
     for (const title of ['Kinds', '']) {

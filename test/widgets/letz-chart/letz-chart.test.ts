@@ -400,7 +400,8 @@ describe('letz-chart', () => {
 
   it('keeps its picture and cursor while it can’t be refreshed, and says how old it is', async () => {
     const chart = await drawn(
-      html`<letz-chart gateway=${origin} token=${token} query="daily-active-users"></letz-chart>`,
+      // Wide enough for all that is said below it, in one line.
+      html`<letz-chart gateway=${origin} token=${token} query="daily-active-users" style="width: 1100px"></letz-chart>`,
     );
     const before = pixels(chart);
     const { height } = chart.getBoundingClientRect();

@@ -5,7 +5,7 @@ import type { LetzLoadEvent } from '../../../widgets/core/events.ts';
 import type { LetzSelectEvent } from '../../../widgets/core/reader-events.ts';
 import { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import { watch } from '../requests.ts';
-import { mounted, next, origin, press, token, until } from '../support.ts';
+import { holdIdle, mounted, next, origin, press, token, until } from '../support.ts';
 import { give } from './given.ts';
 
 const all = <T extends Element = HTMLElement>(table: LetzQueryTable, selector: string) => [
@@ -520,12 +520,10 @@ describe('letz-query-table', () => {
       all(table, '[role="columnheader"]').length,
       ...all<HTMLTableRowElement>(table, 'tbody tr').map(({ cells }) => cells.length),
     ];
-    let idle: typeof requestIdleCallback;
-    beforeEach(() => {
-      idle = window.requestIdleCallback;
-    });
+    let release: (() => void) | undefined;
     afterEach(() => {
-      window.requestIdleCallback = idle;
+      release?.();
+      release = undefined;
     });
 
     function giveTwo(table: LetzQueryTable, named: string[]): void {
@@ -571,7 +569,7 @@ describe('letz-query-table', () => {
     ] as const) {
       it(`are there when a reader who ${how} comes to them`, async () => {
         // There will be no time.
-        window.requestIdleCallback = () => 0;
+        release = await holdIdle();
         const table = await wide();
         expect(drawn(table)[0]).to.be.at.most(10);
         await go(table);
@@ -581,7 +579,7 @@ describe('letz-query-table', () => {
     }
 
     it('are there on paper', async () => {
-      window.requestIdleCallback = () => 0;
+      release = await holdIdle();
       const table = await wide();
       dispatchEvent(new Event('beforeprint'));
       expect(drawn(table)).to.deep.equal([40, 40, 40]);
@@ -595,7 +593,7 @@ describe('letz-query-table', () => {
     };
 
     it('are there when those before them are hidden', async () => {
-      window.requestIdleCallback = () => 0;
+      release = await holdIdle();
       const table = await wide([...broad, ...names]);
       await openMenu(table);
       for (const place of broad.keys()) {
@@ -607,7 +605,7 @@ describe('letz-query-table', () => {
     });
 
     it('are there when narrower columns take the place of others', async () => {
-      window.requestIdleCallback = () => 0;
+      release = await holdIdle();
       const table = await wide(broad);
       giveTwo(table, names);
       await table.updateComplete;
@@ -615,7 +613,7 @@ describe('letz-query-table', () => {
     });
 
     it('are there when the table comes back to the page with the keyboard at one of them', async () => {
-      window.requestIdleCallback = () => 0;
+      release = await holdIdle();
       const table = await wide();
       grid(table).focus();
       await press('End');
