@@ -1,5 +1,5 @@
-import type { Value } from '../../server/contract.ts';
 import { bounds, type Selection } from './selection.ts';
+import { addCells, makeSlots, type ShownColumn, type Slot, writeSlot } from './slots.ts';
 import type { Order } from './sort.ts';
 import type { TableData } from './table-data.ts';
 import { reveal, rowAt, rowTop, scrollHeight, type Viewport } from './window.ts';
@@ -12,28 +12,6 @@ const SPARE = 2;
 const FIRST = 8;
 /** Rows more than needed that stay: to take them away would have the page laid out again. */
 const SURPLUS = 8;
-
-/** A column as it is shown. */
-export interface ShownColumn {
-  /** Its place in the data. */
-  index: number;
-  /** The class of its cells: numbers stand on the right, JSON runs from left to right. */
-  look: string;
-  print(value: Value): string;
-}
-
-interface Slot {
-  row: HTMLTableRowElement;
-  cells: Cell[];
-}
-
-interface Cell {
-  cell: HTMLTableCellElement;
-  text: Text;
-  /** What it says; kept, because to ask the page costs as much as to tell it. */
-  written: string;
-  isNull: boolean;
-}
 
 export interface BodyEvents {
   /** The reader goes where columns may not be drawn yet. */
@@ -113,12 +91,7 @@ export class GridBody {
   addColumns(columns: ShownColumn[]): void {
     const from = this.#columns.length;
     this.#columns = [...this.#columns, ...columns];
-    const made = this.#makeCells(columns);
-    for (const { row, cells } of this.#slots) {
-      const more = made.cloneNode(true);
-      cells.push(...Array.from(more.childNodes, toCell));
-      row.append(more);
-    }
+    addCells(this.#slots, columns);
     this.#write(0, from);
     this.#mark();
   }
@@ -186,30 +159,9 @@ export class GridBody {
     while (this.#slots.length > Math.min(rows, wanted + SURPLUS)) this.#slots.pop()!.row.remove();
     this.#painted = Math.min(this.#painted, this.#slots.length);
     if (this.#slots.length >= wanted) return;
-    const template = document.createElement('tr');
-    template.setAttribute('role', 'row');
-    template.setAttribute('part', 'row');
-    template.append(this.#makeCells(this.#columns));
-    const made = document.createDocumentFragment();
-    while (this.#slots.length < wanted) {
-      const row = template.cloneNode(true) as HTMLTableRowElement;
-      this.#slots.push({ row, cells: Array.from(row.cells, toCell) });
-      made.append(row);
-    }
-    this.#body.append(made);
-  }
-
-  #makeCells(columns: ShownColumn[]): DocumentFragment {
-    const made = document.createDocumentFragment();
-    for (const { look } of columns) {
-      const cell = document.createElement('td');
-      cell.setAttribute('role', 'gridcell');
-      cell.setAttribute('part', 'cell');
-      if (look) cell.className = look;
-      cell.append(' ');
-      made.append(cell);
-    }
-    return made;
+    const more = makeSlots(this.#columns, wanted - this.#slots.length);
+    this.#slots.push(...more);
+    this.#body.append(...more.map(({ row }) => row));
   }
 
   #paint(): void {
@@ -238,21 +190,7 @@ export class GridBody {
       const position = this.#first + at;
       const source = order ? order[position]! : position;
       slot.row.ariaRowIndex = String(position + this.#above + 1);
-      for (let column = fromColumn; column < columns.length; column++) {
-        const { index, print } = columns[column]!;
-        const shown = slot.cells[column]!;
-        const value = data.value(source, index);
-        const isNull = value === null;
-        const written = isNull ? '–' : print(value);
-        if (shown.written !== written) {
-          shown.written = written;
-          shown.text.data = written;
-        }
-        if (shown.isNull === isNull) continue;
-        shown.isNull = isNull;
-        shown.cell.classList.toggle('null', isNull);
-        shown.cell.ariaLabel = isNull ? this.#noValue : null;
-      }
+      writeSlot(slot, columns, fromColumn, (index) => data.value(source, index), this.#noValue);
     }
   }
 
@@ -282,10 +220,3 @@ export class GridBody {
     });
   }
 }
-
-const toCell = (cell: Node): Cell => ({
-  cell: cell as HTMLTableCellElement,
-  text: cell.firstChild as Text,
-  written: ' ',
-  isNull: false,
-});

@@ -1,4 +1,4 @@
-import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Result } from '../../../server/contract.ts';
 import { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
@@ -75,8 +75,7 @@ describe('a chart on a page that is never idle', () => {
       const charts = await fixture(
         html`<div>${[1, 2, 3].map(() => html`<letz-chart .result=${bars('kind')}></letz-chart>`)}</div>`,
       );
-      await Promise.race([until(() => [...charts.children].every((chart) => role(chart, 'slider'))), aTimeout(4000)]);
-      expect([...charts.children].map((chart) => Boolean(role(chart, 'slider')))).to.deep.equal([true, true, true]);
+      await until(() => [...charts.children].every((chart) => role(chart, 'slider')));
     } finally {
       busy = false;
     }
