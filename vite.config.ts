@@ -18,8 +18,8 @@ const frame = { 'embed/frame': 'widgets/frame.ts' };
 
 /** What widgets share once there is data: small chunks of their own would be loaded one after the other. */
 const late = [
-  { name: 'upkeep', test: /widgets.core.(?!picture|save|.*-(?:de|es|pt)\.ts)|node_modules.lit(?!.*live)/ },
-  { name: 'pictures', test: /widgets.core.picture-(?!.*-(?:de|es|pt)\.ts)/ },
+  { name: 'upkeep', test: /widgets.core.(?!visual|gateway.save|.*texts.(?:de|es|pt)\.ts)|node_modules.lit(?!.*live)/ },
+  { name: 'pictures', test: /widgets.core.visual.(?!.*texts.(?:de|es|pt)\.ts|placeholder)/ },
 ];
 
 /** What every build of widgets does to the sources. */
@@ -59,7 +59,7 @@ export const groups = {
   // Else Rolldown puts Lit beside letz.js (rolldown/rolldown#10731): a second round trip.
   library: [{ name: 'letz', tags: ['$initial'] }, ...late],
   // Lit and what every widget is made of: a chunk of its own for each part would cost a tenth more.
-  widgets: [{ name: 'core', test: /core.letz-element/, tags: ['$initial'] }, ...late],
+  widgets: [{ name: 'core', test: /core.element.letz-element/, tags: ['$initial'] }, ...late],
 } satisfies Record<string, Rolldown.CodeSplittingGroup[]>;
 
 /**

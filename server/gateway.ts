@@ -1,145 +1,124 @@
-import type { Access } from './access.ts';
-import type { Cache } from './cache.ts';
-import type { Config } from './config.ts';
-import type { Database } from './database.ts';
-import type { Metrics } from './metrics.ts';
-import type { Outbox } from './outbox.ts';
-import { type Arguments, AS_OF } from './parameters.ts';
-import type { Places } from './places.ts';
-import type { RawParams } from './raw-params.ts';
-import type { NamedQuery, Registry } from './registry.ts';
-import { type Answer, answer, type Shape } from './results.ts';
-import type { ZoneNames } from './timezones.ts';
-import type { Transaction } from './transaction.ts';
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { Gateway } from './answers/ask.ts';
+import { Cache } from './answers/cache.ts';
+import { Outbox } from './answers/response-budget.ts';
+import type { Answer } from './answers/run.ts';
+import type { PublicAccess } from './auth/access.ts';
+import { checkQueries } from './catalogue/check-queries.ts';
+import { QueryFilesError } from './catalogue/query-file.ts';
+import { type Folders, loadRegistry, type Registry } from './catalogue/registry.ts';
+import { Metrics } from './observability/metrics.ts';
+import { reasonOf } from './postgres/errors.ts';
+import { openDatabase } from './postgres/pool.ts';
+import { Places } from './postgres/semaphore.ts';
+import { readZones } from './postgres/zone-names.ts';
+import { type Config, ConfigError } from './shared/config.ts';
 
-/** What answering queries needs; made once by `main.ts`. */
-export interface Gateway {
+export interface OpenOptions {
   config: Config;
-  /** Replaced as a whole when query files change. */
-  registry: Registry;
-  database: Database;
-  cache: Cache<Answer>;
-  outbox: Outbox;
-  /** About the most that an answer may weigh, or all of a batch. */
-  maxAnswerBytes: number;
-  /** The connections that exports may hold at a time: they last as long as their readers. */
-  exports: Places;
-  /** How long an export waits for its reader to take a portion. */
-  exportStallMs: number;
-  metrics: Metrics;
-  zones: ZoneNames;
-  /** The moment, in milliseconds since 1970. */
-  now: () => number;
+  databaseUrl: string;
+  /** PGlite with demo data: open to all but personal data, unless configured otherwise. */
+  embedded: boolean;
+  /** Where `queries/` and `models/` are. */
+  folder: string;
+  log: Logger;
 }
 
-/** A query that may run, with its parameters bound. */
-export interface BoundQuery {
-  query: NamedQuery;
-  args: Arguments;
-  shape: Shape;
-  /** The same as it was asked before: with the default `as_of` that this one follows. Undefined if `as_of` was given. */
-  before: (() => Arguments) | undefined;
-  /** Milliseconds since 1970 until which a default `as_of` stays the same; for ever, if it was given. */
-  until: number;
+export interface OpenGateway {
+  gateway: Gateway;
+  open: PublicAccess;
 }
 
-/** A default `as_of`, and the one before it. ISO 8601, UTC. */
-export interface Moments {
-  asOf: string;
-  readonly before: string;
-  /** Milliseconds since 1970 until which it is the default. */
-  until: number;
-}
-
-/** Now, rounded down, so that widgets agree and results can be kept. */
-export function moments({ now }: Gateway, seconds: number): Moments {
-  const step = seconds * 1000;
-  const moment = Math.floor(now() / step) * step;
-  const print = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
-  return {
-    asOf: print(moment),
-    // Seldom asked for.
-    get before() {
-      return print(moment - step);
-    },
-    until: moment + step,
-  };
-}
-
-const freshSeconds = (config: Config, query: NamedQuery) => query.fresh ?? config.FRESH_SECONDS;
-
-/** @throws {ProblemError} when this caller may not ask this. */
-export function bindQuery(
-  gateway: Gateway,
-  access: Access,
-  query: NamedQuery,
-  raw: RawParams,
-  shape: Shape,
-  moment: Moments = moments(gateway, freshSeconds(gateway.config, query)),
-): BoundQuery {
-  const { asOf, until } = moment;
-  const bind = (defaultAsOf: string) => access.bind(query, raw, defaultAsOf, gateway.zones);
-  const args = bind(asOf);
-  const isDefault = args.asOf === asOf && !raw.has(AS_OF.name);
-  return isDefault
-    ? { query, args, shape, before: () => bind(moment.before), until }
-    : { query, args, shape, before: undefined, until: Number.POSITIVE_INFINITY };
-}
-
-/** Runs a statement in a transaction that the caller chose. */
-export type Runner = (
-  work: (query: Transaction['query'], signal: AbortSignal) => Promise<Answer>,
-  signal: AbortSignal,
-) => Promise<Answer>;
-
-/** The answer to a request: a kept one, that of an equal request under way, or a new one by `runner`. */
-export async function ask(
-  { config, cache, metrics }: Gateway,
-  { query, args, shape, before }: BoundQuery,
-  runner: Runner,
-  signal?: () => AbortSignal,
-): Promise<Answer> {
-  const work: Parameters<Runner>[0] = (run, stop) => answer(run, query, args, shape, config.MAX_ROWS, stop);
-  const begin = performance.now();
-  let source: 'cache' | 'database' = 'cache';
-  const run = (stop: AbortSignal) => {
-    source = 'database';
-    return runner(work, stop);
-  };
-  // Where a later answer may be slow, this one is kept until then.
-  const ttlMs = freshSeconds(config, query) * 1000 * (before ? 2 : 1);
-  const result = await cache.get(cacheKey(query, args, shape), ttlMs, run, signal);
-  metrics.answer(query.name, source, (performance.now() - begin) / 1000);
-  return result;
-}
-
-/** The answer that this query had at the default `as_of` before, if it is kept; with an `as_of` of its own, at that. */
-export function keptBefore({ cache }: Gateway, { query, args, shape, before }: BoundQuery): Answer | undefined {
-  return cache.kept(cacheKey(query, before?.() ?? args, shape));
-}
-
-/** Both values and params, because zones of different names may be bound as the same, and the answer says which was asked. */
-function cacheKey(query: NamedQuery, { values, params }: Arguments, shape: Shape): string {
-  return JSON.stringify([query.name, query.revision, shape, values, params]);
-}
-
-/** How long a new answer may take before the one before is given in its place. */
-const SLOW_MS = 1_000;
+/** What all kept answers may take, in UTF-16 units or bytes; and what those may that readers have not taken yet. */
+const [CACHE_SIZE, OUTBOX_SIZE] = [64_000_000, 256_000_000];
+/** What one answer may weigh: 1 kB a row on average; and the most, which is less than JavaScript's longest text. */
+const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
+/** Requests that may wait for each connection of the settings: more would wait in vain. */
+const WAITING_PER_CONNECTION = 20;
+/**
+ * The part of all connections that exports may hold, how many may wait for each (one lasts as long as its reader), and
+ * how long one waits for its reader to take a portion.
+ */
+const EXPORTS = { share: 0.5, waiting: 4, stallMs: 30_000 };
 
 /**
- * Stale while revalidating: what comes first of the new answer and, once that is slow, the one before. Both say which
- * moment they are of. The new one goes on being made, and is kept for the next to ask.
+ * Connects to the database and loads the queries.
+ * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
  */
-export async function soon<T>(fresh: Promise<T>, before: () => T | undefined): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const slow = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), SLOW_MS);
+export async function openGateway({ config, databaseUrl, embedded, folder, log }: OpenOptions): Promise<OpenGateway> {
+  const folders = queryFolders(config, folder);
+  const wait = config.ACQUIRE_TIMEOUT_MS;
+  const maxAnswerBytes = Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow));
+  const database = openDatabase({
+    url: databaseUrl,
+    // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
+    poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
+    acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
+    mostWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
+    statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    maxBytes: maxAnswerBytes,
+    canCancel: !embedded,
+    onError: (error) =>
+      log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended'),
   });
-  const first = await Promise.race([fresh.then((value) => ({ value })), slow]).finally(() => clearTimeout(timer));
-  return first?.value ?? before() ?? fresh;
+  try {
+    // The first that is asked of it.
+    const zones = await readZones(database).catch((error: Error) => {
+      if (config.DATABASE_URL === undefined) throw error;
+      throw new ConfigError([`DATABASE_URL does not lead to a database that can be read: ${reasonOf(error)}`]);
+    });
+    const registry = loadRegistry(folders);
+    const open = publicAccess(config, registry, embedded);
+    const problems = await checkQueries(registry, database, zones);
+    if (problems.length) throw new QueryFilesError(problems);
+    const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
+    const places = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
+    const exports = new Places(places, config.ACQUIRE_TIMEOUT_MS, places * EXPORTS.waiting);
+    const metrics = new Metrics({ pool: () => database.pool, cache: () => cache.usage });
+    const gateway = {
+      config,
+      registry,
+      database,
+      cache,
+      outbox: new Outbox(OUTBOX_SIZE),
+      maxAnswerBytes,
+      exports,
+      exportStallMs: EXPORTS.stallMs,
+      metrics,
+      zones,
+      now: Date.now,
+    };
+    return { gateway, open };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
-/** Each statement in a transaction of its own. */
-export function alone(database: Database): Runner {
-  return (work, signal) => database.read((transaction) => work(transaction.last, signal), signal);
+/** Where query files are looked for. @throws {ConfigError} where QUERIES_DIR can't be read */
+export function queryFolders({ QUERIES_DIR }: Config, folder: string): Folders {
+  const own = QUERIES_DIR === undefined ? [] : [QUERIES_DIR];
+  try {
+    for (const path of own) readdirSync(path);
+  } catch (error) {
+    const why = `${resolve(QUERIES_DIR ?? '')} is not (${(error as NodeJS.ErrnoException).code})`;
+    throw new ConfigError([`QUERIES_DIR must be a folder that can be read, but ${why}`]);
+  }
+  return { queries: [join(folder, 'queries'), ...own], models: join(folder, 'models') };
+}
+
+/** @throws {ConfigError} for names in PUBLIC_QUERIES that cannot be public. */
+function publicAccess(config: Config, registry: Registry, embedded: boolean): PublicAccess {
+  const schema = config.PUBLIC_SCHEMA ?? embedded;
+  const names = config.PUBLIC_QUERIES;
+  if (!names) return { query: ({ pii }) => embedded && !pii, schema };
+  const mistakes = names.flatMap((name) => {
+    const query = registry.get(name);
+    if (!query) return [`PUBLIC_QUERIES names ${name}, but there is no such query`];
+    return query.pii ? [`PUBLIC_QUERIES names ${name}, which shows personal data and always needs a token`] : [];
+  });
+  if (mistakes.length) throw new ConfigError(mistakes);
+  return { query: ({ name, pii }) => names.includes(name) && !pii, schema };
 }

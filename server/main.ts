@@ -2,14 +2,14 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createApp } from './app.ts';
-import { listen } from './listen.ts';
-import { LogStream } from './log-stream.ts';
-import { queryFolders } from './open-gateway.ts';
-import { fail, packageRoot, readEnvironment } from './process.ts';
-import { watchQueries } from './reload.ts';
+import { Tokens } from './auth/tokens.ts';
+import { watchQueries } from './catalogue/reload.ts';
+import { fail, packageRoot, readEnvironment } from './cli/process.ts';
+import { queryFolders } from './gateway.ts';
+import { createApp } from './http/app.ts';
+import { listen } from './http/serve.ts';
+import { LogStream } from './observability/log-stream.ts';
 import { startGateway } from './start-gateway.ts';
-import { Tokens } from './tokens.ts';
 
 const TOKEN_SECONDS = 12 * 3600;
 /** How long SIGTERM waits for requests under way. */

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import type { Config } from './config.ts';
-import { startEmbedded } from './embedded.ts';
-import { type OpenGateway, openGateway } from './open-gateway.ts';
-import { warnOfRights } from './role-check.ts';
+import { startEmbedded } from './embedded/embedded-database.ts';
+import { type OpenGateway, openGateway } from './gateway.ts';
+import { warnOfRights } from './postgres/role-check.ts';
+import type { Config } from './shared/config.ts';
 
 export interface StartedGateway extends OpenGateway {
   /** Ends connections, and the embedded database with them. */

@@ -5,7 +5,7 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { generateDemoData } from '../../demo/data/generate.ts';
+import { generateDemoData } from '../../server/embedded/demo-data/generate.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';
 import { compare, overHttp } from './rounds.ts';

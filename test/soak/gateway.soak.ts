@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { get as httpGet, type IncomingMessage } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BatchResponse, Problem, Result } from '../../server/contract.ts';
+import type { BatchResponse, Problem, Result } from '../../server/contract/contract.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 import { type FaultProxy, heal, startFaultProxy } from '../support/fault-proxy.ts';
 import { openTestGateway, type TestGateway } from '../support/gateway.ts';

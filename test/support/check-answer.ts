@@ -1,6 +1,13 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
-import type { BatchResponse, ColumnarResult, Problem, QueryDescription, Result, Value } from '../../server/contract.ts';
+import type {
+  BatchResponse,
+  ColumnarResult,
+  Problem,
+  QueryDescription,
+  Result,
+  Value,
+} from '../../server/contract/contract.ts';
 
 /** The codes that a request may earn by what it asks. Whatever else comes is the gateway's fault. */
 const EARNED: Record<string, number> = {

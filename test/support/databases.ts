@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { inject } from 'vitest';
-import { createTables, insertRows } from '../../demo/data/load.ts';
-import type { Tables } from '../../demo/data/tables.ts';
-import { startEmbedded } from '../../server/embedded.ts';
+import { createTables, insertRows } from '../../server/embedded/demo-data/load.ts';
+import type { Tables } from '../../server/embedded/demo-data/tables.ts';
+import { startEmbedded } from '../../server/embedded/embedded-database.ts';
 
 /** Embedded PGlite; the machine's own PostgreSQL, where it has one; PostgreSQL 18 of the npm package. */
 export type DatabaseName = 'embedded' | 'machine' | 'packaged';

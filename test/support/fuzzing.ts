@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { generateDemoData } from '../../demo/data/generate.ts';
-import type { Catalogue, QueryDescription } from '../../server/contract.ts';
+import type { Catalogue, QueryDescription } from '../../server/contract/contract.ts';
+import { generateDemoData } from '../../server/embedded/demo-data/generate.ts';
 import { batchBody, searchOf } from './arbitraries.ts';
 import { checkAnswer, checkBatch } from './check-answer.ts';
 import { createDatabase, databaseNames } from './databases.ts';

@@ -7,11 +7,11 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import { createApp } from '../../server/app.ts';
-import { readConfig } from '../../server/config.ts';
-import type { Gateway } from '../../server/gateway.ts';
-import { openGateway } from '../../server/open-gateway.ts';
-import { type NewToken, Tokens } from '../../server/tokens.ts';
+import type { Gateway } from '../../server/answers/ask.ts';
+import { type NewToken, Tokens } from '../../server/auth/tokens.ts';
+import { openGateway } from '../../server/gateway.ts';
+import { createApp } from '../../server/http/app.ts';
+import { readConfig } from '../../server/shared/config.ts';
 
 export const SECRET = 'the secret of the tests, long enough for HS256';
 

@@ -1,8 +1,8 @@
-import type { ColumnarResult, Result } from '../../server/contract.ts';
-import type { PictureView } from '../core/picture-body.ts';
-import type { Texts } from '../core/picture-texts.ts';
-import { knownZone } from '../core/values.ts';
-import { columnTitle } from '../core/words.ts';
+import type { ColumnarResult, Result } from '../../server/contract/contract.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import { knownZone } from '../core/format/values.ts';
+import type { PictureView } from '../core/visual/table-toggle.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 import type { ChartType, Drawing } from './drawing.ts';
 import { Labels } from './labels.ts';
 import type { Caption } from './picture.ts';

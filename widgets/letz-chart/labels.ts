@@ -1,8 +1,8 @@
-import type { Column, Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { rounded, short } from '../core/picture-numbers.ts';
-import type { Texts } from '../core/picture-texts.ts';
-import { formatValue } from '../core/values.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { formatValue } from '../core/format/values.ts';
+import { rounded, short } from '../core/visual/numbers.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 import { type Points, rowOf } from './series.ts';
 
 /** From here on an axis says `12K`. */

@@ -1,15 +1,15 @@
 import { css, nothing, type PropertyValues } from 'lit';
-import type { ColumnarResult, Result, View } from '../../server/contract.ts';
-import { LetzElement } from '../core/letz-element.ts';
-import { loadPictureParts, pictureRoom } from '../core/picture.ts';
-import { loadUpkeep } from '../core/upkeep-loader.ts';
-import type { ChartBody } from './chart-body.ts';
+import type { ColumnarResult, Result, View } from '../../server/contract/contract.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import { loadUpkeep } from '../core/lazy/load-lazy.ts';
+import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
 import type { ChartType } from './drawing.ts';
+import type { ChartBody } from './view.ts';
 
 type ChartData = Result | ColumnarResult;
 
 /** What draws, once a chart was there. */
-let drawing: typeof import('./chart-body.ts') | undefined;
+let drawing: typeof import('./view.ts') | undefined;
 
 /**
  * @summary Lines, areas or bars, with a table of the same numbers behind them.
@@ -61,7 +61,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
   static async preload(): Promise<void> {
-    [drawing] = await Promise.all([import('./chart-body.ts'), loadPictureParts(), loadUpkeep()]);
+    [drawing] = await Promise.all([import('./view.ts'), loadPictureParts(), loadUpkeep()]);
   }
 
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */

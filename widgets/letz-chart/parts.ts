@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../core/translations.ts';
-import { columnTitle } from '../core/words.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import { fill } from '../core/format/translations.ts';
 import type { Chart } from './chart.ts';
 import { colorOf, swatchStyle } from './keys.ts';
 

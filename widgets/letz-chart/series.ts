@@ -1,4 +1,4 @@
-import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
+import type { Column, ColumnarResult, Result, Value } from '../../server/contract/contract.ts';
 
 /** One array a column. */
 export type Values = readonly (readonly Value[])[];

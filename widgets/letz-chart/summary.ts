@@ -1,6 +1,6 @@
-import type { Texts } from '../core/picture-texts.ts';
-import { fill } from '../core/translations.ts';
-import { columnTitle } from '../core/words.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import { fill } from '../core/format/translations.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 import type { Labels } from './labels.ts';
 import type { Points } from './series.ts';
 

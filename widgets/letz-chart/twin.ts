@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Column } from '../../server/contract.ts';
-import { fill } from '../core/translations.ts';
-import { formatValue } from '../core/values.ts';
-import { columnTitle } from '../core/words.ts';
+import type { Column } from '../../server/contract/contract.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import { fill } from '../core/format/translations.ts';
+import { formatValue } from '../core/format/values.ts';
 import type { Chart } from './chart.ts';
 import type { Range } from './cursor.ts';
 

@@ -1,10 +1,10 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract.ts';
-import { jsonObject } from '../core/json-object.ts';
-import { paper } from '../core/paper.ts';
-import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/reader-events.ts';
-import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/settings.ts';
-import { schemes } from '../core/theme.ts';
+import type { Params } from '../../server/contract/contract.ts';
+import { jsonObject } from '../core/element/json-object.ts';
+import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/element/settings.ts';
+import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/user-events.ts';
+import { paper } from '../core/styles/paper.ts';
+import { schemes } from '../core/styles/theme.ts';
 import { takeToken } from './token-from-hash.ts';
 
 /** Events that a context has taken up: the contexts around it leave them alone. */

@@ -1,7 +1,7 @@
 import { css, nothing, type PropertyValues } from 'lit';
-import { LetzElement } from '../core/letz-element.ts';
-import { loadPictureParts, pictureRoom } from '../core/picture.ts';
-import type { FunnelBody } from './funnel-body.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
+import type { FunnelBody } from './view.ts';
 
 /**
  * @summary The steps of a journey, and what is lost between them.
@@ -36,7 +36,7 @@ export class LetzFunnel extends LetzElement {
 
   protected override prepare(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
-    return Promise.all([import('./funnel-body.ts'), loadPictureParts()]).then(([{ FunnelBody }]) => {
+    return Promise.all([import('./view.ts'), loadPictureParts()]).then(([{ FunnelBody }]) => {
       this.#body ??= new FunnelBody(this);
     });
   }

@@ -1,7 +1,7 @@
-import type { Result, Value } from '../../server/contract.ts';
-import type { Texts } from '../core/picture-texts.ts';
-import { fill } from '../core/translations.ts';
-import { columnTitle } from '../core/words.ts';
+import type { Result, Value } from '../../server/contract/contract.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import { fill } from '../core/format/translations.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 
 export interface Step {
   name: string;

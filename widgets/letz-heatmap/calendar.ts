@@ -1,4 +1,4 @@
-import { knownZone } from '../core/values.ts';
+import { knownZone } from '../core/format/values.ts';
 
 /** Regions whose week begins on another day than Monday, for browsers that don't know: the populous ones, by CLDR. */
 const SUNDAY = 'US CA MX BR PT CO PE VE JP KR IN PK BD IL SA ZA KE HK TW TH PH ID SG AU';

@@ -1,6 +1,6 @@
-import type { Column, Result } from '../../server/contract.ts';
-import type { PictureView } from '../core/picture-body.ts';
-import type { Texts } from '../core/picture-texts.ts';
+import type { Column, Result } from '../../server/contract/contract.ts';
+import type { PictureView } from '../core/visual/table-toggle.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 import { firstDayOfWeek, isOpen, type Now, nowIn } from './calendar.ts';
 import { type Extent, extent, type Matrix, type Scale, scaleOf, shade, startWeekOn, toMatrix } from './matrix.ts';
 import { Words } from './words.ts';

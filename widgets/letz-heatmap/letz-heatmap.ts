@@ -1,7 +1,7 @@
 import { css, nothing, type PropertyValues } from 'lit';
-import { LetzElement } from '../core/letz-element.ts';
-import { loadPictureParts, pictureRoom } from '../core/picture.ts';
-import type { HeatmapBody } from './heatmap-body.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
+import type { HeatmapBody } from './view.ts';
 
 /**
  * @summary A matrix of shades: weekday by hour, or cohort by age.
@@ -42,7 +42,7 @@ export class LetzHeatmap extends LetzElement {
 
   protected override prepare(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
-    return Promise.all([import('./heatmap-body.ts'), loadPictureParts()]).then(([{ HeatmapBody }]) => {
+    return Promise.all([import('./view.ts'), loadPictureParts()]).then(([{ HeatmapBody }]) => {
       this.#body ??= new HeatmapBody(this);
     });
   }

@@ -1,4 +1,4 @@
-import type { Column, Result, Value } from '../../server/contract.ts';
+import type { Column, Result, Value } from '../../server/contract/contract.ts';
 
 export interface Cell {
   /** Null: there is no answer (yet), which is not zero. */

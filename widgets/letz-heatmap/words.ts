@@ -1,10 +1,10 @@
-import type { Result, Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { rounded, short } from '../core/picture-numbers.ts';
-import type { Texts } from '../core/picture-texts.ts';
-import { fill } from '../core/translations.ts';
-import { formatDate, formatTimestamp, formatValue } from '../core/values.ts';
-import { columnTitle } from '../core/words.ts';
+import type { Result, Value } from '../../server/contract/contract.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import { formatDate, formatTimestamp, formatValue } from '../core/format/values.ts';
+import { rounded, short } from '../core/visual/numbers.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 import { type Cell, extent, type Head, type Matrix } from './matrix.ts';
 
 /** From here on a small cell says `12K`. */

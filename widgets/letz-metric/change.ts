@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import type { Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { fill } from '../core/translations.ts';
-import { textsFor } from './texts.ts';
+import type { Value } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import { textsFor } from './texts/index.ts';
 
 /** How a figure compares with the one before. */
 export interface Change {

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Value } from '../../server/contract.ts';
-import type { TaggedResult } from '../core/gateway-client.ts';
-import { LetzElement } from '../core/letz-element.ts';
-import { upkeep } from '../core/upkeep-loader.ts';
+import type { Value } from '../../server/contract/contract.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import { upkeep } from '../core/lazy/load-lazy.ts';
 import { styles } from './letz-metric.styles.ts';
 
 interface MetricData extends TaggedResult {

@@ -1,10 +1,10 @@
 import { css, html, type LitElement, nothing } from 'lit';
-import type { Result } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { addStyles } from '../core/late-styles.ts';
-import { fill } from '../core/translations.ts';
+import type { Result } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { sparkline } from './sparkline.ts';
-import { textsFor } from './texts.ts';
+import { textsFor } from './texts/index.ts';
 
 const styles = css`
   svg {

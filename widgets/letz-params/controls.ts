@@ -1,4 +1,4 @@
-import type { Param, ParamValue } from '../../server/contract.ts';
+import type { Param, ParamValue } from '../../server/contract/contract.ts';
 
 /** The kinds of form controls; `segments` are radio buttons side by side. */
 export type Control = 'number' | 'text' | 'date' | 'timestamp' | 'zone' | 'segments' | 'select';

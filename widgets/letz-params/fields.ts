@@ -1,12 +1,12 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { Formats } from '../core/formats.ts';
-import { fill } from '../core/translations.ts';
-import { formatDate, formatTimestamp } from '../core/values.ts';
-import { columnTitle } from '../core/words.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import { formatDate, formatTimestamp } from '../core/format/values.ts';
 import { UNREADABLE } from './choice.ts';
 import { type Control, controlFor, type Fault, type Offered, optionsOf } from './controls.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import type { ZonePicker } from './zone-picker.ts';
 import { findZones } from './zones.ts';
 

@@ -1,9 +1,9 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { Formats } from '../core/formats.ts';
+import type { Formats } from '../core/format/formats.ts';
 import { Choice, UNREADABLE } from './choice.ts';
 import { controlFor, type Offered } from './controls.ts';
 import { renderField } from './fields.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import { revealZone, ZonePicker } from './zone-picker.ts';
 import { zoneOf } from './zones.ts';
 

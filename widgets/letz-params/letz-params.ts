@@ -1,8 +1,8 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract.ts';
-import { LetzElement } from '../core/letz-element.ts';
+import type { Params } from '../../server/contract/contract.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
 import type { Offer } from './offer.ts';
-import type { Panel } from './panel.ts';
+import type { Panel } from './view.ts';
 
 /**
  * @summary Controls for the parameters of queries; what is chosen goes to the widgets around.
@@ -103,7 +103,7 @@ export class LetzParams extends LetzElement<Offer> {
   protected override prepare(): Promise<unknown> | undefined {
     return this.#panel
       ? undefined
-      : import('./panel.ts').then(({ Panel }) => {
+      : import('./view.ts').then(({ Panel }) => {
           this.#panel ??= new Panel(this);
         });
   }
@@ -115,7 +115,7 @@ export class LetzParams extends LetzElement<Offer> {
   protected override async load(): Promise<Offer> {
     const [catalogue, { offerOf }] = await Promise.all([
       this.query ? this.client.catalogue() : undefined,
-      import('./panel.ts'),
+      import('./view.ts'),
     ]);
     return offerOf(this.query, catalogue, this.data);
   }

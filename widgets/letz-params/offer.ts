@@ -1,5 +1,5 @@
-import type { Catalogue, Param } from '../../server/contract.ts';
-import { GatewayError } from '../core/gateway-client.ts';
+import type { Catalogue, Param } from '../../server/contract/contract.ts';
+import { GatewayError } from '../core/gateway/gateway-client.ts';
 
 /** What is offered. */
 export interface Offer {

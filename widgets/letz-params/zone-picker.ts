@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import { findZones, ownZone } from './zones.ts';
 
 /** The list of zones below the field that searches among them, by the ARIA pattern of a combobox. */

@@ -1,4 +1,4 @@
-import type { Param, Params, QueryDescription, Result, View } from '../../server/contract.ts';
+import type { Param, Params, QueryDescription, Result, View } from '../../server/contract/contract.ts';
 import { tagOf } from './views.ts';
 
 export interface Embed {

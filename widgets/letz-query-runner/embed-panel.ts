@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { type Embed, embedAddress, embedCode } from './embed-code.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 interface EmbedPanelHost {
   readonly renderRoot: ParentNode;

@@ -1,9 +1,9 @@
 import { css } from 'lit';
-import type { GatewayError, TaggedResult } from '../core/gateway-client.ts';
-import { LetzElement } from '../core/letz-element.ts';
-import { scriptOrigin } from '../core/settings.ts';
-import type { ProblemWords } from '../core/states.ts';
-import type { Workbench } from './workbench.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import { scriptOrigin } from '../core/element/settings.ts';
+import type { GatewayError, TaggedResult } from '../core/gateway/gateway-client.ts';
+import type { ProblemWords } from '../core/lazy/states.ts';
+import type { Workbench } from './view.ts';
 
 /**
  * @summary Any predefined query: pick it, set its parameters, run it, see it as picture or table, take it along.
@@ -58,7 +58,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
   protected override prepare(): Promise<unknown> | undefined {
     return this.workbench
       ? undefined
-      : import('./workbench.ts').then(({ Workbench }) => {
+      : import('./view.ts').then(({ Workbench }) => {
           this.workbench ??= new Workbench(this);
         });
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { QueryDescription } from '../../server/contract.ts';
+import type { QueryDescription } from '../../server/contract/contract.ts';
 import { findQueries } from './catalogue.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 interface PickerHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;

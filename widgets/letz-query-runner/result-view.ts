@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { QueryDescription, View } from '../../server/contract.ts';
-import type { TaggedResult } from '../core/gateway-client.ts';
-import type { Texts } from './texts.ts';
+import type { QueryDescription, View } from '../../server/contract/contract.ts';
+import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import type { Texts } from './texts/en.ts';
 import { viewsOf } from './views.ts';
 
 interface ResultViewHost extends HTMLElement {

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Formats } from '../core/formats.ts';
-import type { TaggedResult } from '../core/gateway-client.ts';
-import type { Export } from '../core/save-rows.ts';
-import { fill } from '../core/translations.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import type { Export } from '../core/gateway/save-rows.ts';
 import type { Exporter } from './exporter.ts';
 import type { Run } from './run.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 export interface ToolbarModel {
   run: Run;

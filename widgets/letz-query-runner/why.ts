@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Column, Param, ParamValue, QueryDescription } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import type { TaggedResult } from '../core/gateway-client.ts';
-import { formatTimestamp, formatValue } from '../core/values.ts';
-import { columnTitle } from '../core/words.ts';
-import type { Texts } from './texts.ts';
+import type { Column, Param, ParamValue, QueryDescription } from '../../server/contract/contract.ts';
+import { columnTitle } from '../core/format/column-title.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { formatTimestamp, formatValue } from '../core/format/values.ts';
+import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import type { Texts } from './texts/en.ts';
 
 /** What a result means: the query's definition, with what it was asked, of which moment it is, and its columns. */
 export function renderWhy(

@@ -1,4 +1,4 @@
-import type { ColumnType, Value } from '../../server/contract.ts';
+import type { ColumnType, Value } from '../../server/contract/contract.ts';
 import { compareDigits, momentKey } from './order-keys.ts';
 import type { Reader, RowTest } from './row-test.ts';
 import { zoneClock } from './zone-clock.ts';

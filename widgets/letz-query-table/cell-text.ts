@@ -1,7 +1,7 @@
-import type { Column, Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { formatValue } from '../core/values.ts';
-import type { Texts } from './texts.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { formatValue } from '../core/format/values.ts';
+import type { Texts } from './texts/en.ts';
 
 /** Characters of a value in a cell. */
 const LONGEST = 300;

@@ -1,4 +1,4 @@
-import type { Column, Value } from '../../server/contract.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
 import { FEW } from './column-widths.ts';
 import { type ColumnState, columnStates, placed, reordered, resized, toggled, widened } from './columns.ts';
 import type { TableData } from './table-data.ts';

@@ -1,5 +1,5 @@
-import type { Column, Value } from '../../server/contract.ts';
-import { columnTitle } from '../core/words.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
+import { columnTitle } from '../core/format/column-title.ts';
 import { columnWidth } from './column-widths.ts';
 import type { TableData } from './table-data.ts';
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { icons, tool } from '../core/tools.ts';
-import { fill } from '../core/translations.ts';
+import { fill } from '../core/format/translations.ts';
+import { icons, tool } from '../core/styles/tool-button.ts';
 import { type HeaderEvents, type HeaderState, renderHeader } from './header.ts';
 import type { Progress } from './menu.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 export interface GridState extends HeaderState {
   label: string;

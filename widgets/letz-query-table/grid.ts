@@ -1,11 +1,11 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
-import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { addStyles } from '../core/late-styles.ts';
-import { LetzSelectEvent } from '../core/reader-events.ts';
-import { toolStyles } from '../core/tools.ts';
-import { knownZone } from '../core/values.ts';
-import { whenIdle } from '../core/when-idle.ts';
+import type { Column, ColumnarResult, Result, Value } from '../../server/contract/contract.ts';
+import { LetzSelectEvent } from '../core/element/user-events.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { knownZone } from '../core/format/values.ts';
+import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { whenIdle } from '../core/lazy/when-idle.ts';
+import { toolStyles } from '../core/styles/tool-button.ts';
 import { Actions, type ActionTable } from './actions.ts';
 import { Arrangement } from './arrangement.ts';
 import { cellText } from './cell-text.ts';
@@ -21,7 +21,8 @@ import { Painter } from './painter.ts';
 import { bounds, single } from './selection.ts';
 import { expectSize } from './sizes.ts';
 import { type TableData, tableData } from './table-data.ts';
-import { type Texts, textsFor } from './texts.ts';
+import type { Texts } from './texts/en.ts';
+import { textsFor } from './texts/index.ts';
 import { Toolbox, type ToolTable } from './toolbox.ts';
 
 export { warmUp } from './warm-up.ts';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { fill } from '../core/translations.ts';
+import { fill } from '../core/format/translations.ts';
 import type { ColumnState } from './columns.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 export interface HeaderState {
   /** Those that are shown. */

@@ -1,11 +1,11 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Column, ColumnarResult, Result } from '../../server/contract.ts';
-import { controls } from '../core/controls.ts';
-import { LetzErrorEvent } from '../core/events.ts';
-import { GatewayError } from '../core/gateway-client.ts';
-import { languageOf } from '../core/language.ts';
-import { LetzElement } from '../core/letz-element.ts';
-import { loadUpkeep } from '../core/upkeep-loader.ts';
+import type { Column, ColumnarResult, Result } from '../../server/contract/contract.ts';
+import { LetzErrorEvent } from '../core/element/events.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import { languageOf } from '../core/format/language.ts';
+import { GatewayError } from '../core/gateway/gateway-client.ts';
+import { loadUpkeep } from '../core/lazy/load-lazy.ts';
+import { controls } from '../core/styles/controls.ts';
 import type { Grid } from './grid.ts';
 import { loading } from './loading.styles.ts';
 import type { Reading } from './reading.ts';

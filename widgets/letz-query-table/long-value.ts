@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { Column, Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { formatValue } from '../core/values.ts';
-import type { Texts } from './texts.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { formatValue } from '../core/format/values.ts';
+import type { Texts } from './texts/en.ts';
 
 /** A value as it is shown where there is room. */
 export interface LongValue {

@@ -1,14 +1,14 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import type { GatewayClient } from '../core/gateway-client.ts';
-import { saveRows } from '../core/save-rows.ts';
-import { fill } from '../core/translations.ts';
+import type { Params } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import type { GatewayClient } from '../core/gateway/gateway-client.ts';
+import { saveRows } from '../core/gateway/save-rows.ts';
 import type { Arrangement } from './arrangement.ts';
 import { type Choice, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
 import type { ColumnSet } from './column-set.ts';
 import { onDismiss } from './dismiss.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 /** Whom to ask for all rows, and how. */
 export interface Source {

@@ -1,4 +1,4 @@
-import type { ColumnType, Value } from '../../server/contract.ts';
+import type { ColumnType, Value } from '../../server/contract/contract.ts';
 
 const MOMENT = /^(\d+)(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(?:Z|\+00)?( BC)?$/;
 

@@ -1,13 +1,13 @@
-import type { Column, Value } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { whenIdle } from '../core/when-idle.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { whenIdle } from '../core/lazy/when-idle.ts';
 import type { Arrangement } from './arrangement.ts';
 import { type ColumnState, inView, isNumeric, totalWidth } from './columns.ts';
 import { GridBody, ROW_HEIGHT } from './grid-body.ts';
 import type { Selection } from './selection.ts';
 import { type Sight, type Size, sizeBefore, watchSize } from './sizes.ts';
 import type { TableData } from './table-data.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import { Titles, type TitlesState } from './titles.ts';
 
 /** What is to be seen. */

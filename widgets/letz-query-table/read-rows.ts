@@ -1,4 +1,4 @@
-import type { Column, ColumnarResult, ColumnType, Value } from '../../server/contract.ts';
+import type { Column, ColumnarResult, ColumnType, Value } from '../../server/contract/contract.ts';
 import { RowEnds } from './row-ends.ts';
 
 type Row = Record<string, Value>;

@@ -1,7 +1,7 @@
-import type { Column, ColumnarResult } from '../../server/contract.ts';
+import type { Column, ColumnarResult } from '../../server/contract/contract.ts';
 import { append, emptyResult, guessColumns, readRows } from './read-rows.ts';
 
-export { exportRows } from '../core/export-rows.ts';
+export { exportRows } from '../core/gateway/export-rows.ts';
 
 /** A response's rows, while they arrive. */
 export class Reading {

@@ -1,4 +1,4 @@
-import type { Column, Value } from '../../server/contract.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
 
 /** Whether to show a row. */
 export type RowTest = (row: number) => boolean;

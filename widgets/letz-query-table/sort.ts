@@ -1,4 +1,4 @@
-import type { Column, Value } from '../../server/contract.ts';
+import type { Column, Value } from '../../server/contract/contract.ts';
 import { type NumberKey, numberKey } from './order-keys.ts';
 
 export interface SortKey {

@@ -1,4 +1,4 @@
-import type { Column, ColumnarResult, Result, Value } from '../../server/contract.ts';
+import type { Column, ColumnarResult, Result, Value } from '../../server/contract/contract.ts';
 
 /** A result's values by column, whichever shape it came in: of rows, a column is collected when it is first asked for. */
 export interface TableData {

@@ -1,11 +1,11 @@
 import { html, render } from 'lit';
-import type { Column } from '../../server/contract.ts';
-import { Formats } from '../core/formats.ts';
-import { formatValue } from '../core/values.ts';
+import type { Column } from '../../server/contract/contract.ts';
+import { Formats } from '../core/format/formats.ts';
+import { formatValue } from '../core/format/values.ts';
 import { columnStates } from './columns.ts';
 import { type GridEvents, renderGrid, renderTools, type ToolsEvents } from './grid-view.ts';
 import { tableData } from './table-data.ts';
-import { english } from './texts.ts';
+import { texts as english } from './texts/en.ts';
 
 const COLUMNS: Column[] = [
   { name: 'a', type: 'integer', description: '' },

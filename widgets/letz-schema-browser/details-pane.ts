@@ -1,12 +1,12 @@
 import { html, type LitElement, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Formats } from '../core/formats.ts';
-import { addStyles } from '../core/late-styles.ts';
-import { fill } from '../core/translations.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
+import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { type DetailsModel, renderDetails } from './details.ts';
 import type { Explorer, Place } from './explorer.ts';
 import { relationsOf } from './relations.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import { type ColumnRow, qualify, type TableRow } from './tree.ts';
 
 type Diagram = typeof import('./diagram.ts');

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
-import type { Formats } from '../core/formats.ts';
-import { fill } from '../core/translations.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
 import type { Place } from './explorer.ts';
 import type { Relation, Relations } from './relations.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 
 export interface DetailsModel {
   table: SchemaTable;

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
-import { fill } from '../core/translations.ts';
+import { fill } from '../core/format/translations.ts';
 import type { DetailsModel } from './details.ts';
 import { type Box, layoutDiagram } from './diagram-layout.ts';
 import type { Relation } from './relations.ts';

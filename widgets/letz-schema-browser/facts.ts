@@ -1,7 +1,7 @@
-import type { SchemaColumn, SchemaTable } from '../../server/contract.ts';
-import { fill } from '../core/translations.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import { fill } from '../core/format/translations.ts';
 import { foreignKeyOf } from './relations.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import { qualify } from './tree.ts';
 
 /** What a column's signs mean, in words. */

@@ -1,9 +1,9 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
-import type { Schema } from '../../server/contract.ts';
-import type { GatewayError } from '../core/gateway-client.ts';
-import { LetzElement } from '../core/letz-element.ts';
-import type { ProblemWords } from '../core/states.ts';
-import type { Browser } from './browser.ts';
+import type { Schema } from '../../server/contract/contract.ts';
+import { LetzElement } from '../core/element/letz-element.ts';
+import type { GatewayError } from '../core/gateway/gateway-client.ts';
+import type { ProblemWords } from '../core/lazy/states.ts';
+import type { Browser } from './view.ts';
 
 /**
  * @summary Tables, columns, keys, indexes and relations of the database; search over all of it; no data.
@@ -68,7 +68,7 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
   protected override prepare(): Promise<unknown> | undefined {
     return this.#browser
       ? undefined
-      : import('./browser.ts').then(({ Browser }) => {
+      : import('./view.ts').then(({ Browser }) => {
           this.#browser ??= new Browser(this);
           this.#browser.formats = this.formats;
         });

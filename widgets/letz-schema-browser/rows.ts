@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Formats } from '../core/formats.ts';
-import { fill } from '../core/translations.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { fill } from '../core/format/translations.ts';
 import { factsOf } from './facts.ts';
 import { foreignKeyOf } from './relations.ts';
 import { highlight } from './search.ts';
-import type { Texts } from './texts.ts';
+import type { Texts } from './texts/en.ts';
 import { type ColumnRow, qualify, shortType, type TreeRow } from './tree.ts';
 
 export interface RowModel {

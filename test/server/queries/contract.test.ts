@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Catalogue, Param, Result } from '../../../server/contract.ts';
+import type { Catalogue, Param, Result } from '../../../server/contract/contract.ts';
 import { databaseNames } from '../../support/databases.ts';
 import { type House, openHouse } from './house.ts';
 import { groups, naive } from './naive/all.ts';

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Tables } from '../../../demo/data/tables.ts';
+import type { Tables } from '../../../server/embedded/demo-data/tables.ts';
 import { DAY, floorDivide, HOUR, MINUTE, type Moment, moment, SECOND, wallClock } from './naive/stamps.ts';
 import { localTime, readZone } from './naive/zones.ts';
 import { ODD_MOMENTS, SPELLINGS } from './odd-zones.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Tables } from '../../../demo/data/tables.ts';
-import { Cache } from '../../../server/cache.ts';
-import type { Problem, Result } from '../../../server/contract.ts';
+import { Cache } from '../../../server/answers/cache.ts';
+import type { Problem, Result } from '../../../server/contract/contract.ts';
+import type { Tables } from '../../../server/embedded/demo-data/tables.ts';
 import { createDatabase, type DatabaseName, type DatabaseOptions, databaseNames } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
 import type { Asked } from './naive/query.ts';

@@ -1,4 +1,11 @@
-import type { Event, Message, Tables, User, UserActivity, UserMilestone } from '../../../demo/data/tables.ts';
+import type {
+  Event,
+  Message,
+  Tables,
+  User,
+  UserActivity,
+  UserMilestone,
+} from '../../../server/embedded/demo-data/tables.ts';
 
 /** Rows for directed tests: what isn't said is null, ids count from 1. */
 export interface Sketch {

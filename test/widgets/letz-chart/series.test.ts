@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { ColumnType, Result, Value } from '../../../server/contract.ts';
+import type { ColumnType, Result, Value } from '../../../server/contract/contract.ts';
 import { defaultType, rowOf, toPoints } from '../../../widgets/letz-chart/series.ts';
 
 const result = (columns: Record<string, ColumnType>, rows: Value[][]): Result => ({

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { english } from '../../../widgets/core/picture-texts.ts';
+import { texts as english } from '../../../widgets/core/visual/texts/en.ts';
 import { isolated, smallestStep } from '../../../widgets/letz-chart/marks.ts';
 import type { Points } from '../../../widgets/letz-chart/series.ts';
 import { factsOf, sentenceOf } from '../../../widgets/letz-chart/summary.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { english } from '../../../widgets/core/picture-texts.ts';
+import { texts as english } from '../../../widgets/core/visual/texts/en.ts';
 import { type FunnelWording, largestLoss, sayFunnel, sayLoss, toSteps } from '../../../widgets/letz-funnel/steps.ts';
 
 const columns = [

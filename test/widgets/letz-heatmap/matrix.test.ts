@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Column, ColumnType, Value } from '../../../server/contract.ts';
+import type { Column, ColumnType, Value } from '../../../server/contract/contract.ts';
 import { firstDayOfWeek, isOpen, nowIn, usualFirstDay } from '../../../widgets/letz-heatmap/calendar.ts';
 import {
   companions,

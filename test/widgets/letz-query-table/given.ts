@@ -1,5 +1,5 @@
 import { fixture, html } from '@open-wc/testing';
-import type { ColumnType, Value } from '../../../server/contract.ts';
+import type { ColumnType, Value } from '../../../server/contract/contract.ts';
 import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import { until } from '../support.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ColumnType, Value } from '../../../server/contract.ts';
+import type { ColumnType, Value } from '../../../server/contract/contract.ts';
 
 /** A value as the gateway sends it, and what it counts for, reckoned as plainly as can be. */
 export interface Sample {

@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
-import type { SchemaTable } from '../../../server/contract.ts';
+import type { SchemaTable } from '../../../server/contract/contract.ts';
 import { findable } from '../../../widgets/letz-schema-browser/facts.ts';
 import { highlight, indexTables, search, searchWords } from '../../../widgets/letz-schema-browser/search.ts';
-import { textsFor } from '../../../widgets/letz-schema-browser/texts.ts';
+import { textsFor } from '../../../widgets/letz-schema-browser/texts/index.ts';
 import { column, foreignKey, table } from './generated-schema.ts';
 
 const texts = textsFor('en', () => undefined);

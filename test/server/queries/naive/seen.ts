@@ -6,7 +6,7 @@ import type {
   User,
   UserActivity,
   UserMilestone,
-} from '../../../../demo/data/tables.ts';
+} from '../../../../server/embedded/demo-data/tables.ts';
 import { by, down, groupBy } from './order.ts';
 import { earliest, type Moment, momentOrNull } from './stamps.ts';
 

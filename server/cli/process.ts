@@ -1,0 +1,42 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+import { type ParseArgsConfig, parseArgs, parseEnv } from 'node:util';
+import { QueryFilesError } from '../catalogue/query-file.ts';
+import { explain } from '../postgres/errors.ts';
+import { type Config, ConfigError, readConfig } from '../shared/config.ts';
+import { ProblemError } from '../shared/problems.ts';
+
+/** The package's folder, whether this runs from the sources or from `dist/`. */
+export function packageRoot(): string {
+  return dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
+}
+
+/** The settings of the environment and, where it has none, of `.env` in the current folder. @throws {ConfigError} */
+export function readEnvironment(): Config {
+  return readConfig({ ...readEnvFile(), ...process.env });
+}
+
+function readEnvFile(): Record<string, string | undefined> {
+  try {
+    return existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  } catch (error) {
+    throw new ConfigError([`.env cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+}
+
+/** The words after a command's name. @throws {ConfigError} for options that there are not */
+export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new ConfigError([(error as Error).message]);
+  }
+}
+
+/** Ends the process with what went wrong: in plain words where it's for the reader to change, else with the stack. */
+export function fail(error: unknown): never {
+  const expected = error instanceof ConfigError || error instanceof QueryFilesError || error instanceof ProblemError;
+  process.stderr.write(`${expected ? explain(error) : (error as Error).stack}\n`);
+  process.exit(1);
+}

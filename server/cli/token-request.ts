@@ -1,0 +1,122 @@
+import type { NewToken } from '../auth/tokens.ts';
+import type { NamedQuery, Registry } from '../catalogue/registry.ts';
+import type { View } from '../contract/contract.ts';
+import { bindParams } from '../params/bind.ts';
+import { ConfigError } from '../shared/config.ts';
+import { ProblemError } from '../shared/problems.ts';
+import { hasParam, readParamOptions } from './param-options.ts';
+
+/** What somebody asks of `npm run token`. */
+export interface TokenOptions {
+  queries?: string | undefined;
+  days?: string | undefined;
+  expires?: string | undefined;
+  param?: string[] | undefined;
+  pii?: boolean | undefined;
+  schema?: boolean | undefined;
+}
+
+export interface TokenRequest {
+  token: NewToken;
+  /** What to show with it. */
+  widget: { tag: string; query: string | undefined };
+}
+
+const DAY = 86_400;
+const MAX_DAYS = 3650;
+/** A moment for checking values; which one doesn't matter. */
+const ANY_TIME = '2000-01-01T00:00:00Z';
+
+const WIDGETS: Record<View, string> = {
+  metric: 'letz-metric',
+  table: 'letz-query-table',
+  line: 'letz-chart',
+  area: 'letz-chart',
+  bars: 'letz-chart',
+  heatmap: 'letz-heatmap',
+  funnel: 'letz-funnel',
+};
+
+/**
+ * Makes claims of options that make sense together: a token that opens nothing would be found out too late.
+ * @throws {ConfigError} that names the options to change
+ */
+export function readTokenRequest(options: TokenOptions, registry: Registry, now: Date): TokenRequest {
+  const mistakes: string[] = [];
+  const names = readNames(options, registry, mistakes);
+  const params = readParamOptions(options.param ?? [], mistakes);
+  const named = names === '*' ? [...registry.values()] : names.flatMap((name) => registry.get(name) ?? []);
+
+  const personal = named.filter(({ pii }) => pii && names !== '*' && !options.pii).map(({ name }) => name);
+  if (personal.length) mistakes.push(`--pii is missing: ${personal.join(', ')} shows personal data`);
+  const useful = named.filter((query) => [...params.keys()].every((name) => hasParam(query, name)));
+  for (const query of names === '*' ? [] : named) {
+    if (!useful.includes(query)) mistakes.push(lacking(query, params));
+  }
+  if (names === '*' && !useful.length) mistakes.push('--param names what no query has');
+  for (const query of useful) mistakes.push(...wrongValue(query, params));
+
+  const expiresIn = readExpiry(options, now, mistakes);
+  if (mistakes.length) throw new ConfigError([...new Set(mistakes)]);
+  const [first] = useful;
+  return {
+    token: {
+      queries: names,
+      expiresIn,
+      ...(params.size && { params: Object.fromEntries(params) }),
+      ...(options.pii && { pii: true }),
+      ...(options.schema && { schema: true }),
+    },
+    widget: { tag: first ? WIDGETS[first.view] : 'letz-schema-browser', query: first?.name },
+  };
+}
+
+function readNames({ queries, schema }: TokenOptions, registry: Registry, mistakes: string[]): string[] | '*' {
+  if (queries?.trim() === '*') return '*';
+  const names = (queries ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+  if (!names.length && !schema) mistakes.push("--queries must name what the token opens, or be '*' for all");
+  const unknown = names.filter((name) => !registry.has(name));
+  if (unknown.length) {
+    mistakes.push(`--queries names ${unknown.join(', ')}, but there are only ${[...registry.keys()].join(', ')}`);
+  }
+  return names;
+}
+
+function lacking(query: NamedQuery, params: ReadonlyMap<string, string>): string {
+  const missing = [...params.keys()].filter((name) => !hasParam(query, name));
+  const known = ['as_of', ...query.params.map(({ name }) => name)].join(', ');
+  return `--param names ${missing.join(', ')}, which ${query.name} does not have (it has ${known}): the token would not open it`;
+}
+
+function wrongValue(query: NamedQuery, params: ReadonlyMap<string, string>): string[] {
+  try {
+    const others = query.params.map((param) => ({ ...param, required: false }));
+    bindParams(others, params, ANY_TIME);
+    return [];
+  } catch (error) {
+    if (error instanceof ProblemError) return [`--param: ${error.message}`];
+    throw error;
+  }
+}
+
+/** Seconds from now. */
+function readExpiry({ days, expires }: TokenOptions, now: Date, mistakes: string[]): number {
+  if (days !== undefined && expires !== undefined) mistakes.push('--days and --expires exclude each other');
+  if (expires !== undefined) {
+    // Of a day that there is not, such as 2027-02-30, JavaScript makes one of the month after.
+    const isTime =
+      /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?$/.test(expires) &&
+      Number.isFinite(Date.parse(expires)) &&
+      new Date(expires).toISOString().startsWith(expires.replace('Z', ''));
+    const seconds = Math.floor((Date.parse(expires) - now.getTime()) / 1000);
+    if (!isTime) mistakes.push(`--expires takes a time such as 2027-01-31, not "${expires}"`);
+    else if (seconds <= 0 || seconds > MAX_DAYS * DAY) mistakes.push('--expires must lie ahead, by ten years at most');
+    return seconds;
+  }
+  const count = /^\d{1,4}$/.test(days ?? '30') ? Number(days ?? 30) : 0;
+  if (count < 1 || count > MAX_DAYS) mistakes.push(`--days takes a whole number from 1 to ${MAX_DAYS}`);
+  return count * DAY;
+}

@@ -1,0 +1,170 @@
+import type { ColumnType, Param, TableKind, View } from '../contract/contract.ts';
+import { problemStatus } from '../shared/problems.ts';
+
+/** A JSON Schema of draft 2020-12, which OpenAPI 3.1 speaks. */
+export type JsonSchema = Record<string, unknown>;
+
+export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
+export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
+const text: JsonSchema = { type: 'string' };
+const textOrNull: JsonSchema = { type: ['string', 'null'] };
+const yesOrNo: JsonSchema = { type: 'boolean' };
+const plain: JsonSchema = { type: ['string', 'number', 'boolean', 'null'] };
+
+/** An object with exactly these properties, all but the optional ones there. */
+export function object(properties: Record<string, JsonSchema>, optional: string[] = []): JsonSchema {
+  const required = Object.keys(properties).filter((name) => !optional.includes(name));
+  return { type: 'object', properties, required, additionalProperties: false };
+}
+
+const EXACT = 'A number where a double prints back the same value, else its digits as text.';
+const VALUES: Record<ColumnType, JsonSchema> = {
+  integer: { type: ['integer', 'string', 'null'], description: EXACT },
+  number: { type: ['number', 'string', 'null'], description: EXACT },
+  boolean: { type: ['boolean', 'null'] },
+  text: textOrNull,
+  date: { ...textOrNull, description: 'ISO 8601, such as 2026-11-24.' },
+  timestamp: {
+    ...textOrNull,
+    description: 'ISO 8601 with up to microseconds; with Z it is UTC, without a reader’s wall clock.',
+  },
+  json: { description: 'Any JSON.' },
+};
+
+/** The values of a column. */
+export const valueSchema = (type: ColumnType): JsonSchema => VALUES[type];
+
+/** What a parameter may be in an address. */
+export function paramSchema({ type, default: fallback, min, max, values }: Param): JsonSchema {
+  const known = fallback === null ? {} : { default: fallback };
+  const bounds = {
+    ...(typeof min === 'number' && { [type === 'text' ? 'minLength' : 'minimum']: min }),
+    ...(typeof max === 'number' && { [type === 'text' ? 'maxLength' : 'maximum']: max }),
+  };
+  switch (type) {
+    case 'integer':
+    case 'number':
+    case 'boolean':
+      return { type, ...bounds, ...known };
+    case 'choice':
+      return { type: 'string', enum: values, ...known };
+    case 'date':
+      return { type: 'string', format: 'date', ...known };
+    case 'text':
+    case 'timestamp':
+    case 'timezone':
+      return { type: 'string', ...bounds, ...known };
+  }
+}
+
+const columnTypes = Object.keys(VALUES);
+const views: View[] = ['metric', 'table', 'line', 'area', 'bars', 'heatmap', 'funnel'];
+const kinds: TableKind[] = ['table', 'partitioned table', 'view', 'materialized view', 'foreign table'];
+const paramTypes = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp', 'timezone', 'choice'];
+const bound: JsonSchema = { type: ['number', 'string', 'null'] };
+
+/** What every result says besides its data. */
+export const RESULT_HEAD = {
+  query: text,
+  title: text,
+  columns: list(ref('Column')),
+  rowCount: { type: 'integer' },
+  truncated: { ...yesOrNo, description: 'Whether there are more rows than the gateway sends as JSON.' },
+  params: { type: 'object', additionalProperties: plain, description: 'The parameters used, defaults filled in.' },
+  asOf: { ...text, description: 'The moment that the result is of: what came at or after it is not counted.' },
+} satisfies Record<string, JsonSchema>;
+
+/** A description by oEmbed 1.0. */
+export const OEMBED = object({
+  version: { const: '1.0' },
+  type: { const: 'rich' },
+  title: text,
+  provider_name: text,
+  provider_url: text,
+  cache_age: { type: 'integer' },
+  html: text,
+  width: { type: 'integer' },
+  height: { type: 'integer' },
+});
+
+const rows = list(list({}));
+
+/** What answers are made of, by the names of `contract.ts`. */
+export const SCHEMAS: Record<string, JsonSchema> = {
+  Problem: object(
+    {
+      type: text,
+      title: text,
+      status: { type: 'integer' },
+      detail: text,
+      code: { enum: Object.keys(problemStatus) },
+      param: { ...text, description: 'The parameter to change.' },
+    },
+    ['param'],
+  ),
+  Column: object({ name: text, type: { enum: columnTypes }, description: text }),
+  Param: object({
+    name: text,
+    type: { enum: paramTypes },
+    default: plain,
+    required: yesOrNo,
+    min: bound,
+    max: bound,
+    values: { type: ['array', 'null'], items: text },
+    description: text,
+  }),
+  QueryDescription: object({
+    name: text,
+    title: text,
+    description: text,
+    params: list(ref('Param')),
+    columns: list(ref('Column')),
+    pii: yesOrNo,
+    view: { enum: views },
+  }),
+  Catalogue: object({ queries: list(ref('QueryDescription')) }),
+  BatchRequest: object({
+    queries: {
+      ...list(
+        object({ name: text, params: { type: 'object', additionalProperties: plain }, etag: text }, ['params', 'etag']),
+      ),
+      maxItems: 100,
+    },
+  }),
+  BatchResponse: object({
+    asOf: text,
+    results: list({
+      oneOf: [
+        object({ ...RESULT_HEAD, rows, etag: text }),
+        object({ notModified: { const: true }, etag: text }),
+        ref('Problem'),
+      ],
+    }),
+  }),
+  Schema: object({
+    tables: list(
+      object({
+        schema: text,
+        name: text,
+        kind: { enum: kinds },
+        description: textOrNull,
+        estimatedRows: { type: ['integer', 'null'] },
+        columns: list(
+          object({
+            name: text,
+            type: text,
+            nullable: yesOrNo,
+            default: textOrNull,
+            description: textOrNull,
+            pii: yesOrNo,
+          }),
+        ),
+        primaryKey: list(text),
+        foreignKeys: list(
+          object({ columns: list(text), references: object({ schema: text, table: text, columns: list(text) }) }),
+        ),
+        indexes: list(object({ name: text, columns: list(text), unique: yesOrNo })),
+      }),
+    ),
+  }),
+};

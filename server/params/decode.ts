@@ -1,0 +1,47 @@
+import { ProblemError } from '../shared/problems.ts';
+
+/** A request's parameters by name, in their text form; null where JSON said null. */
+export type RawParams = ReadonlyMap<string, string | null>;
+
+/**
+ * A query string's parameters, each at most once.
+ * @throws {ProblemError} `invalid-parameter` for a repeated one and for bytes that are not UTF-8.
+ */
+export function readSearch(search: string): Map<string, string> {
+  const raw = new Map<string, string>();
+  for (const pair of search.replace(/^\?/, '').split('&')) {
+    if (!pair) continue;
+    const [name, value] = decodePair(pair);
+    if (raw.has(name)) throw new ProblemError('invalid-parameter', `${name} is given twice.`, { param: name });
+    raw.set(name, value);
+  }
+  return raw;
+}
+
+function decodePair(pair: string): [name: string, value: string] {
+  const [name = '', ...rest] = pair.split('=');
+  const decode = (part: string) => decodeURIComponent(part.replaceAll('+', ' '));
+  try {
+    return [decode(name), decode(rest.join('='))];
+  } catch {
+    const [param = ''] = [...new URLSearchParams(pair).keys()];
+    throw new ProblemError('invalid-parameter', 'It is not percent-encoded UTF-8.', { param });
+  }
+}
+
+/**
+ * A JSON object's parameters; numbers and booleans stand for their text.
+ * @throws {ProblemError} `invalid-parameter` for arrays and objects.
+ */
+export function readJson(params: Record<string, unknown>): Map<string, string | null> {
+  const raw = new Map<string, string | null>();
+  for (const [name, value] of Object.entries(params)) {
+    if (value !== null && !['string', 'number', 'boolean'].includes(typeof value)) {
+      throw new ProblemError('invalid-parameter', `${name} must be a text, a number, true, false or null.`, {
+        param: name,
+      });
+    }
+    raw.set(name, value === null ? null : String(value));
+  }
+  return raw;
+}

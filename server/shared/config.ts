@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { keyMistakes, MIN_KEY_BYTES } from '../auth/tokens.ts';
+
+/** All settings, checked. Read from the environment by `main.ts` alone. */
+export type Config = z.infer<typeof settings> & {
+  /** Whether it listens to this machine alone. */
+  loopback: boolean;
+  /** Whether others can reach it: at its `HOST`, or through a proxy at its `PUBLIC_ORIGIN`. */
+  exposed: boolean;
+};
+
+/** All mistakes of an environment, one line each. */
+export class ConfigError extends Error {
+  constructor(mistakes: string[]) {
+    super(mistakes.join('\n'));
+  }
+}
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, `must be a whole number from ${min} to ${max}`)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, `must be a whole number from ${min} to ${max}`);
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const isOrigin = (text: string) =>
+  URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text) && !text.includes('*');
+
+const isDatabaseUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
+
+const settings = z.object({
+  HOST: z.string().default('127.0.0.1'),
+  PORT: whole(0, 65_535).default(8787),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
+    .optional(),
+  DATABASE_POOL_SIZE: whole(1, 1_000).default(10),
+  STATEMENT_TIMEOUT_MS: whole(1, 3_600_000).default(15_000),
+  ACQUIRE_TIMEOUT_MS: whole(1, 600_000).default(3_000),
+  MAX_ROWS: whole(1, 10_000_000).default(10_000),
+  FRESH_SECONDS: whole(1, 86_400).default(10),
+  LETZ_SECRET: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= MIN_KEY_BYTES, `must be at least ${MIN_KEY_BYTES} bytes long`)
+    .superRefine((text, context) => {
+      for (const message of keyMistakes(text)) context.addIssue(message);
+    })
+    .optional(),
+  ALLOWED_ORIGINS: list
+    .refine(
+      (origins) => origins.every(isOrigin),
+      'must be exact origins such as https://admin.example.org, separated by commas, without a path',
+    )
+    .default([]),
+  PUBLIC_ORIGIN: z
+    .string()
+    .refine(isOrigin, 'must be an exact origin such as https://gateway.example.org, without a path')
+    .optional(),
+  TRUSTED_PROXIES: whole(0, 10).default(0),
+  PUBLIC_QUERIES: list.optional(),
+  PUBLIC_SCHEMA: z
+    .enum(['true', 'false'], 'must be true or false')
+    .transform((text) => text === 'true')
+    .optional(),
+  QUERIES_DIR: z.string().optional(),
+  RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).optional(),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+      'must be one of fatal, error, warn, info, debug, trace, silent',
+    )
+    .default('info'),
+});
+
+/** The settings' names, in the order of `.env.example`. */
+export const SETTINGS = Object.keys(settings.shape);
+
+/**
+ * Reads the settings; an empty value counts as unset.
+ * @throws {ConfigError} with every mistake, by name.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(SETTINGS.map((name) => [name, env[name] || undefined]));
+  const { data, error } = settings.safeParse(given);
+  const mistakes = (error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`);
+  const loopback = isLoopback(given.HOST ?? '127.0.0.1');
+  const exposed = ['HOST', 'PUBLIC_ORIGIN'].find((name) => given[name] && !(name === 'HOST' && loopback));
+  if (exposed && !given.LETZ_SECRET) {
+    mistakes.push(
+      `LETZ_SECRET must be set, because ${exposed} is ${given[exposed]} and others can reach the gateway: tokens of a random key would end with each restart`,
+    );
+  }
+  if (!data || mistakes.length) throw new ConfigError(mistakes);
+  return { ...data, loopback, exposed: exposed !== undefined };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

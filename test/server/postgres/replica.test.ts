@@ -1,0 +1,114 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import type { BatchResponse, Result } from '../../../server/contract/contract.ts';
+import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
+import { problem, UNAVAILABLE } from '../../support/observe.ts';
+import { type Postgres, startPostgres } from '../../support/postgres.ts';
+import { findMachineBinaries, findPackagedBinaries } from '../../support/postgres-binaries.ts';
+
+const queries = {
+  counted: `-- Rows of a table, slowly
+-- @param seconds number = 0 How long
+-- @param mark text = none To tell one from another
+-- @column rows integer How many
+select count(*) as rows from params, things, pg_sleep(seconds::float8) where mark is not null`,
+  drip: `-- Drip
+-- @column n integer A number
+select n from things, lateral (select pg_sleep(case when n > 20 then 0.05 else 0 end)) as s`,
+};
+
+let primary: Postgres;
+let standby: Postgres;
+let admin: pg.Client;
+let reader: pg.Client;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  const machine = findMachineBinaries();
+  const options = machine ? { bin: machine } : { bin: await findPackagedBinaries(), copy: true };
+  primary = await startPostgres({
+    ...options,
+    settings: { wal_level: 'replica', max_wal_senders: '4', autovacuum: 'off' },
+  });
+  // A standby that never lets its queries hold up what the primary sends.
+  standby = await startPostgres({
+    ...options,
+    standbyOf: primary,
+    settings: { max_standby_streaming_delay: '0', hot_standby: 'on' },
+  });
+  admin = new pg.Client(primary.url);
+  await admin.connect();
+  await admin.query('create table things as select n from generate_series(1, 100) as n');
+  reader = new pg.Client(standby.url);
+  await reader.connect();
+  await caughtUp();
+});
+afterEach(() => gateway.close());
+afterAll(async () => {
+  await Promise.all([admin.end(), reader.end()]);
+  await standby.stop();
+  await primary.stop();
+});
+
+/** Waits until the standby has everything that the primary has. */
+async function caughtUp(): Promise<void> {
+  const { rows } = await admin.query('select pg_current_wal_insert_lsn()::text as lsn');
+  const isBehind = async () =>
+    (await reader.query('select coalesce(pg_last_wal_replay_lsn() < $1::pg_lsn, true) as behind', [rows[0].lsn]))
+      .rows[0].behind;
+  while (await isBehind());
+}
+
+/** Statements of the gateway that run on the standby, by when they came. */
+const running = async () => {
+  const active =
+    "from pg_stat_activity where application_name = 'letz-gateway' and state = 'active' and query ~ 'pg_sleep|fetch'";
+  return (await reader.query(`select query_start::text as start ${active}`)).rows.map(({ start }) => start as string);
+};
+
+/** Removes rows for good that those who read the standby may still need. */
+async function conflict(): Promise<void> {
+  await admin.query('delete from things where n = (select max(n) from things)');
+  await admin.query('vacuum things');
+}
+
+test('a standby that breaks a query off is asked once more', async () => {
+  gateway = await openTestGateway(standby.url, { queries });
+  const answer = gateway.json<Result>('/api/queries/counted?seconds=1');
+  await expect.poll(running).toHaveLength(1);
+  await conflict();
+  expect(await answer).toMatchObject({ rowCount: 1, rows: [[99]] });
+});
+
+test('but only once: then it is database-unavailable', async () => {
+  gateway = await openTestGateway(standby.url, { queries });
+  const answer = gateway.request('/api/queries/counted?seconds=1');
+  await expect.poll(running).toHaveLength(1);
+  const [first] = await running();
+  await conflict();
+  await expect.poll(running, { timeout: 3000 }).not.toContain(first);
+  await expect.poll(running).toHaveLength(1);
+  await conflict();
+  expect(await problem(await answer)).toEqual(UNAVAILABLE);
+});
+
+test('within a batch only what was broken off, and what comes after it, is asked again', async () => {
+  gateway = await openTestGateway(standby.url, { queries });
+  const ask = (mark: string, seconds: number) => ({ name: 'counted', params: { mark, seconds } });
+  const batch = gateway.batch([ask('first', 0), ask('second', 1), ask('third', 0)]);
+  await expect.poll(running).toHaveLength(1);
+  await conflict();
+  const { results } = (await (await batch).json()) as BatchResponse;
+  expect(results.map((entry) => ('rows' in entry ? entry.rows : entry))).toEqual([[[97]], [[96]], [[96]]]);
+});
+
+test('an export that had begun is broken off, visibly', async () => {
+  gateway = await openTestGateway(standby.url, { queries });
+  const { url } = await gateway.listen();
+  const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
+  const response = await fetch(`${url}/api/queries/drip?_format=csv`, { headers });
+  expect(response.status).toBe(200);
+  await conflict();
+  await expect(response.text()).rejects.toThrow('terminated');
+  expect(gateway.log()).toContain('"code":"database-unavailable"');
+});

@@ -1,0 +1,6 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  loading: 'Wird geladen',
+  noValue: 'kein Wert',
+};

@@ -1,0 +1,25 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  partial: 'noch nicht zu Ende',
+  noValue: 'kein Wert',
+  showTable: 'Als Tabelle zeigen',
+  showChart: 'Als Diagramm zeigen',
+  savePicture: 'Als PNG speichern',
+  resetZoom: 'Zoom zurücksetzen',
+  pointsOf: 'Punkte von {0}',
+  rowsShown: 'Zeilen {0} bis {1} von {2}',
+  latest: 'zuletzt {0} ({1})',
+  highest: 'am höchsten {0} ({1})',
+  lowest: 'am niedrigsten {0} ({1})',
+  rising: 'steigend',
+  falling: 'fallend',
+  steady: 'gleichbleibend',
+  soFar: '{0} ist noch nicht vorbei: bisher {1}',
+  tooEarly: 'noch nicht absehbar',
+  cellsTooEarly: 'noch nicht absehbar: {0}',
+  ofStart: '{0} vom Anfang',
+  lost: '{0} verloren ({1})',
+  gained: '{0} mehr',
+  mostLost: 'die meisten gehen vor {0} verloren: {1}',
+};

@@ -1,0 +1,25 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  partial: 'aún en curso',
+  noValue: 'sin valor',
+  showTable: 'Mostrar como tabla',
+  showChart: 'Mostrar como gráfico',
+  savePicture: 'Guardar como PNG',
+  resetZoom: 'Restablecer zoom',
+  pointsOf: 'Puntos de {0}',
+  rowsShown: 'Filas {0} a {1} de {2}',
+  latest: 'último {0} ({1})',
+  highest: 'máximo {0} ({1})',
+  lowest: 'mínimo {0} ({1})',
+  rising: 'al alza',
+  falling: 'a la baja',
+  steady: 'estable',
+  soFar: '{0} aún no ha terminado: {1} hasta ahora',
+  tooEarly: 'demasiado pronto para saberlo',
+  cellsTooEarly: 'demasiado pronto para saberlo en {0}',
+  ofStart: '{0} del inicio',
+  lost: '{0} perdidos ({1})',
+  gained: '{0} más',
+  mostLost: 'la mayor pérdida es antes de {0}: {1}',
+};

@@ -1,0 +1,25 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  partial: 'ainda em curso',
+  noValue: 'sem valor',
+  showTable: 'Mostrar como tabela',
+  showChart: 'Mostrar como gráfico',
+  savePicture: 'Salvar como PNG',
+  resetZoom: 'Desfazer zoom',
+  pointsOf: 'Pontos de {0}',
+  rowsShown: 'Linhas {0} a {1} de {2}',
+  latest: 'mais recente {0} ({1})',
+  highest: 'máximo {0} ({1})',
+  lowest: 'mínimo {0} ({1})',
+  rising: 'em alta',
+  falling: 'em queda',
+  steady: 'estável',
+  soFar: '{0} ainda em curso: {1} até agora',
+  tooEarly: 'cedo demais para dizer',
+  cellsTooEarly: 'cedo demais para dizer em {0}',
+  ofStart: '{0} do início',
+  lost: '{0} perdidos ({1})',
+  gained: '{0} a mais',
+  mostLost: 'a maior perda é antes de {0}: {1}',
+};

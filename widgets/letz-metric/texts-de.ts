@@ -1,9 +1,0 @@
-import type { Texts } from './texts.ts';
-
-export const texts: Texts = {
-  previously: 'zuvor {0}',
-  trend: 'zwischen {0} und {1}',
-  daysIn: 'Tage in {0}',
-  better: 'zum Besseren',
-  worse: 'zum Schlechteren',
-};

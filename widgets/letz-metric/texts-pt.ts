@@ -1,9 +1,0 @@
-import type { Texts } from './texts.ts';
-
-export const texts: Texts = {
-  previously: 'antes {0}',
-  trend: 'entre {0} e {1}',
-  daysIn: 'dias em {0}',
-  better: 'para melhor',
-  worse: 'para pior',
-};

@@ -1,0 +1,9 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  previously: 'zuvor {0}',
+  trend: 'zwischen {0} und {1}',
+  daysIn: 'Tage in {0}',
+  better: 'zum Besseren',
+  worse: 'zum Schlechteren',
+};

@@ -1,0 +1,9 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  previously: 'antes {0}',
+  trend: 'entre {0} y {1}',
+  daysIn: 'días en {0}',
+  better: 'para mejor',
+  worse: 'para peor',
+};

@@ -1,0 +1,8 @@
+import { translations } from '../../core/format/translations.ts';
+import { texts as english, type Texts } from './en.ts';
+
+export const textsFor = translations<Texts>(english, {
+  pt: () => import('./pt.ts'),
+  es: () => import('./es.ts'),
+  de: () => import('./de.ts'),
+});

@@ -1,0 +1,28 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  params: 'Parameter',
+  reset: 'Zurücksetzen',
+  none: 'Nichts einzustellen: ohne Parameter.',
+  zone: 'Zeitzone',
+  moment: 'Einen früheren Zeitpunkt ansehen',
+  momentLabel: 'Datum und Uhrzeit, UTC',
+  momentHelp: 'Was zu diesem Zeitpunkt oder später erfasst wurde, bleibt weg. Leer: jetzt.',
+  yourZone: 'Ihre eigene',
+  any: 'Alle',
+  yes: 'Ja',
+  no: 'Nein',
+  asEach: 'verschieden',
+  required: 'Geben Sie einen Wert an.',
+  integer: 'Schreiben Sie eine ganze Zahl, etwa 30.',
+  number: 'Schreiben Sie eine Zahl, etwa 2.5.',
+  date: 'Wählen Sie einen Tag, den es gibt.',
+  timestamp: 'Wählen Sie Tag und Uhrzeit.',
+  timezone: 'Schreiben Sie eine Zone wie Europe/Lisbon oder einen Versatz wie UTC-3.',
+  near: 'Wählen Sie eine der Zonen, etwa {0}.',
+  choice: 'Wählen Sie etwas aus der Liste.',
+  between: 'Wählen Sie einen Wert von {0} bis {1}.',
+  'at-least': 'Wählen Sie {0} oder mehr.',
+  'at-most': 'Wählen Sie {1} oder weniger.',
+  length: 'Schreiben Sie {0} bis {1} Zeichen.',
+};

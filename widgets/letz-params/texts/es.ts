@@ -1,0 +1,28 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  params: 'Parámetros',
+  reset: 'Restablecer',
+  none: 'Nada que ajustar: no tiene parámetros.',
+  zone: 'Zona horaria',
+  moment: 'Ver un momento pasado',
+  momentLabel: 'Fecha y hora, UTC',
+  momentHelp: 'Lo registrado en ese momento o después queda fuera. Vacío: ahora.',
+  yourZone: 'la suya',
+  any: 'Todos',
+  yes: 'Sí',
+  no: 'No',
+  asEach: 'varios',
+  required: 'Indique un valor.',
+  integer: 'Escriba un número entero, como 30.',
+  number: 'Escriba un número, como 2.5.',
+  date: 'Elija un día que exista.',
+  timestamp: 'Elija un día y una hora.',
+  timezone: 'Escriba una zona como Europe/Lisbon o un desfase como UTC-3.',
+  near: 'Elija una de las zonas, como {0}.',
+  choice: 'Elija uno de la lista.',
+  between: 'Elija un valor de {0} a {1}.',
+  'at-least': 'Elija {0} o más.',
+  'at-most': 'Elija {1} o menos.',
+  length: 'Escriba de {0} a {1} caracteres.',
+};

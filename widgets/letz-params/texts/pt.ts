@@ -1,0 +1,28 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  params: 'Parâmetros',
+  reset: 'Repor',
+  none: 'Nada para ajustar: não tem parâmetros.',
+  zone: 'Fuso horário',
+  moment: 'Ver um momento passado',
+  momentLabel: 'Data e hora, UTC',
+  momentHelp: 'O que foi registado nesse momento ou depois fica de fora. Vazio: agora.',
+  yourZone: 'o seu',
+  any: 'Todos',
+  yes: 'Sim',
+  no: 'Não',
+  asEach: 'vários',
+  required: 'Indique um valor.',
+  integer: 'Escreva um número inteiro, como 30.',
+  number: 'Escreva um número, como 2.5.',
+  date: 'Escolha um dia que exista.',
+  timestamp: 'Escolha um dia e uma hora.',
+  timezone: 'Escreva um fuso como Europe/Lisbon ou uma diferença como UTC-3.',
+  near: 'Escolha um dos fusos, como {0}.',
+  choice: 'Escolha um da lista.',
+  between: 'Escolha um valor de {0} a {1}.',
+  'at-least': 'Escolha {0} ou mais.',
+  'at-most': 'Escolha {1} ou menos.',
+  length: 'Escreva de {0} a {1} caracteres.',
+};

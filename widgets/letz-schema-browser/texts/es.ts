@@ -1,0 +1,28 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  title: 'Tablas',
+  search: 'Buscar tablas y columnas',
+  tables: '{0} tablas',
+  found: '{0} de {1} tablas',
+  nothing: 'Nada se llama o se describe así.',
+  rows: 'unas {0} filas',
+  personal: 'personal',
+  personalHint: 'Datos personales',
+  primaryKey: 'Clave primaria',
+  nullable: 'puede ser nulo',
+  required: 'nunca nulo',
+  default: 'Por defecto',
+  references: 'Hace referencia a',
+  referencedBy: 'Referenciada por',
+  foreignKey: 'hace referencia a {0}',
+  indexes: 'Índices',
+  unique: 'único',
+  back: 'Volver a {0}',
+  diagram: 'Relaciones',
+  showAll: 'Mostrar las {0}',
+  more: 'y {0} más',
+  hidden: 'no abierta para usted',
+  denied: 'La estructura de la base de datos no está abierta para usted',
+  deniedHint: 'Hace falta un token creado con --schema; los datos de otros widgets no se ven afectados.',
+};

@@ -1,0 +1,28 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  title: 'Tabelas',
+  search: 'Procurar tabelas e colunas',
+  tables: '{0} tabelas',
+  found: '{0} de {1} tabelas',
+  nothing: 'Nada se chama ou se descreve assim.',
+  rows: 'cerca de {0} linhas',
+  personal: 'pessoal',
+  personalHint: 'Dados pessoais',
+  primaryKey: 'Chave primária',
+  nullable: 'pode ser nulo',
+  required: 'nunca nulo',
+  default: 'Por omissão',
+  references: 'Refere-se a',
+  referencedBy: 'Referida por',
+  foreignKey: 'refere-se a {0}',
+  indexes: 'Índices',
+  unique: 'único',
+  back: 'Voltar a {0}',
+  diagram: 'Relações',
+  showAll: 'Mostrar as {0}',
+  more: 'e mais {0}',
+  hidden: 'não aberta para si',
+  denied: 'A estrutura da base de dados não está aberta para si',
+  deniedHint: 'É preciso um token feito com --schema; os dados de outros widgets não são afetados.',
+};
