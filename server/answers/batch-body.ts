@@ -1,10 +1,10 @@
 import type { Answer, Body } from './run.ts';
 
 /** An entry of a `BatchResponse`: text of JSON, or an answer with its etag. */
-export type Printed = string | Answer;
+export type PrintedEntry = string | Answer;
 
 /** A `BatchResponse` in parts, texts and long answers in turn: those stand there as they are, without a copy. */
-export function batchParts(asOf: string, entries: Printed[]): Body[] {
+export function batchParts(asOf: string, entries: PrintedEntry[]): Body[] {
   const parts: Body[] = [];
   let text = `{"asOf":${JSON.stringify(asOf)},"results":[`;
   entries.forEach((entry, index) => {

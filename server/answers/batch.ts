@@ -3,7 +3,7 @@ import type { Access } from '../auth/access.ts';
 import { readJson } from '../params/decode.ts';
 import { ProblemError, toProblem } from '../shared/problems.ts';
 import { ask, type BoundQuery, bindQuery, type Gateway, keptBefore, type Moments, moments, soon } from './ask.ts';
-import { batchParts, type Printed, streamParts } from './batch-body.ts';
+import { batchParts, type PrintedEntry, streamParts } from './batch-body.ts';
 import type { Hold } from './response-budget.ts';
 import { type Answer, type Body, toBody } from './run.ts';
 import { Snapshot } from './snapshot.ts';
@@ -94,7 +94,7 @@ function fitting({ maxAnswerBytes }: Gateway, hold: Hold): Fit {
 
 const isComplete = <T>(answers: (T | undefined)[]): answers is T[] => answers.every((answer) => answer !== undefined);
 
-function print(answer: Answer | ProblemError, knownEtag: string | undefined): Printed {
+function print(answer: Answer | ProblemError, knownEtag: string | undefined): PrintedEntry {
   if (answer instanceof ProblemError) return JSON.stringify(answer);
   const { etag } = answer;
   return etag === knownEtag ? JSON.stringify({ notModified: true, etag }) : answer;

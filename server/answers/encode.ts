@@ -1,10 +1,8 @@
-import type { ColumnSpec } from '../catalogue/query-file.ts';
-
-/** A value as PostgreSQL prints it (DateStyle ISO, TimeZone UTC). */
-export type Printed = string | null;
+import type { ColumnSpec } from '../catalogue/column-tag.ts';
+import type { TextValue } from '../postgres/statement.ts';
 
 /** Turns a printed value into JSON text. */
-export type Encoder = (printed: Printed) => string;
+export type Encoder = (printed: TextValue) => string;
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)(\+00)?$/;
@@ -67,21 +65,4 @@ function decimal(text: string): string {
   const significant = digits.replace(/0+$/, '');
   if (!significant) return '0';
   return `${sign}${significant}e${Number(exponent) - fraction.length + digits.length - significant.length}`;
-}
-
-/** Which columns of the database a declared type may stand for, by type OID (PostgreSQL's pg_type.dat). */
-const OIDS: Record<ColumnSpec['type'], readonly number[]> = {
-  integer: [20, 21, 23],
-  number: [20, 21, 23, 700, 701, 1700],
-  boolean: [16],
-  text: [],
-  date: [1082],
-  timestamp: [1114, 1184],
-  json: [114, 3802],
-};
-
-/** Whether a column may be declared so. Whatever has no type of its own here (enums, uuid, intervals) is text. */
-export function accepts({ type, local }: ColumnSpec, oid: number): boolean {
-  if (type === 'text') return !Object.values(OIDS).some((oids) => oids.includes(oid));
-  return OIDS[type].includes(oid) && !(local && oid === 1184);
 }

@@ -1,8 +1,9 @@
 import type { NamedQuery } from '../catalogue/registry.ts';
 import { ConflictError } from '../postgres/errors.ts';
+import type { TextValue } from '../postgres/statement.ts';
 import { ProblemError } from '../shared/problems.ts';
 import type { BoundQuery, Gateway } from './ask.ts';
-import { jsonEncoder, type Printed, printer } from './encode.ts';
+import { jsonEncoder, printer } from './encode.ts';
 
 export type Format = 'csv' | 'ndjson';
 
@@ -16,7 +17,7 @@ const PORTION = 1000;
 
 interface Encoding {
   head: string;
-  row: (row: Printed[]) => string;
+  row: (row: TextValue[]) => string;
 }
 
 /**
@@ -96,7 +97,7 @@ async function taken(writing: Promise<void>, ms: number): Promise<void> {
 
 function ndjson({ columns }: NamedQuery): Encoding {
   const fields = columns.map((column) => ({ key: `${JSON.stringify(column.name)}:`, encode: jsonEncoder(column) }));
-  const row = (values: Printed[]) =>
+  const row = (values: TextValue[]) =>
     `{${fields.map(({ key, encode }, index) => key + encode(values[index] ?? null)).join()}}\n`;
   return { head: '', row };
 }
@@ -106,9 +107,9 @@ function csv({ columns }: NamedQuery): Encoding {
   const encoders = columns.map((column) => {
     const print = printer(column);
     const isText = column.type === 'text' || column.type === 'json';
-    return (value: Printed) => (value === null ? '' : quote(isText ? defuse(print(value)) : print(value)));
+    return (value: TextValue) => (value === null ? '' : quote(isText ? defuse(print(value)) : print(value)));
   });
-  const row = (values: Printed[]) => `${encoders.map((encode, index) => encode(values[index] ?? null)).join()}\r\n`;
+  const row = (values: TextValue[]) => `${encoders.map((encode, index) => encode(values[index] ?? null)).join()}\r\n`;
   return { head: `${columns.map(({ name }) => name).join()}\r\n`, row };
 }
 

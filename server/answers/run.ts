@@ -1,8 +1,10 @@
 import { hash } from 'node:crypto';
+import { columnOf } from '../catalogue/column-tag.ts';
 import type { NamedQuery } from '../catalogue/registry.ts';
 import type { Arguments } from '../params/bind.ts';
+import type { TextValue } from '../postgres/statement.ts';
 import type { Transaction } from '../postgres/transaction.ts';
-import { jsonEncoder, type Printed } from './encode.ts';
+import { jsonEncoder } from './encode.ts';
 
 export type Shape = 'rows' | 'columns';
 
@@ -40,16 +42,18 @@ export async function answer(
 }
 
 /** Written by hand because JSON.stringify would round the digits of `json` columns. */
-function encode(query: NamedQuery, args: Arguments, shape: Shape, rows: Printed[][], truncated: boolean): string {
+function encode(query: NamedQuery, args: Arguments, shape: Shape, rows: TextValue[][], truncated: boolean): string {
   const encoders = query.columns.map(jsonEncoder);
   const head = JSON.stringify({
     query: query.name,
     title: query.title,
-    columns: query.columns.map(({ name, type, description }) => ({ name, type, description })),
+    columns: query.columns.map(columnOf),
     rowCount: rows.length,
     truncated,
     params: args.params,
     asOf: args.asOf,
+    view: query.view,
+    pii: query.pii,
   });
   const data =
     shape === 'rows'

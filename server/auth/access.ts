@@ -1,5 +1,5 @@
 import { describe, type NamedQuery, type Registry } from '../catalogue/registry.ts';
-import type { QueryDescription } from '../contract/contract.ts';
+import type { QueryDescription } from '../contract/query.ts';
 import { type Arguments, AS_OF, bindParams } from '../params/bind.ts';
 import { type RawParams, readJson } from '../params/decode.ts';
 import type { ZoneNames } from '../params/time-zones.ts';

@@ -1,7 +1,8 @@
 import { errors, type JWTVerifyResult, jwtVerify, SignJWT } from 'jose';
 import { LRUCache } from 'lru-cache';
-import type { Params } from '../contract/contract.ts';
+import type { Params } from '../contract/value.ts';
 import { ProblemError } from '../shared/problems.ts';
+import { splitKeys } from '../shared/signing-keys.ts';
 
 /** What a token opens. Whatever a claim doesn't plainly say is not allowed. */
 export interface Claims {
@@ -25,8 +26,6 @@ export interface NewToken {
 }
 
 const AUDIENCE = 'letz-gateway';
-/** What HS256 needs (RFC 7518, section 3.2). */
-export const MIN_KEY_BYTES = 32;
 /** How far clocks may differ, in seconds. */
 const CLOCK_SKEW = 5;
 
@@ -91,30 +90,6 @@ export class Tokens {
 function hasOneSpelling(token: string): boolean {
   const signature = token.slice(token.lastIndexOf('.') + 1);
   return Buffer.from(signature, 'base64url').toString('base64url') === signature;
-}
-
-const isLong = (key: string) => Buffer.byteLength(key) >= MIN_KEY_BYTES;
-
-/** The new key and the old one, if there is one comma that can stand between them. Keys may have commas of their own. */
-function splitKeys(secret: string): string[] {
-  const parts = secret.split(',');
-  const join = (keys: string[]) => keys.join().trim();
-  const pairs = parts.slice(1).map((_, index) => [join(parts.slice(0, index + 1)), join(parts.slice(index + 1))]);
-  const [pair = [], other] = pairs.filter((keys) => keys.every(isLong));
-  return other ? [] : pair;
-}
-
-/** What keeps a secret that is plainly meant as several keys from being read so; they would open nothing. */
-export function keyMistakes(secret: string): string[] {
-  const keys = secret.split(',').map((key) => key.trim());
-  // Without one that looks as machines make them it is a single key with commas in it, such as a sentence.
-  if (keys.length < 2 || !keys.some((key) => isLong(key) && !/\s/.test(key))) return [];
-  const lengths = keys.flatMap((key, index) => {
-    const bytes = Buffer.byteLength(key);
-    const which = `key ${index + 1} of ${keys.length}, separated by commas, has ${bytes}`;
-    return isLong(key) ? [] : [`must have keys of at least ${MIN_KEY_BYTES} bytes: ${which}`];
-  });
-  return keys.length > 2 ? [...lengths, 'must have two keys at most, NEW,OLD'] : lengths;
 }
 
 function readClaims({ queries, params = {}, pii, schema, exp }: Record<string, unknown>): Claims {

@@ -1,9 +1,9 @@
-import { accepts } from '../answers/encode.ts';
 import { ParamError, parseParam } from '../params/parse.ts';
 import type { ZoneNames } from '../params/time-zones.ts';
 import { SqlError } from '../postgres/errors.ts';
 import type { Database } from '../postgres/pool.ts';
 import type { Transaction } from '../postgres/transaction.ts';
+import { accepts } from './column-types.ts';
 import { type FileProblem, LINE_END } from './query-file.ts';
 import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
 

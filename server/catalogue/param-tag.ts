@@ -1,4 +1,4 @@
-import type { Param, ParamType } from '../contract/contract.ts';
+import { PARAM_TYPES, type Param, type ParamType } from '../contract/query.ts';
 import { ParamError, parseParam } from '../params/parse.ts';
 
 /** A parameter as its `@param` line declares it. */
@@ -6,7 +6,8 @@ export interface ParamDefinition extends Param {
   line: number;
 }
 
-const TYPES: readonly ParamType[] = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp', 'timezone'];
+/** The types that a file names; a list such as `a|b` declares a `choice`. */
+const TYPES = PARAM_TYPES.filter((type) => type !== 'choice');
 const BOUNDED: readonly ParamType[] = ['integer', 'number', 'text', 'date', 'timestamp'];
 /** What a text may be long, unless its bounds say otherwise. */
 const MAX_TEXT = 1000;

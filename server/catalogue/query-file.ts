@@ -1,15 +1,6 @@
-import type { ColumnType, View } from '../contract/contract.ts';
+import { VIEWS, type View } from '../contract/query.ts';
+import { type ColumnSpec, checkRoles, parseColumnTag } from './column-tag.ts';
 import { type ParamDefinition, parseParamTag } from './param-tag.ts';
-
-/** A column as its `@column` line declares it. */
-export interface ColumnSpec {
-  name: string;
-  type: ColumnType;
-  /** A timestamp on a reader's wall clock: printed without `Z`. */
-  local: boolean;
-  description: string;
-  line: number;
-}
 
 /** One `.sql` file, read but not yet checked against models and database. */
 export interface QueryFile {
@@ -47,8 +38,6 @@ export class QueryFilesError extends Error {
   }
 }
 
-const VIEWS: readonly View[] = ['metric', 'table', 'line', 'area', 'bars', 'heatmap', 'funnel'];
-const COLUMN_TYPES: readonly ColumnType[] = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp', 'json'];
 const MAX_FRESH_SECONDS = 86_400;
 /** What ends a line, and with it a `--` comment: PostgreSQL's own reading. */
 export const LINE_END = /\r\n|\n|\r/;
@@ -150,18 +139,7 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
       report(index + 1, 'a tag must stand in the header, before the SELECT and without an empty line between');
     }
   });
+  problems.push(...checkRoles(query.columns).map(({ line, reason }) => ({ file, line, reason: `@column: ${reason}` })));
   if (problems.length) throw new QueryFilesError(problems);
   return query;
-}
-
-function parseColumnTag(text: string, line: number): ColumnSpec | string {
-  const [, name = '', typeName = '', rest = ''] = /^(\S*)\s*(\S*)\s*(.*)$/.exec(text) ?? [];
-  if (!/^[a-z_][a-z0-9_]*$/.test(name)) return `"${name}" is no column name; use lower-case letters, digits and _`;
-  const type = COLUMN_TYPES.find((known) => known === typeName);
-  if (!type)
-    return `the type of ${name} must be one of ${COLUMN_TYPES.join(', ')} or "timestamp local", not "${typeName}"`;
-  const local = type === 'timestamp' && /^local(\s|$)/.test(rest);
-  const description = local ? rest.replace(/^local\s*/, '') : rest;
-  if (!description) return `${name} lacks a description`;
-  return { name, type, local, description, line };
 }

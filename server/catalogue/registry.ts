@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { QueryDescription } from '../contract/contract.ts';
+import type { QueryDescription } from '../contract/query.ts';
 import { AS_OF } from '../params/bind.ts';
 import { SQL_TYPES } from '../params/parse.ts';
+import { columnOf } from './column-tag.ts';
 import { type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
 
 /** A file's text within a composed statement. */
@@ -159,7 +160,7 @@ export function describe(query: NamedQuery): QueryDescription {
     title: query.title,
     description: query.description,
     params: [AS_OF, ...query.params.map(({ line, ...param }) => param)],
-    columns: query.columns.map(({ name, type, description }) => ({ name, type, description })),
+    columns: query.columns.map(columnOf),
     pii: query.pii,
     view: query.view,
   };

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
 import type { Logger } from 'pino';
-import type { Gateway } from '../answers/ask.ts';
+import type { ZoneNames } from '../params/time-zones.ts';
+import type { Database } from '../postgres/pool.ts';
 import { toProblem } from '../shared/problems.ts';
 import { checkQueries } from './check-queries.ts';
 import type { FileProblem } from './query-file.ts';
-import { type Folders, type NamedQuery, readRegistry } from './registry.ts';
+import { type Folders, type NamedQuery, type Registry, readRegistry } from './registry.ts';
 import { type FolderWatch, watchFolder } from './watch-folder.ts';
 
 /** Editors write a file in several steps; what comes within so many milliseconds is one change. */
@@ -13,11 +14,18 @@ const QUIET_MS = 100;
 /** How long to wait after a reload that failed, as when the database is away; each time twice as long. */
 const RETRY_MS = { first: 1_000, most: 30_000 };
 
+/** The part of the gateway that a reload reads and replaces. */
+export interface Reloadable {
+  registry: Registry;
+  readonly database: Database;
+  readonly zones: ZoneNames;
+}
+
 /**
  * Takes up changes in a folder of query files while the gateway runs. A broken file is reported in the log, and its
  * query stays as it was.
  */
-export function watchQueries(folder: string, folders: Folders, gateway: Gateway, log: Logger): FolderWatch {
+export function watchQueries(folder: string, folders: Folders, gateway: Reloadable, log: Logger): FolderWatch {
   let timer: NodeJS.Timeout | undefined;
   let last = Promise.resolve();
   let retryMs = RETRY_MS.first;
@@ -51,7 +59,7 @@ export function watchQueries(folder: string, folders: Folders, gateway: Gateway,
 }
 
 /** Replaces the registry by what the files now say, as far as they are sound. */
-export async function reloadQueries(folders: Folders, gateway: Gateway, log: Logger): Promise<void> {
+export async function reloadQueries(folders: Folders, gateway: Reloadable, log: Logger): Promise<void> {
   const { registry, problems } = readRegistry(folders);
   problems.push(...(await checkQueries(registry, gateway.database, gateway.zones)));
   for (const { file, line, reason } of problems) log.error({ file, line }, `${file}:${line}: ${reason}`);
@@ -60,11 +68,7 @@ export async function reloadQueries(folders: Folders, gateway: Gateway, log: Log
   log.info({ queries: gateway.registry.size, broken: broken.size }, 'queries reloaded');
 }
 
-function merge(
-  before: Gateway['registry'],
-  after: Gateway['registry'],
-  broken: ReadonlySet<FileProblem['file']>,
-): Gateway['registry'] {
+function merge(before: Registry, after: Registry, broken: ReadonlySet<FileProblem['file']>): Registry {
   // Where a folder can't be read, its files are as good as broken.
   const isBroken = ({ file, models }: NamedQuery) =>
     [file, dirname(file), ...models.map((model) => model.file)].some((place) => broken.has(place));

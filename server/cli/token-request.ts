@@ -1,6 +1,6 @@
 import type { NewToken } from '../auth/tokens.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
-import type { View } from '../contract/contract.ts';
+import type { View } from '../contract/query.ts';
 import { bindParams } from '../params/bind.ts';
 import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';

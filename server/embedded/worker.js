@@ -94,7 +94,7 @@ class SessionQueue {
  */
 async function createDatabase(cacheDir) {
   if (!cacheDir) return PGlite.create();
-  const manifest = await readFile(new URL('../../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8');
+  const manifest = await readFile(new URL('../package.json', import.meta.resolve('@electric-sql/pglite')), 'utf8');
   const { version } = JSON.parse(manifest);
   const file = join(cacheDir, `pglite-${version}.tar`);
   try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
-import type { ProblemCode } from '../contract/contract.ts';
+import type { ProblemCode } from '../contract/problem.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { ProblemError } from '../shared/problems.ts';
 

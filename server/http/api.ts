@@ -8,7 +8,7 @@ import { exportRows, MEDIA_TYPES } from '../answers/export.ts';
 import type { Hold } from '../answers/response-budget.ts';
 import type { Access } from '../auth/access.ts';
 import type { Caller } from '../auth/authenticate.ts';
-import type { Catalogue } from '../contract/contract.ts';
+import type { Catalogue } from '../contract/query.ts';
 import { readSearch } from '../params/decode.ts';
 import { readSchema } from '../postgres/schema.ts';
 import { ProblemError, toProblem } from '../shared/problems.ts';

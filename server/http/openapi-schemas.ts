@@ -1,5 +1,7 @@
-import type { ColumnType, Param, TableKind, View } from '../contract/contract.ts';
-import { problemStatus } from '../shared/problems.ts';
+import { COLUMN_ROLES, COLUMN_TYPES, type ColumnType } from '../contract/column.ts';
+import { PROBLEMS } from '../contract/problem.ts';
+import { PARAM_TYPES, type Param, VIEWS } from '../contract/query.ts';
+import { TABLE_KINDS } from '../contract/schema.ts';
 
 /** A JSON Schema of draft 2020-12, which OpenAPI 3.1 speaks. */
 export type JsonSchema = Record<string, unknown>;
@@ -57,10 +59,6 @@ export function paramSchema({ type, default: fallback, min, max, values }: Param
   }
 }
 
-const columnTypes = Object.keys(VALUES);
-const views: View[] = ['metric', 'table', 'line', 'area', 'bars', 'heatmap', 'funnel'];
-const kinds: TableKind[] = ['table', 'partitioned table', 'view', 'materialized view', 'foreign table'];
-const paramTypes = ['integer', 'number', 'boolean', 'text', 'date', 'timestamp', 'timezone', 'choice'];
 const bound: JsonSchema = { type: ['number', 'string', 'null'] };
 
 /** What every result says besides its data. */
@@ -71,7 +69,9 @@ export const RESULT_HEAD = {
   rowCount: { type: 'integer' },
   truncated: { ...yesOrNo, description: 'Whether there are more rows than the gateway sends as JSON.' },
   params: { type: 'object', additionalProperties: plain, description: 'The parameters used, defaults filled in.' },
-  asOf: { ...text, description: 'The moment that the result is of: what came at or after it is not counted.' },
+  asOf: { ...text, description: 'Rows stamped at or after this moment (UTC) are not counted.' },
+  view: { enum: VIEWS },
+  pii: yesOrNo,
 } satisfies Record<string, JsonSchema>;
 
 /** A description by oEmbed 1.0. */
@@ -97,15 +97,27 @@ export const SCHEMAS: Record<string, JsonSchema> = {
       title: text,
       status: { type: 'integer' },
       detail: text,
-      code: { enum: Object.keys(problemStatus) },
+      code: { enum: Object.keys(PROBLEMS) },
       param: { ...text, description: 'The parameter to change.' },
+      query: { ...text, description: 'The name of the query, if it is known.' },
+      queryTitle: { ...text, description: 'The title of the query, if it is known.' },
     },
-    ['param'],
+    ['param', 'query', 'queryTitle'],
   ),
-  Column: object({ name: text, type: { enum: columnTypes }, description: text }),
+  Column: object(
+    {
+      name: text,
+      type: { enum: COLUMN_TYPES },
+      description: text,
+      role: { enum: COLUMN_ROLES },
+      of: text,
+      format: text,
+    },
+    ['role', 'of', 'format'],
+  ),
   Param: object({
     name: text,
-    type: { enum: paramTypes },
+    type: { enum: PARAM_TYPES },
     default: plain,
     required: yesOrNo,
     min: bound,
@@ -120,7 +132,7 @@ export const SCHEMAS: Record<string, JsonSchema> = {
     params: list(ref('Param')),
     columns: list(ref('Column')),
     pii: yesOrNo,
-    view: { enum: views },
+    view: { enum: VIEWS },
   }),
   Catalogue: object({ queries: list(ref('QueryDescription')) }),
   BatchRequest: object({
@@ -146,7 +158,7 @@ export const SCHEMAS: Record<string, JsonSchema> = {
       object({
         schema: text,
         name: text,
-        kind: { enum: kinds },
+        kind: { enum: TABLE_KINDS },
         description: textOrNull,
         estimatedRows: { type: ['integer', 'null'] },
         columns: list(

@@ -1,6 +1,7 @@
 import { MEDIA_TYPES } from '../answers/export.ts';
-import type { Column, Param, ProblemCode, QueryDescription } from '../contract/contract.ts';
-import { problemStatus } from '../shared/problems.ts';
+import type { Column } from '../contract/column.ts';
+import { PROBLEMS, type ProblemCode } from '../contract/problem.ts';
+import type { Param, QueryDescription } from '../contract/query.ts';
 import { EMBED_WIDGETS } from './embed-widgets.ts';
 import {
   type JsonSchema,
@@ -108,7 +109,10 @@ function operation(operationId: string, summary: string, content: JsonSchema, co
 /** By status: several codes may share one. */
 function problems(codes: ProblemCode[]): JsonSchema {
   const statuses = new Map<number, ProblemCode[]>();
-  for (const code of codes) statuses.set(problemStatus[code], [...(statuses.get(problemStatus[code]) ?? []), code]);
+  for (const code of codes) {
+    const { status } = PROBLEMS[code];
+    statuses.set(status, [...(statuses.get(status) ?? []), code]);
+  }
   const content = { 'application/problem+json': { schema: ref('Problem') } };
   return Object.fromEntries(
     [...statuses].map(([status, ofStatus]) => [status, { description: ofStatus.join(', '), content }]),

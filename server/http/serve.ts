@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
-import type { ProblemCode } from '../contract/contract.ts';
+import type { ProblemCode } from '../contract/problem.ts';
 import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
 

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { ProblemCode } from '../contract/contract.ts';
+import type { ProblemCode } from '../contract/problem.ts';
 
 /** What is measured of parts that count for themselves. */
 export interface Sources {

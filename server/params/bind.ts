@@ -1,4 +1,5 @@
-import type { Param, Params, ParamValue } from '../contract/contract.ts';
+import type { Param } from '../contract/query.ts';
+import type { Params, ParamValue } from '../contract/value.ts';
 import { ProblemError } from '../shared/problems.ts';
 import type { RawParams } from './decode.ts';
 import { type Bound, ParamError, parseParam } from './parse.ts';

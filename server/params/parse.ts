@@ -1,4 +1,5 @@
-import type { Param, ParamValue } from '../contract/contract.ts';
+import type { Param } from '../contract/query.ts';
+import type { ParamValue } from '../contract/value.ts';
 import { parseZone, type ZoneNames } from './time-zones.ts';
 
 /** A parameter's value: as it is reported, and as it is bound (text that PostgreSQL casts). */

@@ -1,4 +1,4 @@
-import type { SchemaColumn, SchemaTable } from '../contract/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../contract/schema.ts';
 
 interface TableDescription {
   description: string;

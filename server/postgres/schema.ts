@@ -1,4 +1,4 @@
-import type { Schema, SchemaColumn, SchemaTable } from '../contract/contract.ts';
+import type { Schema, SchemaColumn, SchemaTable } from '../contract/schema.ts';
 import type { Database } from './pool.ts';
 import { describeTable } from './schema-descriptions.ts';
 

@@ -1,7 +1,6 @@
-import type { Printed } from '../answers/encode.ts';
 import type { ProblemError } from '../shared/problems.ts';
 import type { Line } from './socket-guard.ts';
-import { type Rows, Statement } from './statement.ts';
+import { type Rows, Statement, type TextValue } from './statement.ts';
 import { END, type Session } from './transaction.ts';
 
 /** A connection of the pool. */
@@ -53,7 +52,7 @@ export class PooledSession implements Session {
     return this.#connection?.line.received ?? 0;
   }
 
-  async run(text: string, values: Printed[], isLast: boolean): Promise<Rows> {
+  async run(text: string, values: TextValue[], isLast: boolean): Promise<Rows> {
     const after = isLast ? END : [];
     const isFirst = !this.#first;
     this.#first ??= this.#begin(text, values, after);
@@ -96,7 +95,7 @@ export class PooledSession implements Session {
   }
 
   /** Asks the first statement, until a connection has begun with it. */
-  async #begin(text: string, values: Printed[], after: readonly string[]): Promise<Statement> {
+  async #begin(text: string, values: TextValue[], after: readonly string[]): Promise<Statement> {
     const { begin, forBegin, connect } = this.#options;
     const giveUp = performance.now() + forBegin.ms;
     for (;;) {

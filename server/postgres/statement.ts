@@ -1,15 +1,16 @@
-import type { Printed } from '../answers/encode.ts';
+/** A value in PostgreSQL's text format (DateStyle ISO, TimeZone UTC); null for SQL null. */
+export type TextValue = string | null;
 
 export interface Rows {
   fields: { name: string; oid: number }[];
-  rows: Printed[][];
+  rows: TextValue[][];
 }
 
 /** What `pg` sends by: the client's end of the protocol. */
 interface Wire {
   stream: { cork(): void; uncork(): void; destroy(error: Error): void };
   parse(message: { text: string }): void;
-  bind(message: { values: Printed[] }): void;
+  bind(message: { values: TextValue[] }): void;
   describe(message: { type: 'P' }): void;
   execute(): void;
   flush(): void;
@@ -34,7 +35,7 @@ class Outcome<T> {
  */
 export class Statement {
   readonly #text: string;
-  readonly #values: Printed[];
+  readonly #values: TextValue[];
   readonly #before: readonly string[];
   readonly #after: readonly string[];
   readonly #begun = new Outcome<string>();
@@ -44,7 +45,7 @@ export class Statement {
   /** Parts that come before and have not run; at 0 the statement's turn has come, below it those after. */
   #left: number;
 
-  constructor(text: string, values: Printed[], before: readonly string[] = [], after: readonly string[] = []) {
+  constructor(text: string, values: TextValue[], before: readonly string[] = [], after: readonly string[] = []) {
     this.#text = text;
     this.#values = values;
     this.#before = before;
@@ -87,7 +88,7 @@ export class Statement {
     this.#answer.fields = fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID }));
   }
 
-  handleDataRow({ fields }: { fields: Printed[] }): void {
+  handleDataRow({ fields }: { fields: TextValue[] }): void {
     if (this.#left === 0) this.#answer.rows.push(fields);
     else if (this.#left > 0) this.#value = fields[0] ?? '';
   }

@@ -1,13 +1,12 @@
-import type { Printed } from '../answers/encode.ts';
-import type { Rows } from './statement.ts';
+import type { Rows, TextValue } from './statement.ts';
 
 /** A read-only transaction: one snapshot for all its statements. Values come as PostgreSQL prints them. */
 export interface Transaction {
-  query(sql: string, values: Printed[], signal?: AbortSignal): Promise<Rows>;
+  query(sql: string, values: TextValue[], signal?: AbortSignal): Promise<Rows>;
   /** The same for the last statement: the transaction's end goes along with it, which saves a round trip. */
-  last(sql: string, values: Printed[], signal?: AbortSignal): Promise<Rows>;
+  last(sql: string, values: TextValue[], signal?: AbortSignal): Promise<Rows>;
   /** Rows in portions, read when asked for: at most `size` of them, fewer if they are wide. One to a transaction. */
-  stream(sql: string, values: Printed[], size: number, signal?: AbortSignal): AsyncGenerator<Printed[][], void>;
+  stream(sql: string, values: TextValue[], size: number, signal?: AbortSignal): AsyncGenerator<TextValue[][], void>;
   /** Runs `work`; the transaction goes on as if it had not run, whether it failed or changed settings. */
   attempt<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -17,7 +16,7 @@ export interface Session {
   /** Bytes of the last answer. */
   readonly received: number;
   /** Runs one statement: the transaction begins with the first, and ends with the one that `isLast`. */
-  run(sql: string, values: Printed[], isLast: boolean): Promise<Rows>;
+  run(sql: string, values: TextValue[], isLast: boolean): Promise<Rows>;
   /** Runs what takes no values, in a transaction that has begun. */
   send(sql: string): Promise<unknown>;
   /** Stops the statement that runs, or else the connection; the embedded database goes on. */
@@ -65,7 +64,12 @@ export function transactionOn(session: Session): Transaction {
   let hasEnded = false;
 
   /** Runs one statement; when the signal fires, stops it and waits for that, so that no later one is hit. */
-  async function run(sql: string, values: Printed[], signal: AbortSignal | undefined, isLast: boolean): Promise<Rows> {
+  async function run(
+    sql: string,
+    values: TextValue[],
+    signal: AbortSignal | undefined,
+    isLast: boolean,
+  ): Promise<Rows> {
     // It would run outside of any transaction.
     if (hasEnded) throw new Error('The transaction has ended.');
     signal?.throwIfAborted();

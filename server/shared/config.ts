@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { keyMistakes, MIN_KEY_BYTES } from '../auth/tokens.ts';
+import { keyMistakes, MIN_KEY_BYTES } from './signing-keys.ts';
 
 /** All settings, checked. Read from the environment by `main.ts` alone. */
 export type Config = z.infer<typeof settings> & {

@@ -1,26 +1,4 @@
-import type { Problem, ProblemCode } from '../contract/contract.ts';
-
-/** Every error that the gateway can answer with, RFC 9457. Nothing else ever leaves it. */
-const CATALOGUE: Record<ProblemCode, { status: number; title: string }> = {
-  'invalid-parameter': { status: 400, title: 'A parameter is not valid' },
-  unauthorized: { status: 401, title: 'A valid token is needed' },
-  'token-expired': { status: 401, title: 'The token has expired' },
-  forbidden: { status: 403, title: 'The token does not allow this' },
-  'unknown-query': { status: 404, title: 'There is no such query' },
-  'not-found': { status: 404, title: 'There is nothing at this address' },
-  'method-not-allowed': { status: 405, title: 'This address does not answer that method' },
-  'too-large': { status: 413, title: 'The request is too large' },
-  'rate-limited': { status: 429, title: 'Too many requests' },
-  internal: { status: 500, title: 'The gateway failed' },
-  overloaded: { status: 503, title: 'The gateway is busy' },
-  'database-unavailable': { status: 503, title: 'The database cannot be reached' },
-  timeout: { status: 504, title: 'The query took too long' },
-};
-
-/** The HTTP status of each code. */
-export const problemStatus = Object.fromEntries(
-  Object.entries(CATALOGUE).map(([code, { status }]) => [code, status]),
-) as Record<ProblemCode, number>;
+import { PROBLEMS, type Problem, type ProblemCode } from '../contract/problem.ts';
 
 export interface ProblemOptions {
   /** The parameter to change. */
@@ -41,7 +19,7 @@ export class ProblemError extends Error {
   constructor(code: ProblemCode, detail: string, { param, retryAfter, cause }: ProblemOptions = {}) {
     super(detail, { cause });
     this.code = code;
-    this.status = CATALOGUE[code].status;
+    this.status = PROBLEMS[code].status;
     this.param = param;
     this.retryAfter = retryAfter ?? (this.status === 503 ? 1 : undefined);
   }
@@ -49,7 +27,7 @@ export class ProblemError extends Error {
   toJSON(): Problem {
     return {
       type: `urn:letz:problem:${this.code}`,
-      title: CATALOGUE[this.code].title,
+      title: PROBLEMS[this.code].title,
       status: this.status,
       detail: this.message,
       code: this.code,

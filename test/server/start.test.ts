@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Catalogue } from '../../server/contract/contract.ts';
+import type { Catalogue } from '../../server/contract/query.ts';
 import { type CommandOptions, type Running, runCommand, startCommand, withFolder } from '../support/command.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { QueryDescription } from '../../server/contract/contract.ts';
+import type { QueryDescription } from '../../server/contract/query.ts';
 
 /** Texts that people, attackers and programs send where a value belongs. */
 export const nastyText = fc.oneof(

@@ -1,13 +1,10 @@
 import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
-import type {
-  BatchResponse,
-  ColumnarResult,
-  Problem,
-  QueryDescription,
-  Result,
-  Value,
-} from '../../server/contract/contract.ts';
+import type { BatchResponse } from '../../server/contract/batch.ts';
+import type { Problem } from '../../server/contract/problem.ts';
+import type { QueryDescription } from '../../server/contract/query.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 /** The codes that a request may earn by what it asks. Whatever else comes is the gateway's fault. */
 const EARNED: Record<string, number> = {

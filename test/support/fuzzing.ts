@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Catalogue, QueryDescription } from '../../server/contract/contract.ts';
+import type { Catalogue, QueryDescription } from '../../server/contract/query.ts';
 import { generateDemoData } from '../../server/embedded/demo-data/generate.ts';
 import { batchBody, searchOf } from './arbitraries.ts';
 import { checkAnswer, checkBatch } from './check-answer.ts';

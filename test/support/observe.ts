@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Problem } from '../../server/contract/contract.ts';
+import type { Problem } from '../../server/contract/problem.ts';
 import type { TestDatabase } from './databases.ts';
 import type { TestGateway } from './gateway.ts';
 

@@ -1,4 +1,4 @@
-import type { ColumnarResult, Result } from '../../server/contract/contract.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { columnTitle } from '../core/format/column-title.ts';
 import { knownZone } from '../core/format/values.ts';
 import type { PictureView } from '../core/visual/table-toggle.ts';

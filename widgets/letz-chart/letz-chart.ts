@@ -1,5 +1,6 @@
 import { css, nothing, type PropertyValues } from 'lit';
-import type { ColumnarResult, Result, View } from '../../server/contract/contract.ts';
+import type { View } from '../../server/contract/query.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import { loadUpkeep } from '../core/lazy/load-lazy.ts';
 import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';

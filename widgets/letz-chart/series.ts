@@ -1,4 +1,6 @@
-import type { Column, ColumnarResult, Result, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 /** One array a column. */
 export type Values = readonly (readonly Value[])[];

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Column } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
 import { columnTitle } from '../core/format/column-title.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatValue } from '../core/format/values.ts';

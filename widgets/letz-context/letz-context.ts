@@ -1,5 +1,5 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract/contract.ts';
+import type { Params } from '../../server/contract/value.ts';
 import { jsonObject } from '../core/element/json-object.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/element/settings.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/user-events.ts';

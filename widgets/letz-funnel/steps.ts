@@ -1,4 +1,5 @@
-import type { Result, Value } from '../../server/contract/contract.ts';
+import type { Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { columnTitle } from '../core/format/column-title.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Texts } from '../core/visual/texts/en.ts';

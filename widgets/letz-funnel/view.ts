@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Result } from '../../server/contract/contract.ts';
+import type { Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/user-events.ts';
 import { columnTitle } from '../core/format/column-title.ts';
 import { fill } from '../core/format/translations.ts';

@@ -1,4 +1,5 @@
-import type { Column, Result } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Result } from '../../server/contract/result.ts';
 import type { PictureView } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { firstDayOfWeek, isOpen, type Now, nowIn } from './calendar.ts';

@@ -1,4 +1,6 @@
-import type { Column, Result, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 export interface Cell {
   /** Null: there is no answer (yet), which is not zero. */

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { Result } from '../../server/contract/contract.ts';
+import type { Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/user-events.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';

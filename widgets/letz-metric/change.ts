@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { textsFor } from './texts/index.ts';

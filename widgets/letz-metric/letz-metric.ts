@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import { upkeep } from '../core/lazy/load-lazy.ts';

@@ -1,5 +1,5 @@
 import { css, html, type LitElement, nothing } from 'lit';
-import type { Result } from '../../server/contract/contract.ts';
+import type { Result } from '../../server/contract/result.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';

@@ -1,4 +1,4 @@
-import type { Params, ParamValue } from '../../server/contract/contract.ts';
+import type { Params, ParamValue } from '../../server/contract/value.ts';
 import { type Fault, type Offered, readText, toText } from './controls.ts';
 
 /** Stands for what a control holds but can't give as text, such as half a date. */

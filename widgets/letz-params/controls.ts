@@ -1,4 +1,5 @@
-import type { Param, ParamValue } from '../../server/contract/contract.ts';
+import type { Param } from '../../server/contract/query.ts';
+import type { ParamValue } from '../../server/contract/value.ts';
 
 /** The kinds of form controls; `segments` are radio buttons side by side. */
 export type Control = 'number' | 'text' | 'date' | 'timestamp' | 'zone' | 'segments' | 'select';

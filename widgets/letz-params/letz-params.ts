@@ -1,5 +1,5 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract/contract.ts';
+import type { Params } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import type { Offer } from './offer.ts';
 import type { Panel } from './view.ts';

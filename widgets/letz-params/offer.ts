@@ -1,4 +1,4 @@
-import type { Catalogue, Param } from '../../server/contract/contract.ts';
+import type { Catalogue, Param } from '../../server/contract/query.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 
 /** What is offered. */

@@ -1,5 +1,6 @@
 import { css, type LitElement, type PropertyValues, type ReactiveController, type TemplateResult } from 'lit';
-import type { Param, Params } from '../../server/contract/contract.ts';
+import type { Param } from '../../server/contract/query.ts';
+import type { Params } from '../../server/contract/value.ts';
 import { LetzParamsChangeEvent } from '../core/element/user-events.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';

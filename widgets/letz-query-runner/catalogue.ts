@@ -1,4 +1,4 @@
-import type { QueryDescription } from '../../server/contract/contract.ts';
+import type { QueryDescription } from '../../server/contract/query.ts';
 
 /** How queries are grouped: single figures, courses over time, the rest, and what names people. */
 export type GroupName = 'figures' | 'courses' | 'breakdowns' | 'personal';

@@ -1,4 +1,6 @@
-import type { Param, Params, QueryDescription, Result, View } from '../../server/contract/contract.ts';
+import type { Param, QueryDescription, View } from '../../server/contract/query.ts';
+import type { Result } from '../../server/contract/result.ts';
+import type { Params } from '../../server/contract/value.ts';
 import { tagOf } from './views.ts';
 
 export interface Embed {

@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract/contract.ts';
+import type { Params } from '../../server/contract/value.ts';
 
 interface ParamsFormHost extends HTMLElement {
   readonly renderRoot: ParentNode;

@@ -1,5 +1,5 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { QueryDescription } from '../../server/contract/contract.ts';
+import type { QueryDescription } from '../../server/contract/query.ts';
 import { findQueries } from './catalogue.ts';
 import type { Texts } from './texts/en.ts';
 

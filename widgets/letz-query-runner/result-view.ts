@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { QueryDescription, View } from '../../server/contract/contract.ts';
+import type { QueryDescription, View } from '../../server/contract/query.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import type { Texts } from './texts/en.ts';
 import { viewsOf } from './views.ts';

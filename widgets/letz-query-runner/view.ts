@@ -1,5 +1,6 @@
 import { css, html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
-import type { Params, QueryDescription } from '../../server/contract/contract.ts';
+import type { QueryDescription } from '../../server/contract/query.ts';
+import type { Params } from '../../server/contract/value.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';

@@ -1,4 +1,4 @@
-import type { QueryDescription, View } from '../../server/contract/contract.ts';
+import type { QueryDescription, View } from '../../server/contract/query.ts';
 
 /** The ways to look at a query's result: the one that its author chose, and the other of picture and table. */
 export function viewsOf({ view, columns }: Pick<QueryDescription, 'view' | 'columns'>): View[] {

@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Column, Param, ParamValue, QueryDescription } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Param, QueryDescription } from '../../server/contract/query.ts';
+import type { ParamValue } from '../../server/contract/value.ts';
 import { columnTitle } from '../core/format/column-title.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { formatTimestamp, formatValue } from '../core/format/values.ts';

@@ -1,5 +1,5 @@
 import type { LitElement } from 'lit';
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 import type { Arrangement } from './arrangement.ts';
 import type { ColumnSet } from './column-set.ts';
 import { type ColumnState, STEP } from './columns.ts';

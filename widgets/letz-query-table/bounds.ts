@@ -1,4 +1,5 @@
-import type { ColumnType, Value } from '../../server/contract/contract.ts';
+import type { ColumnType } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { compareDigits, momentKey } from './order-keys.ts';
 import type { Reader, RowTest } from './row-test.ts';
 import { zoneClock } from './zone-clock.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 import type { Arrangement } from './arrangement.ts';
 import type { ColumnState } from './columns.ts';
 import type { Bounds } from './selection.ts';

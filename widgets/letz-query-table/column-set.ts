@@ -1,4 +1,5 @@
-import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { FEW } from './column-widths.ts';
 import { type ColumnState, columnStates, placed, reordered, resized, toggled, widened } from './columns.ts';
 import type { TableData } from './table-data.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 /** Rows looked at from the top and, as many, from all over the table. */
 const SAMPLE = 50;

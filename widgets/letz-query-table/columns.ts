@@ -1,4 +1,5 @@
-import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { columnTitle } from '../core/format/column-title.ts';
 import { columnWidth } from './column-widths.ts';
 import type { TableData } from './table-data.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { plainNumber } from './bounds.ts';
 import { momentText } from './moment-text.ts';
 import type { FilterColumn, Reader, RowTest } from './row-test.ts';

@@ -1,5 +1,7 @@
 import { html, type LitElement, type TemplateResult } from 'lit';
-import type { Column, ColumnarResult, Result, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { LetzSelectEvent } from '../core/element/user-events.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { knownZone } from '../core/format/values.ts';

@@ -1,5 +1,6 @@
 import { nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { Column, ColumnarResult, Result } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzErrorEvent } from '../core/element/events.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import { languageOf } from '../core/format/language.ts';

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { formatValue } from '../core/format/values.ts';
 import type { Texts } from './texts/en.ts';

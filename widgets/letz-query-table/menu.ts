@@ -1,5 +1,5 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { Params } from '../../server/contract/contract.ts';
+import type { Params } from '../../server/contract/value.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import type { GatewayClient } from '../core/gateway/gateway-client.ts';

@@ -1,4 +1,5 @@
-import type { ColumnType, Value } from '../../server/contract/contract.ts';
+import type { ColumnType } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 const MOMENT = /^(\d+)(?:-(\d\d))?(?:-(\d\d))?(?:[T ](\d\d)(?::(\d\d)(?::(\d\d(?:\.\d+)?))?)?)?(?:Z|\+00)?( BC)?$/;
 

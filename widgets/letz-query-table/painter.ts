@@ -1,4 +1,5 @@
-import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { whenIdle } from '../core/lazy/when-idle.ts';
 import type { Arrangement } from './arrangement.ts';

@@ -1,4 +1,6 @@
-import type { Column, ColumnarResult, ColumnType, Value } from '../../server/contract/contract.ts';
+import type { Column, ColumnType } from '../../server/contract/column.ts';
+import type { ColumnarResult } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { RowEnds } from './row-ends.ts';
 
 type Row = Record<string, Value>;

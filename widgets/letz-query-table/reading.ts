@@ -1,4 +1,5 @@
-import type { Column, ColumnarResult } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { ColumnarResult } from '../../server/contract/result.ts';
 import { append, emptyResult, guessColumns, readRows } from './read-rows.ts';
 
 export { exportRows } from '../core/gateway/export-rows.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 /** A column as it is shown. */
 export interface ShownColumn {

@@ -1,4 +1,5 @@
-import type { Column, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { Value } from '../../server/contract/value.ts';
 import { type NumberKey, numberKey } from './order-keys.ts';
 
 export interface SortKey {

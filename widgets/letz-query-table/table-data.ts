@@ -1,4 +1,6 @@
-import type { Column, ColumnarResult, Result, Value } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
 
 /** A result's values by column, whichever shape it came in: of rows, a column is collected when it is first asked for. */
 export interface TableData {

@@ -1,5 +1,5 @@
 import { nothing, type TemplateResult } from 'lit';
-import type { Value } from '../../server/contract/contract.ts';
+import type { Value } from '../../server/contract/value.ts';
 import type { ColumnState } from './columns.ts';
 import { type NotesState, renderNotes, renderTools } from './grid-view.ts';
 import type { LongValue } from './long-value.ts';

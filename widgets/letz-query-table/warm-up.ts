@@ -1,5 +1,5 @@
 import { html, render } from 'lit';
-import type { Column } from '../../server/contract/contract.ts';
+import type { Column } from '../../server/contract/column.ts';
 import { Formats } from '../core/format/formats.ts';
 import { formatValue } from '../core/format/values.ts';
 import { columnStates } from './columns.ts';

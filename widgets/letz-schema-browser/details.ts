@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Place } from './explorer.ts';

@@ -1,4 +1,4 @@
-import type { SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaTable } from '../../server/contract/schema.ts';
 import type { Relation, Relations } from './relations.ts';
 
 /** A table in the diagram, in pixels from the top left. */

@@ -1,4 +1,4 @@
-import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 import { foreignKeyOf } from './relations.ts';
 import { type Hit, indexTables, type SearchIndex, search, searchWords } from './search.ts';
 import { type Branch, pressKey, sortTables, type TreeRow, visibleRows } from './tree.ts';

@@ -1,4 +1,4 @@
-import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 import { fill } from '../core/format/translations.ts';
 import { foreignKeyOf } from './relations.ts';
 import type { Texts } from './texts/en.ts';

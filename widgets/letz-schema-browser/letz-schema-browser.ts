@@ -1,5 +1,5 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
-import type { Schema } from '../../server/contract/contract.ts';
+import type { Schema } from '../../server/contract/schema.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import type { ProblemWords } from '../core/lazy/states.ts';

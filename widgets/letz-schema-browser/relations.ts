@@ -1,4 +1,4 @@
-import type { ForeignKey, SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { ForeignKey, SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 
 /** A foreign key, seen from one of its two tables. */
 export interface Relation {

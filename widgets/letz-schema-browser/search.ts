@@ -1,4 +1,4 @@
-import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 
 /** A table that a search found, with those of its columns that it found; none when only the table itself fits. */
 export interface Hit {

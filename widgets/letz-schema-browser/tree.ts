@@ -1,4 +1,4 @@
-import type { SchemaColumn, SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 import type { Hit } from './search.ts';
 
 interface Row {

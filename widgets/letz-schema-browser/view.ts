@@ -1,5 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import type { SchemaTable } from '../../server/contract/contract.ts';
+import type { SchemaTable } from '../../server/contract/schema.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';

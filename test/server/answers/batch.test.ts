@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BatchResponse, Problem } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { activeStatements, isAtRest, SESSIONS } from '../../support/observe.ts';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { Cache } from '../../../server/answers/cache.ts';
-import type { BatchResponse, Result } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { activeStatements, isAtRest } from '../../support/observe.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ColumnarResult, Problem, Result } from '../../../server/contract/contract.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
+import type { ColumnarResult, Result } from '../../../server/contract/result.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 

@@ -1,7 +1,10 @@
 // Who may do what: every kind of token on every kind of query, by every way to ask for it, cell by cell.
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { BatchResponse, Catalogue, Problem, Result } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
+import type { Catalogue } from '../../../server/contract/query.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, SECRET, type TestGateway } from '../../support/gateway.ts';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkQueries } from '../../../server/catalogue/check-queries.ts';
 import { type FileProblem, QueryFilesError } from '../../../server/catalogue/query-file.ts';
 import { type Folders, loadRegistry, type Registry } from '../../../server/catalogue/registry.ts';
-import type { Catalogue, QueryDescription } from '../../../server/contract/contract.ts';
+import type { Catalogue, QueryDescription } from '../../../server/contract/query.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type QueryFiles, type TestGateway, writeQueryFiles } from '../../support/gateway.ts';
 

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { watchQueries } from '../../../server/catalogue/reload.ts';
 import type { FolderWatch } from '../../../server/catalogue/watch-folder.ts';
-import type { Result } from '../../../server/contract/contract.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { queryFolders } from '../../../server/gateway.ts';
 import { ProblemError } from '../../../server/shared/problems.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BatchResponse } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
 import { createDatabase, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
 import { OVERLOADED, problem } from '../../support/observe.ts';

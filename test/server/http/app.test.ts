@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Tokens } from '../../../server/auth/tokens.ts';
-import type { Problem } from '../../../server/contract/contract.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
 import { createApp } from '../../../server/http/app.ts';
 import { ProblemError } from '../../../server/shared/problems.ts';
 import { SECRET, type TestGateway } from '../../support/gateway.ts';

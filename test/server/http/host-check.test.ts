@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import type { Problem } from '../../../server/contract/contract.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
 import { SECRET, type TestGateway } from '../../support/gateway.ts';
 import { useGateways } from '../../support/use-gateways.ts';
 

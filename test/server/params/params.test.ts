@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem, Result } from '../../../server/contract/contract.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 

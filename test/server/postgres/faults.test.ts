@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BatchResponse, Result } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { type FaultProxy, heal, startFaultProxy } from '../../support/fault-proxy.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';

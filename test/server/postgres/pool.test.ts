@@ -1,7 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { BatchResponse, Result } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { STOP } from '../../../server/postgres/transaction.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';

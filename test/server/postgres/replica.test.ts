@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import type { BatchResponse, Result } from '../../../server/contract/contract.ts';
+import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { problem, UNAVAILABLE } from '../../support/observe.ts';
 import { type Postgres, startPostgres } from '../../support/postgres.ts';

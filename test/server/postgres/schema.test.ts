@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Schema, SchemaTable } from '../../../server/contract/contract.ts';
+import type { Schema, SchemaTable } from '../../../server/contract/schema.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Catalogue, Param, Result } from '../../../server/contract/contract.ts';
+import type { Catalogue, Param } from '../../../server/contract/query.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { databaseNames } from '../../support/databases.ts';
 import { type House, openHouse } from './house.ts';
 import { groups, naive } from './naive/all.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { Cache } from '../../../server/answers/cache.ts';
-import type { Problem, Result } from '../../../server/contract/contract.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import type { Tables } from '../../../server/embedded/demo-data/tables.ts';
 import { createDatabase, type DatabaseName, type DatabaseOptions, databaseNames } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Result } from '../../../server/contract/contract.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { everywhere, type House } from './house.ts';
 import { MINUTE, moment } from './naive/stamps.ts';
 import { offsetAt, readZone } from './naive/zones.ts';

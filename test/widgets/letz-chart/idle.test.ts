@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { Result } from '../../../server/contract/contract.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import { holdIdle, until } from '../support.ts';
 

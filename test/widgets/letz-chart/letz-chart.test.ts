@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
-import type { Result } from '../../../server/contract/contract.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import '../../../widgets/letz-chart/letz-chart.ts';
 import { expiredToken } from '../expired-token.ts';

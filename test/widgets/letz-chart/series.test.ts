@@ -1,5 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { ColumnType, Result, Value } from '../../../server/contract/contract.ts';
+import type { ColumnType } from '../../../server/contract/column.ts';
+import type { Result } from '../../../server/contract/result.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import { defaultType, rowOf, toPoints } from '../../../widgets/letz-chart/series.ts';
 
 const result = (columns: Record<string, ColumnType>, rows: Value[][]): Result => ({

@@ -1,5 +1,6 @@
 import { expect } from '@open-wc/testing';
-import type { Column, ColumnType, Value } from '../../../server/contract/contract.ts';
+import type { Column, ColumnType } from '../../../server/contract/column.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import { firstDayOfWeek, isOpen, nowIn, usualFirstDay } from '../../../widgets/letz-heatmap/calendar.ts';
 import {
   companions,

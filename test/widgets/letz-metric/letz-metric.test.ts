@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { ColumnType, Value } from '../../../server/contract/contract.ts';
+import type { ColumnType } from '../../../server/contract/column.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { mounted, next, origin, until } from '../support.ts';

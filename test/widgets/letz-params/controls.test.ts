@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { Param } from '../../../server/contract/contract.ts';
+import type { Param } from '../../../server/contract/query.ts';
 import { controlFor, optionsOf, readText, toText, uniteParams } from '../../../widgets/letz-params/controls.ts';
 
 function param(type: Param['type'], more: Partial<Param> = {}): Param {

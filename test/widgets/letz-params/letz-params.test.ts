@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import type { Param } from '../../../server/contract/contract.ts';
+import type { Param } from '../../../server/contract/query.ts';
 import { LetzSelectEvent } from '../../../widgets/core/element/user-events.ts';
 import '../../../widgets/letz-context/letz-context.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';

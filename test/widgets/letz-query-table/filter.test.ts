@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import '../../../widgets/letz-query-table/letz-query-table.ts';
-import type { Value } from '../../../server/contract/contract.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import { until } from '../support.ts';
 import { give, givenTable, ROWS, shown } from './given.ts';

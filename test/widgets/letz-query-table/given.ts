@@ -1,5 +1,6 @@
 import { fixture, html } from '@open-wc/testing';
-import type { ColumnType, Value } from '../../../server/contract/contract.ts';
+import type { ColumnType } from '../../../server/contract/column.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import { until } from '../support.ts';
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
-import type { Value } from '../../../server/contract/contract.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import type { LetzLoadEvent } from '../../../widgets/core/element/events.ts';
 import type { LetzSelectEvent } from '../../../widgets/core/element/user-events.ts';
 import { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';

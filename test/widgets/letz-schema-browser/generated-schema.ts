@@ -1,4 +1,4 @@
-import type { Schema, SchemaColumn, SchemaTable } from '../../../server/contract/contract.ts';
+import type { Schema, SchemaColumn, SchemaTable } from '../../../server/contract/schema.ts';
 
 /** A column with nothing special, to spread over. */
 export const plainColumn: SchemaColumn = {

@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import type { Schema } from '../../../server/contract/contract.ts';
+import type { Schema } from '../../../server/contract/schema.ts';
 import '../../../widgets/letz-context/letz-context.ts';
 import '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
 import type { LetzSchemaBrowser } from '../../../widgets/letz-schema-browser/letz-schema-browser.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { SchemaTable } from '../../../server/contract/contract.ts';
+import type { SchemaTable } from '../../../server/contract/schema.ts';
 import { findable } from '../../../widgets/letz-schema-browser/facts.ts';
 import { highlight, indexTables, search, searchWords } from '../../../widgets/letz-schema-browser/search.ts';
 import { textsFor } from '../../../widgets/letz-schema-browser/texts/index.ts';

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import type { SchemaTable } from '../../../server/contract/contract.ts';
+import type { SchemaTable } from '../../../server/contract/schema.ts';
 import { pressKey, qualify, sortTables, visibleRows } from '../../../widgets/letz-schema-browser/tree.ts';
 import { column, table } from './generated-schema.ts';
 

@@ -1,4 +1,4 @@
-import type { Result } from '../../../server/contract/contract.ts';
+import type { Result } from '../../../server/contract/result.ts';
 import type { GatewayError } from '../gateway/gateway-client.ts';
 
 /** All events of the widgets bubble and cross shadow roots, so that a page can listen anywhere above. */

@@ -1,4 +1,4 @@
-import type { Params } from '../../../server/contract/contract.ts';
+import type { Params } from '../../../server/contract/value.ts';
 
 /** Converts attributes that hold a JSON object; `null` where they hold anything else, so that the widget can say so. */
 export const jsonObject = {

@@ -1,6 +1,6 @@
 import { Task, TaskStatus } from '@lit/task';
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
-import type { Params } from '../../../server/contract/contract.ts';
+import type { Params } from '../../../server/contract/value.ts';
 import { Formats } from '../format/formats.ts';
 import { languageOf } from '../format/language.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from '../gateway/gateway-client.ts';

@@ -1,5 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { Params } from '../../../server/contract/contract.ts';
+import type { Params } from '../../../server/contract/value.ts';
 
 /** What a `<letz-context>` gives to the widgets inside; each widget's own properties win. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type { Params, Value } from '../../../server/contract/contract.ts';
+import type { Params, Value } from '../../../server/contract/value.ts';
 import { ANYWHERE } from './events.ts';
 
 /** The reader chose a row, a point, a cell or a step. */

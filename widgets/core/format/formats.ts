@@ -1,4 +1,4 @@
-import type { Value } from '../../../server/contract/contract.ts';
+import type { Value } from '../../../server/contract/value.ts';
 
 const cache = new Map<string, unknown>();
 /** The same by the object of options, which is found without being read. */

@@ -1,4 +1,5 @@
-import type { Column, Value } from '../../../server/contract/contract.ts';
+import type { Column } from '../../../server/contract/column.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import { cached, type Formats } from './formats.ts';
 
 /** A cell's text; null is the caller's to show. */

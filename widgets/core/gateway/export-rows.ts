@@ -1,4 +1,4 @@
-import type { Params } from '../../../server/contract/contract.ts';
+import type { Params } from '../../../server/contract/value.ts';
 import type { GatewayClient } from './gateway-client.ts';
 
 /** All rows of a query as a file, while it is being written. @throws {GatewayError} or the signal's reason */

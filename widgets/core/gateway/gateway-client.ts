@@ -1,12 +1,8 @@
-import type {
-  BatchEntry,
-  BatchResponse,
-  Catalogue,
-  Params,
-  Problem,
-  ProblemCode,
-  Result,
-} from '../../../server/contract/contract.ts';
+import type { BatchEntry, BatchResponse } from '../../../server/contract/batch.ts';
+import type { Problem, ProblemCode } from '../../../server/contract/problem.ts';
+import type { Catalogue } from '../../../server/contract/query.ts';
+import type { Result } from '../../../server/contract/result.ts';
+import type { Params } from '../../../server/contract/value.ts';
 
 /** Why a request failed, in words for the reader. `network`: the gateway was not reached, or the page may not ask it. */
 export class GatewayError extends Error {

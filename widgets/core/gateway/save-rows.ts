@@ -1,4 +1,4 @@
-import type { Params } from '../../../server/contract/contract.ts';
+import type { Params } from '../../../server/contract/value.ts';
 import { exportRows } from './export-rows.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { saveBlob } from './save-blob.ts';

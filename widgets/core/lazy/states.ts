@@ -1,5 +1,5 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
-import type { Params } from '../../../server/contract/contract.ts';
+import type { Params } from '../../../server/contract/value.ts';
 import { Formats } from '../format/formats.ts';
 import { formatTimestamp } from '../format/values.ts';
 import type { GatewayError } from '../gateway/gateway-client.ts';

@@ -1,4 +1,4 @@
-import type { Value } from '../../../server/contract/contract.ts';
+import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from '../format/formats.ts';
 
 /** Words for powers of ten end here: beyond, there are `9,010,000T`. */

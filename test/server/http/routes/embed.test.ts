@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem } from '../../../../server/contract/contract.ts';
+import type { Problem } from '../../../../server/contract/problem.ts';
 import { EMBED_WIDGETS, SHARED_ATTRIBUTES } from '../../../../server/http/embed-widgets.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../../support/databases.ts';
 import { openTestGateway, SECRET, type TestGateway } from '../../../support/gateway.ts';
