@@ -64,6 +64,8 @@ describe('a result', () => {
       truncated: false,
       params: { as_of: '2026-11-24T08:30:00Z', count: 2 },
       asOf: '2026-11-24T08:30:00Z',
+      view: 'table',
+      pii: false,
     });
   });
 

@@ -143,7 +143,7 @@ describe('the list of widgets', () => {
   });
 
   test('knows the attributes that all have, and leaves out what an address must not set', () => {
-    const shared = attributesOf('core/letz-element.ts').filter(
+    const shared = attributesOf('core/element/letz-element.ts').filter(
       (name) => !['gateway', 'token', 'params', 'sets'].includes(name ?? ''),
     );
     expect([...SHARED_ATTRIBUTES].sort()).toEqual(shared.sort());
