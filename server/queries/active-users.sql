@@ -2,8 +2,8 @@
 -- People who wrote at least one message in the last days.
 -- @param  days  integer = 7 [1..3650]  Length of the window, in days of 24 hours
 -- @use    user_messages
--- @column users     integer  People who wrote in the window
--- @column previous  integer  The same for the window of equal length just before
+-- @column users     integer  [count]  People who wrote in the window
+-- @column previous  integer  [previous]  The same for the window of equal length just before
 -- @view   metric
 select
   count(distinct waid) filter (where sent_at >= params.as_of - make_interval(hours => 24 * params.days)) as users,

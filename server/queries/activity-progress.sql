@@ -2,9 +2,9 @@
 -- People by the activities that they were given, and how far they are.
 -- @use    person_rows, white_space
 -- @column activity          text     The activity
--- @column assigned          integer  People who have it
--- @column completed         integer  Those of them who completed it
--- @column completed_pct     number   Their share, in per cent
+-- @column assigned          integer  [count]  People who have it
+-- @column completed         integer  [count]  Those of them who completed it
+-- @column completed_pct     number   [percent of assigned]  Their share, in per cent
 -- @column average_progress  number   Mean progress of all of its rows that say one
 -- @view   table
 select

@@ -2,7 +2,7 @@
 -- People who have an activity planned for a weekday.
 -- @use    person_rows, white_space
 -- @column weekday  text     Weekday, Monday to Sunday
--- @column users    integer  People with an activity that day
+-- @column users    integer  [count]  People with an activity that day
 -- @view   bars
 with planned as (
   select person_rows.waid, lower(trimmed.name collate "C") as weekday

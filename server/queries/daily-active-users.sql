@@ -4,8 +4,8 @@
 -- @param  tz    timezone = UTC  The zone in which days begin and end
 -- @use    user_messages, calendar
 -- @column day      date     Calendar day in the zone
--- @column users    integer  People who wrote that day
--- @column partial  boolean  Whether the day is not over yet
+-- @column users    integer  [count]  People who wrote that day
+-- @column partial  boolean  [partial]  Whether the day is not over yet
 -- @view   line
 with active as (
   select distinct user_messages.waid, (sent_at at time zone 'UTC' at time zone params.tz)::date as day

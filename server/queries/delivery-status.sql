@@ -2,7 +2,7 @@
 -- The bot's messages of the last days by what became of them.
 -- @param  days  integer = 30 [1..3650]  Length of the window, in days of 24 hours
 -- @column status    text     The status, as stored
--- @column messages  integer  Messages in the window
+-- @column messages  integer  [count]  Messages in the window
 -- @view   bars
 select messages.status, count(*) as messages
 from messages, params

@@ -2,8 +2,8 @@
 -- People who have more than one row.
 -- @param  limit  integer = 100 [1..1000]  How many people
 -- @use    person_rows
--- @column waid              text       WhatsApp ID
--- @column rows              integer    Their rows
+-- @column waid              text       [identifier]  WhatsApp ID
+-- @column rows              integer    [count]  Their rows
 -- @column first_created_at  timestamp  The earliest creation of any of them
 -- @column last_created_at   timestamp  The latest
 -- @view   table

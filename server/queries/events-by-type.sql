@@ -3,8 +3,8 @@
 -- @param  days  integer = 30 [1..3650]  Length of the window, in days of 24 hours
 -- @use    stamped_events, person_rows
 -- @column event_type  text     The type, as stored
--- @column events      integer  Events in the window
--- @column users       integer  People among them
+-- @column events      integer  [count]  Events in the window
+-- @column users       integer  [count]  People among them
 -- @view   bars
 select stamped_events.event_type, count(*) as events, count(distinct person_rows.waid) as users
 from stamped_events

@@ -4,9 +4,9 @@
 -- @param  ordered  boolean = false  Whether the steps must come in order
 -- @use    profiles, person_events
 -- @column step             text     The step
--- @column users            integer  People who reached it
--- @column pct_of_start     number   Their share of all people, in per cent
--- @column pct_of_previous  number   Their share of those who reached the step before, in per cent
+-- @column users            integer  [count]  People who reached it
+-- @column pct_of_start     number   [percent]  Their share of all people, in per cent
+-- @column pct_of_previous  number   [percent]  Their share of those who reached the step before, in per cent
 -- @view   funnel
 with steps (position, step) as (
   values (1, 'signed_up'), (2, 'onboarding_completed'), (3, 'complete_activity'), (4, 'update_experience')

@@ -8,7 +8,7 @@
 -- @use    local_zones
 -- @column day_of_week  integer  Weekday, 0 = Sunday
 -- @column hour         integer  Hour of the day, 0 to 23
--- @column messages     integer  Messages
+-- @column messages     integer  [count]  Messages
 -- @view   heatmap
 -- Quarters of an hour are counted first: few are left to be turned into local time, which is slow. Since 2023 all zones
 -- change their clocks at whole quarters of UTC; since 1980 some did a minute later (Newfoundland at 00:01), so that minute

@@ -3,7 +3,7 @@
 -- @param  days  integer = 30 [1..3650]  Length of the window, in days of 24 hours
 -- @column type      text     The type, as stored
 -- @column sender    text     Who sent it
--- @column messages  integer  Messages in the window
+-- @column messages  integer  [count]  Messages in the window
 -- @view   table
 select messages.type, messages.sender, count(*) as messages
 from messages, params

@@ -3,9 +3,9 @@
 -- @use    person_rows
 -- @column milestone  text     The milestone
 -- @column type       text     Its kind
--- @column completed  integer  People who reached it
--- @column total      integer  People who have it, reached or not
--- @column pct        number   The share of those who reached it, in per cent; null when nobody has it
+-- @column completed  integer  [count]  People who reached it
+-- @column total      integer  [count]  People who have it, reached or not
+-- @column pct        number   [percent of total]  The share of those who reached it, in per cent; null when nobody has it
 -- @view   table
 with taken as (
   select

@@ -6,9 +6,9 @@
 -- @param  tz    timezone = UTC  The zone in which days begin and end
 -- @use    signups, person_events
 -- @column cohort                date     First day of the cohort's day, week or month
--- @column signups               integer  People who signed up in it
--- @column completed_onboarding  integer  Those of them who have completed onboarding
--- @column pct                   number   Their share of the signups, in per cent
+-- @column signups               integer  [count]  People who signed up in it
+-- @column completed_onboarding  integer  [count]  Those of them who have completed onboarding
+-- @column pct                   number   [percent of signups]  Their share of the signups, in per cent
 -- @view   bars
 select
   date_trunc(params.granularity, signup_day::timestamp)::date as cohort,

@@ -5,7 +5,7 @@
 -- @use    profiles, person_rows, local_zones
 -- @column sent_at     timestamp        When it was sent
 -- @column local_time  timestamp local  The same on the user's clock; null when their zone is not recognised
--- @column waid        text             WhatsApp ID
+-- @column waid        text             [identifier]  WhatsApp ID
 -- @column full_name   text             Name in the profile
 -- @column sender      text             Who sent it
 -- @column type        text             The message's type

@@ -5,13 +5,13 @@
 -- @param  tz    timezone = UTC  The zone in which days begin and end
 -- @use    signups, user_messages, calendar
 -- @column signup_date  date     Calendar day of the signup; days without one are left out
--- @column cohort_size  integer  People who signed up that day
--- @column d1           integer  Those who wrote on the day after
--- @column d7           integer  Those who wrote on the 7th day after
--- @column d30          integer  Those who wrote on the 30th day after
--- @column d1_pct       number   d1 in per cent of the cohort
--- @column d7_pct       number   d7 in per cent of the cohort
--- @column d30_pct      number   d30 in per cent of the cohort
+-- @column cohort_size  integer  [count]  People who signed up that day
+-- @column d1           integer  [count]  Those who wrote on the day after
+-- @column d7           integer  [count]  Those who wrote on the 7th day after
+-- @column d30          integer  [count]  Those who wrote on the 30th day after
+-- @column d1_pct       number   [percent of cohort_size]  d1 in per cent of the cohort
+-- @column d7_pct       number   [percent of cohort_size]  d7 in per cent of the cohort
+-- @column d30_pct      number   [percent of cohort_size]  d30 in per cent of the cohort
 -- @view   heatmap
 with returned as (
   select distinct signups.waid, local.day - signups.signup_day as age

@@ -4,8 +4,8 @@
 -- @param  tz    timezone = UTC  The zone in which days begin and end
 -- @use    signups, calendar
 -- @column day      date     Calendar day in the zone
--- @column signups  integer  People who signed up that day
--- @column partial  boolean  Whether the day is not over yet
+-- @column signups  integer  [count]  People who signed up that day
+-- @column partial  boolean  [partial]  Whether the day is not over yet
 -- @view   bars
 select
   calendar.first_day + step as day,

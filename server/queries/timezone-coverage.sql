@@ -3,8 +3,8 @@
 -- @use    profiles, local_zones
 -- @column timezone            text     As stored; null: none
 -- @column zone                text     IANA's name or the offset; null: not recognised
--- @column utc_offset_minutes  integer  Minutes ahead of UTC at the moment asked for
--- @column users               integer  People
+-- @column utc_offset_minutes  integer  [duration min]  Minutes ahead of UTC at the moment asked for
+-- @column users               integer  [count]  People
 -- @view   table
 select profiles.timezone, local_zones.zone, now.utc_offset_minutes, count(*) as users
 from profiles

@@ -4,7 +4,7 @@
 -- @param  active  boolean = null  Only people whose profile says so
 -- @param  limit   integer = 100 [1..1000]  How many people
 -- @use    profiles, user_messages, letters
--- @column waid          text       WhatsApp ID
+-- @column waid          text       [identifier]  WhatsApp ID
 -- @column full_name     text       Name
 -- @column gender        text       Gender
 -- @column pillar        text       Health pillar

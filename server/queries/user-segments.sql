@@ -3,8 +3,8 @@
 -- @param  by  pillar|goal|level|phase|gender = pillar  The property
 -- @use    profiles, white_space
 -- @column segment  text     The property's value
--- @column users    integer  People who have it
--- @column pct      number   Their share of all who have any, in per cent
+-- @column users    integer  [count]  People who have it
+-- @column pct      number   [percent]  Their share of all who have any, in per cent
 -- @view   bars
 select segment, count(*) as users, round(100.0 * count(*) / sum(count(*)) over (), 1) as pct
 from profiles
