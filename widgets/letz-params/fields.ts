@@ -4,11 +4,11 @@ import { columnTitle } from '../core/format/column-title.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatDate, formatTimestamp } from '../core/format/values.ts';
-import { UNREADABLE } from './choice.ts';
-import { type Control, controlFor, type Fault, type Offered, optionsOf } from './controls.ts';
+import { UNREADABLE } from './form-state.ts';
+import { type Control, controlFor, type Fault, type Offered, optionsOf } from './param-values.ts';
 import type { Texts } from './texts/en.ts';
-import type { ZonePicker } from './zone-picker.ts';
-import { findZones } from './zones.ts';
+import type { ZonePicker } from './time-zone-combobox.ts';
+import { findZones } from './time-zones.ts';
 
 export interface FieldModel {
   param: Offered;

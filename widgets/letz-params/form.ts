@@ -1,11 +1,11 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/format/formats.ts';
-import { Choice, UNREADABLE } from './choice.ts';
-import { controlFor, type Offered } from './controls.ts';
 import { renderField } from './fields.ts';
+import { Choice, UNREADABLE } from './form-state.ts';
+import { controlFor, type Offered } from './param-values.ts';
 import type { Texts } from './texts/en.ts';
-import { revealZone, ZonePicker } from './zone-picker.ts';
-import { zoneOf } from './zones.ts';
+import { revealZone, ZonePicker } from './time-zone-combobox.ts';
+import { zoneOf } from './time-zones.ts';
 
 /** Milliseconds without a key after which what is typed counts as chosen. */
 const TYPED = 300;

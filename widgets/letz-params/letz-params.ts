@@ -1,7 +1,7 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import type { Offer } from './offer.ts';
+import type { Offer } from './merge-params.ts';
 import type { Panel } from './view.ts';
 
 /**

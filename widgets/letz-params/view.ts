@@ -5,15 +5,15 @@ import { LetzParamsChangeEvent } from '../core/element/user-events.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { controls } from '../core/styles/controls.ts';
-import { AddressSync } from './address-sync.ts';
-import { Choice } from './choice.ts';
-import { uniteParams } from './controls.ts';
 import { Form } from './form.ts';
-import { words } from './offer.ts';
+import { Choice } from './form-state.ts';
+import { words } from './merge-params.ts';
+import { uniteParams } from './param-values.ts';
 import { textsFor } from './texts/index.ts';
+import { AddressSync } from './url-sync.ts';
 import { formStyles } from './view.styles.ts';
 
-export { offerOf } from './offer.ts';
+export { offerOf } from './merge-params.ts';
 
 /** What the panel needs of its widget. */
 export interface PanelHost extends LitElement {

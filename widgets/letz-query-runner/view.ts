@@ -6,21 +6,21 @@ import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gat
 import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { type ProblemWords, usualWords } from '../core/lazy/states.ts';
 import { controls } from '../core/styles/controls.ts';
-import { detailsStyles } from './details.styles.ts';
+import { pickerStyles } from './combobox.styles.ts';
+import { Picker } from './combobox.ts';
+import { detailsStyles } from './disclosure.styles.ts';
 import { embedOf } from './embed-code.ts';
 import { EmbedPanel } from './embed-panel.ts';
-import { Exporter } from './exporter.ts';
+import { renderWhy } from './explanation.ts';
+import { Exporter } from './export.ts';
 import { ParamsForm } from './params-form.ts';
-import { pickerStyles } from './picker.styles.ts';
-import { Picker } from './picker.ts';
-import { ResultView } from './result-view.ts';
-import { Run } from './run.ts';
+import { ResultView } from './result-tabs.ts';
+import { Run } from './run-timer.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 import { toolbarStyles } from './toolbar.styles.ts';
 import { renderToolbar } from './toolbar.ts';
 import { workbenchStyles } from './view.styles.ts';
-import { renderWhy } from './why.ts';
 
 /** What the workbench needs of its widget. */
 export interface WorkbenchHost extends LitElement {

@@ -4,10 +4,10 @@ import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { type DetailsModel, renderDetails } from './details.ts';
-import type { Explorer, Place } from './explorer.ts';
-import { relationsOf } from './relations.ts';
+import { relationsOf } from './foreign-keys.ts';
 import type { Texts } from './texts/en.ts';
 import { type ColumnRow, qualify, type TableRow } from './tree.ts';
+import type { Explorer, Place } from './tree-state.ts';
 
 type Diagram = typeof import('./diagram.ts');
 

@@ -2,9 +2,9 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import type { Place } from './explorer.ts';
-import type { Relation, Relations } from './relations.ts';
+import type { Relation, Relations } from './foreign-keys.ts';
 import type { Texts } from './texts/en.ts';
+import type { Place } from './tree-state.ts';
 
 export interface DetailsModel {
   table: SchemaTable;

@@ -1,5 +1,5 @@
 import type { SchemaTable } from '../../server/contract/schema.ts';
-import type { Relation, Relations } from './relations.ts';
+import type { Relation, Relations } from './foreign-keys.ts';
 
 /** A table in the diagram, in pixels from the top left. */
 export interface Box {

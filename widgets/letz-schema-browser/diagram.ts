@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { fill } from '../core/format/translations.ts';
 import type { DetailsModel } from './details.ts';
 import { type Box, layoutDiagram } from './diagram-layout.ts';
-import type { Relation } from './relations.ts';
+import type { Relation } from './foreign-keys.ts';
 
 export { diagramStyles } from './diagram.styles.ts';
 

@@ -1,7 +1,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { Explorer } from './explorer.ts';
-import { RowWindow } from './row-window.ts';
-import { type RowModel, renderRow } from './rows.ts';
+import { type RowModel, renderRow } from './tree-rows.ts';
+import type { Explorer } from './tree-state.ts';
+import { RowWindow } from './virtual-rows.ts';
 
 interface TreeViewHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;

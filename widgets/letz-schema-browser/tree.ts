@@ -1,5 +1,5 @@
 import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
-import type { Hit } from './search.ts';
+import type { Hit } from './search-index.ts';
 
 interface Row {
   name: string;

@@ -5,13 +5,13 @@ import { fill } from '../core/format/translations.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/lazy/lazy-styles.ts';
 import { controls } from '../core/styles/controls.ts';
+import { findable } from './column-labels.ts';
 import { detailsStyles } from './details.styles.ts';
 import { type DetailsHost, DetailsPane } from './details-pane.ts';
-import { Explorer } from './explorer.ts';
-import { findable } from './facts.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 import { treeStyles } from './tree.styles.ts';
+import { Explorer } from './tree-state.ts';
 import { TreeView } from './tree-view.ts';
 import { browserStyles } from './view.styles.ts';
 

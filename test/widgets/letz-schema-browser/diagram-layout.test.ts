@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { layoutDiagram } from '../../../widgets/letz-schema-browser/diagram-layout.ts';
-import { relationsOf } from '../../../widgets/letz-schema-browser/relations.ts';
+import { relationsOf } from '../../../widgets/letz-schema-browser/foreign-keys.ts';
 import { foreignKey, generatedSchema, table } from './generated-schema.ts';
 
 const users = table('users', { foreignKeys: [foreignKey('invited_by', 'users')] });

@@ -1,5 +1,5 @@
 import type { Params, ParamValue } from '../../server/contract/value.ts';
-import { type Fault, type Offered, readText, toText } from './controls.ts';
+import { type Fault, type Offered, readText, toText } from './param-values.ts';
 
 /** Stands for what a control holds but can't give as text, such as half a date. */
 export const UNREADABLE = '\0';

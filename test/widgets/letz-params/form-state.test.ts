@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import { Address } from '../../../widgets/letz-params/address.ts';
-import { Choice } from '../../../widgets/letz-params/choice.ts';
-import type { Offered } from '../../../widgets/letz-params/controls.ts';
+import { Choice } from '../../../widgets/letz-params/form-state.ts';
+import type { Offered } from '../../../widgets/letz-params/param-values.ts';
+import { Address } from '../../../widgets/letz-params/url-sync.ts';
 
 const days: Offered = {
   name: 'days',

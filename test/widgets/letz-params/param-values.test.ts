@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import type { Param } from '../../../server/contract/query.ts';
-import { controlFor, optionsOf, readText, toText, uniteParams } from '../../../widgets/letz-params/controls.ts';
+import { controlFor, optionsOf, readText, toText, uniteParams } from '../../../widgets/letz-params/param-values.ts';
 
 function param(type: Param['type'], more: Partial<Param> = {}): Param {
   return {

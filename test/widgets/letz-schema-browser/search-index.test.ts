@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { SchemaTable } from '../../../server/contract/schema.ts';
-import { findable } from '../../../widgets/letz-schema-browser/facts.ts';
-import { highlight, indexTables, search, searchWords } from '../../../widgets/letz-schema-browser/search.ts';
+import { findable } from '../../../widgets/letz-schema-browser/column-labels.ts';
+import { highlight, indexTables, search, searchWords } from '../../../widgets/letz-schema-browser/search-index.ts';
 import { textsFor } from '../../../widgets/letz-schema-browser/texts/index.ts';
 import { column, foreignKey, table } from './generated-schema.ts';
 

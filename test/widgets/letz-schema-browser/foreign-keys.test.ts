@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { foreignKeyOf, relationsOf } from '../../../widgets/letz-schema-browser/relations.ts';
+import { foreignKeyOf, relationsOf } from '../../../widgets/letz-schema-browser/foreign-keys.ts';
 import { column, foreignKey, table } from './generated-schema.ts';
 
 const users = table('users', { foreignKeys: [foreignKey('invited_by', 'users')] });

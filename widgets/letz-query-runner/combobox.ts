@@ -1,6 +1,6 @@
 import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { QueryDescription } from '../../server/contract/query.ts';
-import { findQueries } from './catalogue.ts';
+import { findQueries } from './query-search.ts';
 import type { Texts } from './texts/en.ts';
 
 interface PickerHost extends ReactiveControllerHost, HTMLElement {

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { findZones, zoneOf } from '../../../widgets/letz-params/zones.ts';
+import { findZones, zoneOf } from '../../../widgets/letz-params/time-zones.ts';
 
 describe('zones', () => {
   it('are found by any part of their names, however it is written, the nearest first', () => {

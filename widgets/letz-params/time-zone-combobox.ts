@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Texts } from './texts/en.ts';
-import { findZones, ownZone } from './zones.ts';
+import { findZones, ownZone } from './time-zones.ts';
 
 /** The list of zones below the field that searches among them, by the ARIA pattern of a combobox. */
 export class ZonePicker {

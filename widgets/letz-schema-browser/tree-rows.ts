@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import { factsOf } from './facts.ts';
-import { foreignKeyOf } from './relations.ts';
-import { highlight } from './search.ts';
+import { factsOf } from './column-labels.ts';
+import { foreignKeyOf } from './foreign-keys.ts';
+import { highlight } from './search-index.ts';
 import type { Texts } from './texts/en.ts';
 import { type ColumnRow, qualify, shortType, type TreeRow } from './tree.ts';
 

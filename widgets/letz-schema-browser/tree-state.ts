@@ -1,6 +1,6 @@
 import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
-import { foreignKeyOf } from './relations.ts';
-import { type Hit, indexTables, type SearchIndex, search, searchWords } from './search.ts';
+import { foreignKeyOf } from './foreign-keys.ts';
+import { type Hit, indexTables, type SearchIndex, search, searchWords } from './search-index.ts';
 import { type Branch, pressKey, sortTables, type TreeRow, visibleRows } from './tree.ts';
 
 /** Where a reader can be: at a table, or at one of its columns. */

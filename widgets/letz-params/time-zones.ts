@@ -1,4 +1,4 @@
-import { isZone } from './controls.ts';
+import { isZone } from './param-values.ts';
 
 interface Zone {
   name: string;

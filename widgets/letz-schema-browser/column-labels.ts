@@ -1,6 +1,6 @@
 import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 import { fill } from '../core/format/translations.ts';
-import { foreignKeyOf } from './relations.ts';
+import { foreignKeyOf } from './foreign-keys.ts';
 import type { Texts } from './texts/en.ts';
 import { qualify } from './tree.ts';
 
