@@ -6,39 +6,41 @@ import { generateDemoData } from './demo-data/generate.ts';
 import { loadTables } from './demo-data/load.ts';
 
 export interface EmbeddedOptions {
-  /** Fills the database with demo data that ends at this moment. */
+  /** Loads demo data that ends at this time. */
   demoData?: Date;
-  /** A folder to keep a new, empty database in: later starts copy it, which saves some three seconds. */
+  /** Folder that caches an initialised, empty data directory. Saves about three seconds at later starts. */
   cacheDir?: string;
 }
 
 export interface Embedded {
   url: string;
-  /** Ends the database and its connections at once; its data is gone. */
+  /** Terminates the database and its connections immediately and discards its data. */
   stop(): Promise<void>;
-  /** Settles when the database has ended: with the reason, or with null after `stop`. Never rejects. */
+  /** Resolves when the database has ended, with the error or with null after `stop`. Never rejects. */
   exited: Promise<Error | null>;
 }
 
-/** What the worker is asked for: a statement, or to open its port. */
+/** Message to the worker: a statement to run, or `listen` to open its port. */
 export type WorkerRequest = { sql: string; values: unknown[] } | 'listen';
 
-/** What the worker answers, once when it's up and once a request. */
+/** Message from the worker: one after its start and one for each request. */
 export interface WorkerReply {
   error?: Error;
   port?: number;
 }
 
 /**
- * Starts PostgreSQL inside this process: PGlite in a worker thread, behind a port of 127.0.0.1 that any PostgreSQL
- * client can use. It is one session: transactions and queries run one after the other, `statement_timeout` and
- * cancelling have no effect.
- * @throws when the worker can't start or take the data
+ * Starts PostgreSQL in this process: PGlite in a worker thread, listening on a free port of 127.0.0.1 for any PostgreSQL
+ * client. It has one session: transactions run one after the other, `statement_timeout` and cancel requests have no effect.
+ * @throws when the worker cannot start or the data cannot be loaded
  */
-export async function startEmbedded({ demoData, cacheDir = ownCache() }: EmbeddedOptions = {}): Promise<Embedded> {
+export async function startEmbedded({
+  demoData,
+  cacheDir = defaultCacheDir(),
+}: EmbeddedOptions = {}): Promise<Embedded> {
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: { cacheDir },
-    // PostgreSQL watches its own stack; V8's would run out before, and PGlite never returns from that.
+    // Larger than PostgreSQL's own stack limit: PGlite does not recover from a stack overflow in V8.
     resourceLimits: { stackSizeMb: 64 },
   });
   const ended = new AbortController();
@@ -72,7 +74,7 @@ export async function startEmbedded({ demoData, cacheDir = ownCache() }: Embedde
   }
 
   try {
-    // Made here while the worker starts there.
+    // Generated while the worker starts.
     const tables = demoData && generateDemoData(demoData);
     await reply();
     if (tables) await loadTables((sql, values = []) => request({ sql, values }), tables);
@@ -84,7 +86,7 @@ export async function startEmbedded({ demoData, cacheDir = ownCache() }: Embedde
   }
 }
 
-function ownCache(): string {
+function defaultCacheDir(): string {
   const root = dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
   return join(root, 'node_modules', '.cache', 'letz-widgets');
 }

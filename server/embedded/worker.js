@@ -1,4 +1,4 @@
-// The thread of the embedded database. JavaScript, because Node itself loads this file, from the sources as well.
+// Worker thread of the embedded database. JavaScript, because Node loads this file without a build step in tests.
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -11,14 +11,14 @@ import { PGLiteSocketHandler } from '@electric-sql/pglite-socket';
 /** @import { PGLiteSocketHandlerOptions } from '@electric-sql/pglite-socket' */
 /** @import { WorkerReply, WorkerRequest } from './embedded-database.ts' */
 
-/** The end of an answer after which a client has nothing more to hear: "ready for query", outside a transaction. */
+/** ReadyForQuery with the transaction status "idle": ends a response outside a transaction. */
 const READY_AND_IDLE = Buffer.from('Z\0\0\0\x05I', 'latin1');
 const SYNC = Uint8Array.of(0x53, 0, 0, 0, 4);
 
 /**
- * PGlite is one session. A client has it from its first message until it is told to be ready and idle; the others
- * wait. This stands in for pglite-socket's own queue, which passes the session on between the messages of one query,
- * so that clients get each other's rows (github.com/electric-sql/pglite/issues/1046).
+ * FIFO queue for PGlite's only session. A client owns the session from its first message until ReadyForQuery reports that it
+ * is idle. Replaces the queue of pglite-socket, which interleaves the messages of several clients, so that they receive each
+ * other's rows (github.com/electric-sql/pglite/issues/1046).
  */
 class SessionQueue {
   /** @type {{ client: number, message: Uint8Array, onData: (data: Uint8Array) => void, done: (bytes: number) => void, fail: (reason: Error) => void }[]} */
@@ -37,7 +37,7 @@ class SessionQueue {
    * @param {number} client
    * @param {Uint8Array} message
    * @param {(data: Uint8Array) => void} onData
-   * @returns {Promise<number>} how many bytes were answered
+   * @returns {Promise<number>} number of bytes in the response
    */
   enqueue(client, message, onData) {
     return new Promise((done, fail) => {
@@ -48,13 +48,13 @@ class SessionQueue {
 
   /** @param {number} client */
   clearQueueForHandler(client) {
-    const gone = this.#waiting.filter((entry) => entry.client === client);
+    const removed = this.#waiting.filter((entry) => entry.client === client);
     this.#waiting = this.#waiting.filter((entry) => entry.client !== client);
-    for (const { fail } of gone) fail(new Error('The client left.'));
+    for (const { fail } of removed) fail(new Error('The client has disconnected.'));
   }
 
   /**
-   * Takes the session back from a client that left, wherever it stopped.
+   * Releases the session of a disconnected client and rolls back its transaction.
    * @param {number} client
    */
   async clearTransactionIfNeeded(client) {
@@ -81,7 +81,7 @@ class SessionQueue {
       if (answer.length > 0) entry.onData(answer);
       if (READY_AND_IDLE.equals(answer.subarray(-READY_AND_IDLE.length))) this.#owner = null;
       entry.done(answer.length);
-      // Lets answers leave and messages arrive before the next one blocks the thread.
+      // Yields to the event loop, because the next message blocks the thread.
       await setImmediate();
     }
     this.#running = false;
@@ -89,7 +89,7 @@ class SessionQueue {
 }
 
 /**
- * A new, empty database: copied from the cache when it has one of this version, else made and put there.
+ * Creates an empty database from the cached data directory of this PGlite version. Creates the cache if it is missing.
  * @param {string | undefined} cacheDir
  */
 async function createDatabase(cacheDir) {
@@ -100,17 +100,17 @@ async function createDatabase(cacheDir) {
   try {
     return await PGlite.create({ loadDataDir: new Blob([await readFile(file)]) });
   } catch {
-    // Not there yet, or not whole: made below.
+    // Missing or incomplete: created below.
   }
   const db = await PGlite.create();
   try {
     await mkdir(cacheDir, { recursive: true });
-    // Renamed when whole: another process may be looking.
-    const draft = `${file}.${process.pid}.${threadId}`;
-    await writeFile(draft, Buffer.from(await (await db.dumpDataDir('none')).arrayBuffer()));
-    await rename(draft, file);
+    // Written under a temporary name and renamed, because other processes may read it.
+    const temporary = `${file}.${process.pid}.${threadId}`;
+    await writeFile(temporary, Buffer.from(await (await db.dumpDataDir('none')).arrayBuffer()));
+    await rename(temporary, file);
   } catch {
-    // A folder that can't be written to: the next start makes its own again.
+    // The folder is not writable: the next start initialises a database again.
   }
   return db;
 }

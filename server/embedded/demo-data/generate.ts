@@ -1,20 +1,20 @@
-import { dayOf } from './clock.ts';
-import type { Draft, Traces } from './diary.ts';
-import { Journey } from './journey.ts';
-import { makePeople } from './people.ts';
-import { MILESTONES } from './programme.ts';
+import { generatePeople } from './people.ts';
+import type { GeneratedRows, RowDraft } from './recorder.ts';
+import { MILESTONES } from './reference-data.ts';
+import { UserSimulation } from './simulation.ts';
 import type { Tables } from './tables.ts';
+import { localDay } from './time.ts';
 
 /**
- * The rows of a health bot's first ten months, up to `now`: the same for the same `now`, and a later moment of the same
- * UTC day only adds to them. All people are invented.
+ * Generates the rows of a health bot's first ten months, up to `now`. Deterministic: the same `now` gives the same rows, and
+ * a later time of the same UTC day only adds rows. All people are fictitious.
  * @throws {RangeError} for an invalid date
  */
 export function generateDemoData(now: Date): Tables {
   if (Number.isNaN(now.getTime())) throw new RangeError('Demo data needs a valid date to end at.');
-  const traces: Traces = { messages: [], events: [], activities: [], milestones: [] };
-  const people = makePeople(now);
-  for (const person of people) new Journey(person, now, traces).live(dayOf(person.place.zone, now.getTime()));
+  const rows: GeneratedRows = { messages: [], events: [], activities: [], milestones: [] };
+  const people = generatePeople(now);
+  for (const person of people) new UserSimulation(person, now, rows).run(localDay(person.region.zone, now.getTime()));
 
   const users = people
     .flatMap(({ rows }) => rows)
@@ -23,16 +23,18 @@ export function generateDemoData(now: Date): Tables {
   for (const [i, user] of users.entries()) user.id = i + 1;
   return {
     users,
-    messages: numbered(traces.messages),
-    events: numbered(traces.events),
-    user_activities: numbered(traces.activities),
+    messages: numbered(rows.messages),
+    events: numbered(rows.events),
+    user_activities: numbered(rows.activities),
     milestones: MILESTONES,
-    user_milestones: numbered(traces.milestones),
+    user_milestones: numbered(rows.milestones),
   };
 }
 
-/** Rows in the order in which a database would have got them. */
-function numbered<Row>(drafts: Draft<Row>[]): (Omit<Draft<Row>, 'user' | 'at'> & { id: number; user_id: number })[] {
+/** Sorts rows by time and assigns their ids. */
+function numbered<Row>(
+  drafts: RowDraft<Row>[],
+): (Omit<RowDraft<Row>, 'user' | 'at'> & { id: number; user_id: number })[] {
   return drafts
     .sort((a, b) => a.at - b.at)
     .map(({ user, at: _, ...row }, i) => ({ ...row, id: i + 1, user_id: user.id }));

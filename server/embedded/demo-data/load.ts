@@ -1,12 +1,12 @@
 import { constraints, tables as schema } from './schema.ts';
 import type { Tables } from './tables.ts';
 
-/** Runs one SQL statement, with values for `$1`, `$2` …, on one and the same connection. */
+/** Runs one SQL statement with its parameter values. All calls use the same connection. */
 export type Query = (sql: string, values?: unknown[]) => Promise<unknown>;
 
-const STAMP = 'timestamp';
+const TIMESTAMP = 'timestamp';
 
-/** Each table's columns with their types, in an order that satisfies the foreign keys. */
+/** Column types by table, in an order that satisfies the foreign keys. */
 const COLUMNS: { [Table in keyof Tables]: Record<keyof Tables[Table][number], string> } = {
   users: {
     id: 'int',
@@ -19,8 +19,8 @@ const COLUMNS: { [Table in keyof Tables]: Record<keyof Tables[Table][number], st
     phase: 'text',
     is_active: 'bool',
     timezone: 'text',
-    created_at: STAMP,
-    onboarding_timestamp: STAMP,
+    created_at: TIMESTAMP,
+    onboarding_timestamp: TIMESTAMP,
   },
   messages: {
     id: 'int',
@@ -28,7 +28,7 @@ const COLUMNS: { [Table in keyof Tables]: Record<keyof Tables[Table][number], st
     sender: 'text',
     type: 'text',
     message: 'jsonb',
-    sent_at: STAMP,
+    sent_at: TIMESTAMP,
     status: 'text',
   },
   events: {
@@ -36,8 +36,8 @@ const COLUMNS: { [Table in keyof Tables]: Record<keyof Tables[Table][number], st
     user_id: 'int',
     event_type: 'text',
     description: 'text',
-    executed_at: STAMP,
-    created_at: STAMP,
+    executed_at: TIMESTAMP,
+    created_at: TIMESTAMP,
   },
   user_activities: {
     id: 'int',
@@ -46,17 +46,17 @@ const COLUMNS: { [Table in keyof Tables]: Record<keyof Tables[Table][number], st
     completed: 'bool',
     progress: 'numeric',
     days: 'jsonb',
-    created_at: STAMP,
-    last_activity_at: STAMP,
+    created_at: TIMESTAMP,
+    last_activity_at: TIMESTAMP,
   },
   milestones: { id: 'int', milestone: 'text', type: 'text' },
-  user_milestones: { id: 'int', user_id: 'int', milestone_id: 'int', completed: 'bool', created_at: STAMP },
+  user_milestones: { id: 'int', user_id: 'int', milestone_id: 'int', completed: 'bool', created_at: TIMESTAMP },
 };
 
-/** Rows sent in one statement: few round trips, small arrays. */
-const PORTION = 5000;
+/** Rows per INSERT. */
+const BATCH_SIZE = 5000;
 
-/** Makes the six tables with all their constraints and fills them; fails if one is there already. */
+/** Creates the six tables, inserts the rows and adds the constraints. Fails if a table exists. */
 export async function loadTables(query: Query, tables: Tables): Promise<void> {
   await createTables(query);
   await insertRows(query, tables);
@@ -64,12 +64,12 @@ export async function loadTables(query: Query, tables: Tables): Promise<void> {
   await query('analyze');
 }
 
-/** Makes the six tables, empty and without constraints; fails if one is there already. */
+/** Creates the six tables, empty and without constraints. Fails if a table exists. */
 export async function createTables(query: Query): Promise<void> {
   await runScript(query, schema);
 }
 
-/** Adds foreign keys and indexes; fails if a row is an orphan. */
+/** Adds foreign keys and indexes. Fails if a row violates a foreign key. */
 export async function addConstraints(query: Query): Promise<void> {
   await runScript(query, constraints);
 }
@@ -81,11 +81,11 @@ export async function insertRows(query: Query, tables: Partial<Tables>): Promise
     const columns = Object.keys(types);
     const arrays = Object.values(types).map((type, i) => `$${i + 1}::${type}[]`);
     const insert = `insert into ${table} (${columns}) select * from unnest(${arrays})`;
-    for (let from = 0; from < rows.length; from += PORTION) {
-      const portion = rows.slice(from, from + PORTION);
+    for (let from = 0; from < rows.length; from += BATCH_SIZE) {
+      const batch = rows.slice(from, from + BATCH_SIZE);
       await query(
         insert,
-        columns.map((column) => portion.map((row) => row[column])),
+        columns.map((column) => batch.map((row) => row[column])),
       );
     }
   }

@@ -1,23 +1,23 @@
-import { DAY, type DayNumber, HOUR, momentOf, stampOf, weekdayOf } from './clock.ts';
-import { PLACES, type Place } from './places.ts';
-import { PILLARS, type Pillar } from './programme.ts';
 import { Random, type Weighted } from './random.ts';
+import { PILLARS, type Pillar } from './reference-data.ts';
+import { REGIONS, type Region } from './regions.ts';
 import type { User } from './tables.ts';
+import { DAY, type DayNumber, formatTimestamp, HOUR, utcTime, weekdayOf } from './time.ts';
 
-/** How long and how often somebody keeps writing. */
-export interface Habit {
-  /** Days from signup to the last one. */
+/** How long and how often a person uses the bot. */
+export interface UsagePattern {
+  /** Days from signup to the last active day. */
   lifetime: number;
-  /** Chance that an ordinary day is an active one. */
+  /** Probability of activity on an average day. */
   frequency: number;
 }
 
-/** Somebody, with all their rows of `users` (ids come later), oldest first. */
+/** A person with their `users` rows, oldest first. Ids are assigned later. */
 export interface Person {
   random: Random;
-  place: Place;
+  region: Region;
   pillar: Pillar;
-  habit: Habit;
+  usage: UsagePattern;
   signup: number;
   rows: { row: User; from: number }[];
 }
@@ -25,22 +25,22 @@ export interface Person {
 /** Age of the product in days. */
 export const HISTORY = 320;
 const PEOPLE = 1990;
-/** Days ago of the campaigns, and how many times an ordinary day's signups they brought at their height. */
+/** Marketing campaigns: days ago, and the peak as a multiple of an average day's signups. */
 const CAMPAIGNS = [
   { ago: 34, height: 1.6 },
   { ago: 121, height: 2.2 },
   { ago: 236, height: 1.8 },
 ];
 const WEEKDAY_SIGNUPS = [0.72, 1.22, 1.15, 1.1, 1.02, 0.95, 0.78];
-/** Signups and writing over a day, by local hour: morning, lunch, evening. */
+/** Distribution of activity over the local hours: morning, lunch, evening. */
 export const HOURS: Weighted<readonly [mean: number, deviation: number]> = [
   [[7.8, 1.1], 30],
   [[12.6, 0.9], 22],
   [[19.9, 1.7], 48],
 ];
 
-/** All who signed up before `now`, in no particular order. */
-export function makePeople(now: Date): Person[] {
+/** Generates all people who signed up before `now`, unordered. */
+export function generatePeople(now: Date): Person[] {
   const today = Math.floor(now.getTime() / DAY);
   const share = (ago: number) =>
     Math.exp(-ago / 150) *
@@ -50,17 +50,17 @@ export function makePeople(now: Date): Person[] {
   const total = days.reduce((sum, ago) => sum + share(ago), 0);
   return days.flatMap((ago) => {
     const count = new Random(1, ago).poisson((PEOPLE * share(ago)) / total);
-    return Array.from({ length: count }, (_, i) => makePerson(today - ago, ago, i, now)).filter(
+    return Array.from({ length: count }, (_, i) => generatePerson(today - ago, ago, i, now)).filter(
       ({ signup }) => signup < now.getTime(),
     );
   });
 }
 
-function makePerson(day: DayNumber, ago: number, index: number, now: Date): Person {
+function generatePerson(day: DayNumber, ago: number, index: number, now: Date): Person {
   const random = new Random(2, ago, index);
-  const place = random.weighted(PLACES);
+  const region = random.weighted(REGIONS);
   const pillar = random.weighted(PILLARS);
-  const signup = momentOf(place.zone, day, randomHour(random));
+  const signup = utcTime(region.zone, day, randomHour(random));
   const gender = random.weighted<string | null>([
     ['female', 55],
     ['male', 37],
@@ -69,46 +69,45 @@ function makePerson(day: DayNumber, ago: number, index: number, now: Date): Pers
     ['', 1],
   ]);
   const given = random.pick(
-    gender === 'male' || (gender !== 'female' && random.chance(0.5)) ? place.male : place.female,
+    gender === 'male' || (gender !== 'female' && random.chance(0.5)) ? region.male : region.female,
   );
   const row: User = {
     id: 0,
-    waid: makeWaid(random),
-    full_name: random.chance(0.03) ? null : `${given} ${random.pick(place.family)}`,
+    waid: generateWaid(random),
+    full_name: random.chance(0.03) ? null : `${given} ${random.pick(region.family)}`,
     gender,
     pillar: random.chance(0.04) ? null : pillar.name,
     goal: random.chance(0.08) ? null : random.pick(pillar.goals),
     level: 'beginner',
     phase: '1',
     is_active: true,
-    timezone: random.weighted(place.spellings),
-    created_at: stampOf(signup),
+    timezone: random.weighted(region.spellings),
+    created_at: formatTimestamp(signup),
     onboarding_timestamp: null,
   };
-  const person = { random, place, pillar, habit: makeHabit(random, ago), signup, rows: [{ row, from: signup }] };
-  repeatSignup(person, now);
+  const person = { random, region, pillar, usage: generateUsage(random, ago), signup, rows: [{ row, from: signup }] };
+  addDuplicateRows(person, now);
   return person;
 }
 
-/** Some people end up with more rows: sent twice in the same instant, or signed up again with another phone. */
-function repeatSignup({ random, signup, place, rows }: Person, now: Date): void {
+/** Adds duplicate rows for some people: the same signup stored twice, or a later second signup. */
+function addDuplicateRows({ random, signup, region, rows }: Person, now: Date): void {
   const first = rows[0]?.row as User;
   if (!random.chance(0.062)) return;
   for (let more = random.chance(0.12) ? 2 : 1; more > 0; more--) {
     const again = random.chance(0.35) ? signup : signup + random.exponential(25) * DAY + random.between(1, 20) * HOUR;
-    const timezone = random.chance(0.3) ? random.weighted(place.spellings) : first.timezone;
+    const timezone = random.chance(0.3) ? random.weighted(region.spellings) : first.timezone;
     const goal = random.chance(0.3) ? null : first.goal;
     if (again < now.getTime())
-      rows.push({ row: { ...first, timezone, goal, created_at: stampOf(again) }, from: again });
+      rows.push({ row: { ...first, timezone, goal, created_at: formatTimestamp(again) }, from: again });
   }
   rows.sort((a, b) => a.from - b.from);
 }
 
 /**
- * Country code 999 belongs to no country, so no telephone has such a number. Some rows have none: test accounts and
- * people who came by the web.
+ * Generates a WhatsApp ID with the unassigned country code 999. Some are missing, as for test accounts.
  */
-function makeWaid(random: Random): string | null {
+function generateWaid(random: Random): string | null {
   const number = `999${random.integer(1_000_000_000, 9_999_999_999)}`;
   return random.weighted<string | null>([
     [number, 985],
@@ -118,10 +117,10 @@ function makeWaid(random: Random): string | null {
   ]);
 }
 
-/** Newer people stay longer: the product got better. */
-function makeHabit(random: Random, ago: number): Habit {
+/** Generates a usage pattern. Later signups are retained longer. */
+function generateUsage(random: Random, ago: number): UsagePattern {
   const gain = 1 - ago / HISTORY;
-  return random.weighted<() => Habit>([
+  return random.weighted<() => UsagePattern>([
     [() => ({ lifetime: 0, frequency: 0 }), 24 - 6 * gain],
     [() => ({ lifetime: random.exponential(4), frequency: 0.5 }), 26 - 4 * gain],
     [() => ({ lifetime: random.exponential(25), frequency: 0.3 }), 26],
@@ -130,13 +129,13 @@ function makeHabit(random: Random, ago: number): Habit {
   ])();
 }
 
-/** A local hour with a fraction, within the day. */
+/** Generates a local hour with a fraction. */
 export function randomHour(random: Random): number {
   const [mean, deviation] = random.weighted(HOURS);
   return Math.min(Math.max(random.normal(mean, deviation), 0.05), 23.9);
 }
 
-/** The row that is in use at a moment: the latest there is. */
-export function rowAt(person: Person, moment: number): User {
-  return (person.rows.findLast(({ from }) => from <= moment) ?? person.rows[0])?.row as User;
+/** Returns the person's latest row at a time. */
+export function rowAt(person: Person, time: number): User {
+  return (person.rows.findLast(({ from }) => from <= time) ?? person.rows[0])?.row as User;
 }

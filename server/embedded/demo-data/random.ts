@@ -1,7 +1,7 @@
-/** Values with how often each comes, beside the others. */
+/** Values with relative weights. */
 export type Weighted<T> = readonly (readonly [value: T, weight: number])[];
 
-/** Randomness that repeats: the same seeds give the same numbers (mulberry32). */
+/** Seeded pseudorandom number generator (mulberry32). */
 export class Random {
   #state: number;
 
@@ -9,7 +9,7 @@ export class Random {
     this.#state = seeds.reduce((state, seed) => Math.imul(state ^ seed, 0x9e3779b1) ^ (state >>> 15), 0x2545f491);
   }
 
-  /** From 0 up to, not including, 1. */
+  /** Returns a number in [0, 1). */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -25,7 +25,7 @@ export class Random {
     return min + this.next() * (max - min);
   }
 
-  /** A whole number, both bounds included. */
+  /** Returns an integer in [min, max]. */
   integer(min: number, max: number): number {
     return Math.floor(this.between(min, max + 1));
   }
@@ -35,10 +35,10 @@ export class Random {
   }
 
   weighted<T>(values: Weighted<T>): T {
-    let rest = this.next() * values.reduce((sum, [, weight]) => sum + weight, 0);
+    let remainder = this.next() * values.reduce((sum, [, weight]) => sum + weight, 0);
     const found = values.find(([, weight]) => {
-      rest -= weight;
-      return rest < 0;
+      remainder -= weight;
+      return remainder < 0;
     });
     return (found ?? values[0])?.[0] as T;
   }

@@ -1,6 +1,6 @@
-/** A `timestamp` without zone, UTC: `2026-11-24 08:30:00.123456`. */
-export type Stamp = string;
-/** JSON text, so that a JSON `null` and an SQL `null` stay apart. */
+/** A `timestamp` without time zone, in UTC: `2026-11-24 08:30:00.123456`. */
+export type Timestamp = string;
+/** JSON text. A string, so that JSON `null` and SQL null differ. */
 export type Json = string;
 
 export interface User {
@@ -14,8 +14,8 @@ export interface User {
   phase: string | null;
   is_active: boolean | null;
   timezone: string | null;
-  created_at: Stamp | null;
-  onboarding_timestamp: Stamp | null;
+  created_at: Timestamp | null;
+  onboarding_timestamp: Timestamp | null;
 }
 
 export interface Message {
@@ -24,7 +24,7 @@ export interface Message {
   sender: string | null;
   type: string | null;
   message: Json | null;
-  sent_at: Stamp | null;
+  sent_at: Timestamp | null;
   status: string | null;
 }
 
@@ -33,8 +33,8 @@ export interface Event {
   user_id: number | null;
   event_type: string | null;
   description: string | null;
-  executed_at: Stamp | null;
-  created_at: Stamp | null;
+  executed_at: Timestamp | null;
+  created_at: Timestamp | null;
 }
 
 export interface UserActivity {
@@ -42,11 +42,11 @@ export interface UserActivity {
   user_id: number | null;
   activity: string | null;
   completed: boolean | null;
-  /** Decimal text where a double won't do. */
+  /** A string where a double is not exact. */
   progress: number | string | null;
   days: Json | null;
-  created_at: Stamp | null;
-  last_activity_at: Stamp | null;
+  created_at: Timestamp | null;
+  last_activity_at: Timestamp | null;
 }
 
 export interface Milestone {
@@ -60,7 +60,7 @@ export interface UserMilestone {
   user_id: number | null;
   milestone_id: number | null;
   completed: boolean | null;
-  created_at: Stamp | null;
+  created_at: Timestamp | null;
 }
 
 /** The rows of the six tables. */

@@ -1,7 +1,7 @@
 import type { Weighted } from './random.ts';
 import type { Milestone } from './tables.ts';
 
-/** What the health bot has people do. */
+/** A health topic with its goals and activities. */
 export interface Pillar {
   name: string;
   goals: readonly string[];
@@ -51,7 +51,7 @@ export const PILLARS: Weighted<Pillar> = [
   ],
 ];
 
-/** The milestones' ids by what reaches them. */
+/** Milestone ids. */
 export const MILESTONE = {
   hello: 1,
   onboarded: 2,
@@ -66,7 +66,7 @@ export const MILESTONE = {
   year: 11,
 } as const;
 
-/** The product is younger than a year: nobody has the last one yet. */
+/** The rows of `milestones`. Nobody has reached the last one, because the history is shorter than a year. */
 export const MILESTONES: Milestone[] = [
   { id: MILESTONE.hello, milestone: 'First message', type: 'onboarding' },
   { id: MILESTONE.onboarded, milestone: 'Onboarding completed', type: 'onboarding' },
@@ -81,8 +81,8 @@ export const MILESTONES: Milestone[] = [
   { id: MILESTONE.year, milestone: 'One year together', type: 'streak' },
 ];
 
-/** What comes in sight when a milestone is reached. */
-export const LEADS_TO: Record<number, readonly number[]> = {
+/** Milestones that become available when one is reached. */
+export const NEXT_MILESTONES: Record<number, readonly number[]> = {
   [MILESTONE.hello]: [MILESTONE.onboarded],
   [MILESTONE.onboarded]: [MILESTONE.firstActivity, MILESTONE.weekStreak, MILESTONE.hundredMessages],
   [MILESTONE.firstActivity]: [MILESTONE.fiveActivities, MILESTONE.intermediate],
@@ -91,7 +91,7 @@ export const LEADS_TO: Record<number, readonly number[]> = {
   [MILESTONE.intermediate]: [MILESTONE.advanced],
 };
 
-/** Experience points at which a level begins, highest first. */
+/** Levels by minimum experience points, highest first. */
 export const LEVELS = [
   { name: 'advanced', from: 400, milestone: MILESTONE.advanced },
   { name: 'intermediate', from: 120, milestone: MILESTONE.intermediate },

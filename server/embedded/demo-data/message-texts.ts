@@ -1,8 +1,8 @@
-import type { Language } from './places.ts';
+import type { Language } from './regions.ts';
 
-/** What is said in a conversation, by its part in it. */
-export interface Phrases {
-  /** Bot. */
+/** Message texts by kind. */
+export interface MessageTexts {
+  /** Sent by the bot. */
   welcome: readonly string[];
   question: readonly string[];
   checkIn: readonly string[];
@@ -10,7 +10,7 @@ export interface Phrases {
   answer: readonly string[];
   nudge: readonly string[];
   comeBack: readonly string[];
-  /** User. */
+  /** Sent by users. */
   hello: readonly string[];
   choice: readonly string[];
   report: readonly string[];
@@ -18,7 +18,7 @@ export interface Phrases {
   button: readonly string[];
 }
 
-export const PHRASES: Record<Language, Phrases> = {
+export const MESSAGE_TEXTS: Record<Language, MessageTexts> = {
   en: {
     welcome: [
       'Hi, good to have you here! Shall we set up your plan?',

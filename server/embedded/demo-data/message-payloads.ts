@@ -1,13 +1,13 @@
 import type { Random, Weighted } from './random.ts';
 import type { Json } from './tables.ts';
 
-/** What a message row holds besides whose it is, when, and how it went. */
-export interface Content {
+/** The type and payload of a message row. */
+export interface MessageContent {
   type: string | null;
   message: Json | null;
 }
 
-const content = (type: string, message: unknown): Content => ({ type, message: JSON.stringify(message) });
+const content = (type: string, message: unknown): MessageContent => ({ type, message: JSON.stringify(message) });
 
 export const text = (line: string) => content('text', { flows: { body: { text: line } } });
 
@@ -27,8 +27,8 @@ export const audio = (id: number) =>
 export const document = (id: number) =>
   content('document', { document: { id: `demo-${id}`, mime_type: 'application/pdf', filename: 'meal-plan.pdf' } });
 
-/** What a log of years holds as well: payloads that nothing reads. */
-const ODD: Weighted<Content> = [
+/** Payloads without text, as logs of several years contain them. */
+const OTHER_PAYLOADS: Weighted<MessageContent> = [
   [{ type: 'unsupported', message: null }, 4],
   [{ type: 'unsupported', message: 'null' }, 2],
   [{ type: null, message: '"sticker"' }, 2],
@@ -37,8 +37,8 @@ const ODD: Weighted<Content> = [
   [content('reaction', { reaction: { emoji: '❤️' } }), 5],
 ];
 
-/** What a person sends besides words and buttons. */
-export function attachment(random: Random): Content {
+/** Generates a message that is neither text nor a button. */
+export function attachment(random: Random): MessageContent {
   const id = random.integer(1, 1e9);
   const kind = random.weighted([
     [image, 60],
@@ -46,5 +46,5 @@ export function attachment(random: Random): Content {
     [document, 6],
     [null, 9],
   ] as const);
-  return kind ? kind(id) : random.weighted(ODD);
+  return kind ? kind(id) : random.weighted(OTHER_PAYLOADS);
 }

@@ -2,8 +2,9 @@ import type { Weighted } from './random.ts';
 
 export type Language = 'en' | 'es' | 'pt';
 
-export interface Place {
-  /** Where life happens; what the profile says is one of the spellings. */
+/** A region: its time zone, the language of its messages and the names of its people. */
+export interface Region {
+  /** The actual IANA zone; `users.timezone` holds one of the spellings. */
   zone: string;
   language: Language;
   spellings: Weighted<string | null>;
@@ -85,7 +86,7 @@ const JAPANESE = {
   family: words('月野 白峰 朝霧 緑川 星合 風間'),
 };
 
-/** The same clock in the ways that people and forms write it; a few of them nobody can read. */
+/** Spellings of one zone in `users.timezone`, some of them unrecognised. */
 const spellings = (zone: string, offset: string, ...more: [string, number][]): Weighted<string | null> => [
   [zone, 58],
   [`UTC${offset}`, 14],
@@ -99,8 +100,8 @@ const spellings = (zone: string, offset: string, ...more: [string, number][]): W
   ...more,
 ];
 
-/** Where people live, with how many of them. */
-export const PLACES: Weighted<Place> = [
+/** Regions, weighted by population. */
+export const REGIONS: Weighted<Region> = [
   [
     {
       zone: 'America/Sao_Paulo',
