@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type PluginOption, type Rolldown } from 'vite';
-import { leanUplot, UPLOT } from './uplot.config.js';
 
 /** `widgets/letz-x/letz-x.ts` of every widget's folder, by the name of its file in `dist/widgets/`. */
 const widgets = Object.fromEntries(
@@ -26,10 +25,6 @@ const late = [
 export const plugins = [
   // White space in styles and templates is 4 % of the download.
   { ...minifyTemplateLiterals({ include: 'widgets/**' }), enforce: 'pre' },
-  {
-    name: 'lean-uplot',
-    transform: { filter: { id: UPLOT }, handler: (code) => ({ code: leanUplot(code), map: null }) },
-  },
   { name: 'inline-runtime', generateBundle: (_, bundle) => inlineRuntime(bundle) },
 ] satisfies PluginOption[];
 

@@ -3,7 +3,6 @@ import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { findChrome } from './test/support/chrome.js';
 import { serveGateway } from './test/support/serve-gateway.js';
-import { leanUplot, UPLOT } from './uplot.config.js';
 
 const { executablePath, args } = await findChrome();
 const port = await freePort();
@@ -40,11 +39,6 @@ export default {
     chromeLauncher({ launchOptions: { executablePath, args: [...args, '--js-flags=--expose-gc'], headless: true } }),
   ],
   plugins: [
-    // First: it knows the source as published.
-    {
-      name: 'lean-uplot',
-      transform: ({ path, body }) => (UPLOT.test(path) ? leanUplot(body) : undefined),
-    },
     esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'widgets/tsconfig.json' }),
     {
       name: 'gateway',

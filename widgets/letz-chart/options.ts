@@ -59,7 +59,8 @@ export function optionsFor(drawing: Drawing, setting: Setting): Omit<uPlot.Optio
       // The crosshair stands on the point that the tooltip is about.
       ...(!horizontal && { move: (plot, left, top) => [left < 0 ? left : toPoint(plot, left), top] }),
       points: { ...(bars && { show: false }), size: 12, width: 2, stroke: () => look.surface },
-      drag: { x: !horizontal, y: false, setScale: false, dist: 6 },
+      // The chart tells a click from a drag itself.
+      drag: { x: !horizontal, y: false, setScale: false, dist: 6, click: () => {} },
     },
     hooks: {
       drawSeries: [

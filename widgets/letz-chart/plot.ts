@@ -1,3 +1,4 @@
+import './browser-language.ts';
 import uPlot from 'uplot';
 import { keepAxis } from './axes.ts';
 import { type Boxed, unwatch, watch } from './boxes.ts';
