@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Tokens } from './auth/tokens.ts';
 import { watchQueries } from './catalogue/reload.ts';
-import { fail, packageRoot, readEnvironment } from './cli/process.ts';
+import { fail, readEnvironment } from './cli/process.ts';
 import { queryFolders } from './gateway.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
 import { LogStream } from './observability/log-stream.ts';
+import { packageFolders } from './shared/package-folders.ts';
 import { startGateway } from './start-gateway.ts';
 
 const TOKEN_SECONDS = 12 * 3600;
@@ -25,18 +25,18 @@ async function main(): Promise<void> {
   process.once('SIGINT', end(0));
 
   const config = readEnvironment();
-  const root = packageRoot();
+  const { server, browser, demo } = packageFolders();
   // Standard output is for the address alone.
   const logStream = new LogStream();
   process.once('exit', () => logStream.end());
   const log = pino({ level: config.LOG_LEVEL }, logStream);
-  const { gateway, open, stop: stopGateway } = await startGateway(config, root, log);
+  const { gateway, open, stop: stopGateway } = await startGateway(config, server, log);
   if (config.QUERIES_DIR !== undefined) {
-    watchQueries(config.QUERIES_DIR, queryFolders(config, join(root, 'server')), gateway, log);
+    watchQueries(config.QUERIES_DIR, queryFolders(config, server), gateway, log);
   }
 
   const tokens = new Tokens(config.LETZ_SECRET ?? randomBytes(32).toString('base64url'));
-  const folders = { dist: join(root, 'dist'), demo: join(root, 'demo') };
+  const folders = { dist: browser, demo };
   const app = createApp({ gateway, tokens, open, log, folders });
   const { port, stop: stopListening } = await listen(app, config.HOST, config.PORT);
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { startEmbedded } from './embedded/embedded-database.ts';
 import { type OpenGateway, openGateway } from './gateway.ts';
@@ -12,17 +11,17 @@ export interface StartedGateway extends OpenGateway {
 
 /**
  * Opens the gateway on the database of the settings, or on an embedded one with invented people.
- * @param root the package's folder
+ * @param folder where `queries/` and `models/` are
  * @throws what `openGateway` throws
  */
-export async function startGateway(config: Config, root: string, log: Logger): Promise<StartedGateway> {
+export async function startGateway(config: Config, folder: string, log: Logger): Promise<StartedGateway> {
   const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ demoData: new Date() }) : undefined;
   try {
     const opened = await openGateway({
       config,
       databaseUrl: embedded?.url ?? config.DATABASE_URL ?? '',
       embedded: embedded !== undefined,
-      folder: join(root, 'server'),
+      folder,
       log,
     });
     if (!embedded) await warnOfRights(opened.gateway.database, log);

@@ -5,10 +5,11 @@ import { Access } from '../auth/access.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
 import { explain } from '../postgres/errors.ts';
 import { ConfigError } from '../shared/config.ts';
+import { packageFolders } from '../shared/package-folders.ts';
 import { ProblemError } from '../shared/problems.ts';
 import { startGateway } from '../start-gateway.ts';
 import { hasParam, readParamOptions } from './param-options.ts';
-import { fail, packageRoot, readArguments, readEnvironment } from './process.ts';
+import { fail, readArguments, readEnvironment } from './process.ts';
 
 const everything = new Access(
   { query: () => true, schema: true },
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   });
   const log = pino({ level: 'silent' });
   // Broken files are reported with file, line and reason; then there is nothing to time.
-  const { gateway, stop } = await startGateway(readEnvironment(), packageRoot(), log);
+  const { gateway, stop } = await startGateway(readEnvironment(), packageFolders().server, log);
   const { queries, given } = choose(gateway.registry, positionals, values.param ?? []);
   let failures = 0;
   for (const query of queries) {

@@ -1,16 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
 import { type ParseArgsConfig, parseArgs, parseEnv } from 'node:util';
 import { QueryFilesError } from '../catalogue/query-file.ts';
 import { explain } from '../postgres/errors.ts';
 import { type Config, ConfigError, readConfig } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
-
-/** The package's folder, whether this runs from the sources or from `dist/`. */
-export function packageRoot(): string {
-  return dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
-}
 
 /** The settings of the environment and, where it has none, of `.env` in the current folder. @throws {ConfigError} */
 export function readEnvironment(): Config {

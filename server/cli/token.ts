@@ -1,10 +1,10 @@
 // `npm run token -- --queries total-users --days 30`: prints a token and the HTML to paste.
-import { join } from 'node:path';
 import { Tokens } from '../auth/tokens.ts';
 import { loadRegistry } from '../catalogue/registry.ts';
 import { queryFolders } from '../gateway.ts';
 import { type Config, ConfigError } from '../shared/config.ts';
-import { fail, packageRoot, readArguments, readEnvironment } from './process.ts';
+import { packageFolders } from '../shared/package-folders.ts';
+import { fail, readArguments, readEnvironment } from './process.ts';
 import { readTokenRequest } from './token-request.ts';
 
 const HELP = `Makes a token, and the HTML to paste.
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
       'LETZ_SECRET must be set, in .env or in the environment, to what the gateway has: it accepts tokens of its own key alone',
     ]);
   }
-  const registry = loadRegistry(queryFolders(config, join(packageRoot(), 'server')));
+  const registry = loadRegistry(queryFolders(config, packageFolders().server));
   const { token: claims, widget } = readTokenRequest(options, registry, new Date());
   const token = await new Tokens(config.LETZ_SECRET).sign(claims);
   const until = new Date(Date.now() + claims.expiresIn * 1000).toISOString().slice(0, 16);

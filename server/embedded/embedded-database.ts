@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { generateDemoData } from './demo-data/generate.ts';
 import { loadTables } from './demo-data/load.ts';
@@ -86,7 +86,8 @@ export async function startEmbedded({
   }
 }
 
+/** `node_modules/.cache/letz-gateway` of the installation that PGlite is part of. */
 function defaultCacheDir(): string {
-  const root = dirname(createRequire(import.meta.url).resolve('letz-widgets/package.json'));
-  return join(root, 'node_modules', '.cache', 'letz-widgets');
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  return join(pglite.slice(0, pglite.lastIndexOf('node_modules')), 'node_modules', '.cache', 'letz-gateway');
 }

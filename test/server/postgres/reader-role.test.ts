@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { packageRoot } from '../../../server/cli/process.ts';
 import type { Catalogue } from '../../../server/contract/query.ts';
 import type { Schema } from '../../../server/contract/schema.ts';
 import { generateDemoData } from '../../../server/embedded/demo-data/generate.ts';
 import { readConfig } from '../../../server/shared/config.ts';
+import { packageFolders } from '../../../server/shared/package-folders.ts';
 import { startGateway } from '../../../server/start-gateway.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
@@ -114,7 +114,11 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     const warnings = async (url: string) => {
       const lines: string[] = [];
       const config = readConfig({ DATABASE_URL: url });
-      const { stop } = await startGateway(config, packageRoot(), pino({}, { write: (line) => lines.push(line) }));
+      const { stop } = await startGateway(
+        config,
+        packageFolders().server,
+        pino({}, { write: (line) => lines.push(line) }),
+      );
       await stop();
       return lines.map((line) => (JSON.parse(line) as { msg: string }).msg);
     };
