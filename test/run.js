@@ -2,13 +2,21 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 
-/** Runs a command and ends the process with its exit code if it fails. */
+/**
+ * Runs a command and ends the process with its exit code if it fails.
+ * @param {string} command
+ * @param {string[]} args
+ */
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
 
+/**
+ * @param {string} script
+ * @param {string[]} args
+ */
 const npm = (script, ...args) => run('npm', ['run', '--silent', script, ...(args.length ? ['--', ...args] : [])]);
 
 const parts = process.argv.slice(2);
@@ -25,6 +33,7 @@ if (!files.length) {
   process.exit(1);
 }
 
+/** @param {string} folder */
 const inFolder = (folder) => files.filter((path) => path.startsWith(`test/${folder}/`));
 const suites = { 'test:server': inFolder('server'), 'test:widgets': inFolder('widgets'), 'test:e2e': inFolder('e2e') };
 if (suites['test:server'].length) npm('test:server', ...suites['test:server']);
