@@ -5,7 +5,7 @@ import type { RawParams } from './decode.ts';
 import { type Bound, ParamError, parseParam } from './parse.ts';
 import type { ZoneNames } from './time-zones.ts';
 
-/** The parameter that every query has. Its default is the moment of the request, rounded down. */
+/** The parameter that every query has. Its default is the time of the request, rounded down. */
 export const AS_OF: Param = {
   name: 'as_of',
   type: 'timestamp',
@@ -17,24 +17,31 @@ export const AS_OF: Param = {
   description: 'Count only what was there before this moment (UTC); left out: now',
 };
 
-/** The bound values in the order of the query's parameters, `as_of` first, and the same as they are reported. */
+/** The parameter values of one request. */
 export interface Arguments {
+  /** As bound to the statement, in the order of the query's parameters, `as_of` first. */
   values: (string | null)[];
+  /** As reported in the result. */
   params: Params;
   asOf: string;
 }
 
+/** The same arguments at another `as_of`, ISO 8601 in UTC with a `Z`. */
+export function withAsOf({ values: [, ...values], params }: Arguments, asOf: string): Arguments {
+  return { values: [asOf.slice(0, -1), ...values], params: { ...params, [AS_OF.name]: asOf }, asOf };
+}
+
 /**
- * Fills in defaults and checks what was given.
+ * Checks the given values and fills in defaults.
  * @param defaultAsOf used when `as_of` is left out, ISO 8601 in UTC
- * @throws {ProblemError} `invalid-parameter`, naming it.
+ * @throws {ProblemError} `invalid-parameter` with the parameter's name
  */
 export function bindParams(params: Param[], raw: RawParams, defaultAsOf: string, zones?: ZoneNames): Arguments {
   const all = [AS_OF, ...params];
   for (const name of raw.keys()) {
     if (all.some((param) => param.name === name)) continue;
     const known = all.map((param) => param.name).join(', ');
-    throw new ProblemError('invalid-parameter', `There is no parameter of that name; there are ${known}.`, {
+    throw new ProblemError('invalid-parameter', `The query has no parameter of this name. It has ${known}.`, {
       param: name,
     });
   }
@@ -57,7 +64,7 @@ function bindParam(param: Param, raw: RawParams, fallback: ParamValue, zones?: Z
     if (fallback === null && !param.required) return { value: null, sql: null };
     throw problem('must not be null');
   }
-  // A small default would print as 1e-7, which nobody may send.
+  // A small default would print as 1e-7, which the parser rejects.
   if (given === undefined && typeof fallback === 'number') return { value: fallback, sql: String(fallback) };
   try {
     return parseParam(param, String(text), zones);

@@ -2,13 +2,13 @@ import type { Param } from '../contract/query.ts';
 import type { ParamValue } from '../contract/value.ts';
 import { parseZone, type ZoneNames } from './time-zones.ts';
 
-/** A parameter's value: as it is reported, and as it is bound (text that PostgreSQL casts). */
+/** A parameter's value, as reported in the result (`value`) and as bound to the statement (`sql`, text that PostgreSQL casts). */
 export interface Bound {
   value: ParamValue;
   sql: string | null;
 }
 
-/** Says what a value must look like; the caller knows which parameter it was. */
+/** A value that its parameter does not allow. The message completes a sentence: the caller puts the name in front. */
 export class ParamError extends Error {}
 
 export const SQL_TYPES: Record<Param['type'], string> = {
@@ -22,7 +22,7 @@ export const SQL_TYPES: Record<Param['type'], string> = {
   choice: 'text',
 };
 
-/** Zones by JavaScript's own list: for defaults in files, which are read before there is a database. */
+/** Time zones that JavaScript knows. For defaults in query files, which are parsed before the database is connected. */
 const INTL_ZONES: ZoneNames = {
   get(name) {
     try {
@@ -34,17 +34,17 @@ const INTL_ZONES: ZoneNames = {
 };
 
 /**
- * Reads one value from its text form, strictly: no sign, space, exponent or digit too many.
- * @throws {ParamError} that says what is allowed.
+ * Parses a value from its text form. Strict: no plus sign, white space, exponent or leading zeros.
+ * @throws {ParamError} with what is allowed
  */
 export function parseParam(param: Param, text: string, zones: ZoneNames = INTL_ZONES): Bound {
-  if (text.includes('\0')) throw new ParamError('must not hold the character U+0000');
+  if (text.includes('\0')) throw new ParamError('must not contain the character U+0000');
   switch (param.type) {
     case 'integer': {
       if (!/^(0|-?[1-9]\d{0,9})$/.test(text)) throw new ParamError('must be a whole number, such as 7');
       const value = within(param, Number(text));
       if (value !== Math.trunc(value) || Math.abs(value) > 2_147_483_647) {
-        throw new ParamError('must lie between -2147483647 and 2147483647');
+        throw new ParamError('must be between -2147483647 and 2147483647');
       }
       return { value, sql: text };
     }
@@ -74,7 +74,7 @@ export function parseParam(param: Param, text: string, zones: ZoneNames = INTL_Z
       const zone = parseZone(text, zones);
       if (!zone) {
         throw new ParamError(
-          'must be an IANA name such as America/Sao_Paulo, or an offset such as -03:00 (in a URL, + is written %2B)',
+          'must be an IANA name such as America/Sao_Paulo, or an offset such as -03:00 (in a URL, write + as %2B)',
         );
       }
       return { value: zone.name, sql: zone.sql };
@@ -90,11 +90,11 @@ function within<T extends number | string>(param: Param, value: T): T {
   const tooSmall = min !== null && sortable(value) < sortable(min);
   const tooLarge = max !== null && sortable(value) > sortable(max);
   if (!tooSmall && !tooLarge) return value;
-  if (min !== null && max !== null) throw new ParamError(`must lie between ${min} and ${max}`);
+  if (min !== null && max !== null) throw new ParamError(`must be between ${min} and ${max}`);
   throw new ParamError(tooSmall ? `must not be below ${min}` : `must not be above ${max}`);
 }
 
-/** Times sort as text only without their `Z`: it comes after the point of a fraction. */
+/** Removes the `Z` of timestamps: it sorts after the point of a fraction. */
 function sortable(value: number | string): number | string {
   return typeof value === 'string' ? value.replace(/Z$/, '') : value;
 }
@@ -107,7 +107,7 @@ function isDate(text: string): boolean {
   return date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
 }
 
-/** ISO 8601 with up to microseconds, read as UTC unless it has an offset -> `2026-11-24T08:30:00.5Z`. */
+/** Parses ISO 8601 with up to microseconds, in UTC unless it has an offset. Returns the form `2026-11-24T08:30:00.5Z`. */
 function parseTimestamp(text: string): string {
   const wrong = () => new ParamError('must be an ISO 8601 time, such as 2026-11-24T08:30:00Z');
   const [, day = '', hour = '00', minute = '00', second = '00', digits = '', zone = 'Z'] =

@@ -1,21 +1,21 @@
 /**
- * Zone names as the database spells them, by their lower-case form. PostgreSQL's list is the only one that counts:
- * a name that it does not know would fail inside a query.
+ * Time zone names as the database spells them, by their lower-case form. Only PostgreSQL's own list is right: a name that
+ * it does not know would fail inside a query.
  */
 export interface ZoneNames {
   get(lowerCaseName: string): string | undefined;
 }
 
 export interface Zone {
-  /** What people see: `America/Sao_Paulo`, `+05:30`, or `UTC`. */
+  /** The name to show: `America/Sao_Paulo`, `+05:30` or `UTC`. */
   name: string;
-  /** What PostgreSQL's AT TIME ZONE reads as just that zone. */
+  /** The operand of PostgreSQL's AT TIME ZONE that means this zone. */
   sql: string;
 }
 
 /**
- * IANA names that AT TIME ZONE takes for an abbreviation with a fixed offset (`CET` is +1 all year), and zones with the
- * same clocks that it takes for what they are. PostgreSQL manual, 8.5.3 "Time Zones".
+ * IANA names that AT TIME ZONE reads as abbreviations with a fixed offset (`CET` is +1 all year), and equivalent zones
+ * that it reads as zones. PostgreSQL manual, 8.5.3 "Time Zones".
  */
 const NOT_ABBREVIATIONS: Record<string, string> = {
   CET: 'Europe/Brussels',
@@ -32,11 +32,11 @@ const OFFSET =
 const MIN_OFFSET = -12 * 60;
 const MAX_OFFSET = 14 * 60;
 
-/** A zone named by IANA or by an ISO-signed offset (`UTC-3` is three hours behind), or null: never a guess. */
+/** Parses an IANA name or an ISO-signed offset (`UTC-3` is three hours behind UTC). Returns null for anything else. */
 export function parseZone(text: string, names: ZoneNames): Zone | null {
   const trimmed = text.replace(/^[ \t\n\v\f\r]+|[ \t\n\v\f\r]+$/g, '');
   if (/^(utc|gmt|z)$/i.test(trimmed)) return { name: 'UTC', sql: 'UTC' };
-  // Lower case beyond ASCII would turn the Kelvin sign into a k.
+  // ASCII only: toLowerCase would turn the Kelvin sign into a k.
   const name = /^[!-~]+$/.test(trimmed) ? names.get(trimmed.toLowerCase()) : undefined;
   if (name !== undefined) return { name, sql: NOT_ABBREVIATIONS[name] ?? name };
 
