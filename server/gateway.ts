@@ -1,18 +1,19 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Logger } from 'pino';
-import type { Gateway } from './answers/ask.ts';
+import type { Answer } from './answers/answer.ts';
 import { Cache } from './answers/cache.ts';
-import { Outbox } from './answers/response-budget.ts';
-import type { Answer } from './answers/run.ts';
+import { Durations } from './answers/durations.ts';
+import { ResponseBudget } from './answers/response-budget.ts';
 import type { PublicAccess } from './auth/access.ts';
 import { checkQueries } from './catalogue/check-queries.ts';
 import { QueryFilesError } from './catalogue/query-file.ts';
 import { type Folders, loadRegistry, type Registry } from './catalogue/registry.ts';
+import type { Gateway } from './http/gateway-parts.ts';
 import { Metrics } from './observability/metrics.ts';
 import { reasonOf } from './postgres/errors.ts';
 import { openDatabase } from './postgres/pool.ts';
-import { Places } from './postgres/semaphore.ts';
+import { Semaphore } from './postgres/semaphore.ts';
 import { readZones } from './postgres/zone-names.ts';
 import { type Config, ConfigError } from './shared/config.ts';
 
@@ -31,15 +32,15 @@ export interface OpenGateway {
   open: PublicAccess;
 }
 
-/** What all kept answers may take, in UTF-16 units or bytes; and what those may that readers have not taken yet. */
-const [CACHE_SIZE, OUTBOX_SIZE] = [64_000_000, 256_000_000];
-/** What one answer may weigh: 1 kB a row on average; and the most, which is less than JavaScript's longest text. */
+/** Sizes of the cache and of the response budget, in UTF-16 units or bytes. */
+const [CACHE_SIZE, RESPONSE_BUDGET] = [64_000_000, 256_000_000];
+/** Largest size of one answer: 1 kB a row, between two bounds. The upper one is below JavaScript's longest string. */
 const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
-/** Requests that may wait for each connection of the settings: more would wait in vain. */
+/** Longest queue for a connection, per connection: further requests would only time out. */
 const WAITING_PER_CONNECTION = 20;
 /**
- * The part of all connections that exports may hold, how many may wait for each (one lasts as long as its reader), and
- * how long one waits for its reader to take a portion.
+ * Share of the connections that exports may hold, longest queue per connection (an export lasts as long as its client
+ * reads), and how long an export waits for its client to take a portion.
  */
 const EXPORTS = { share: 0.5, waiting: 4, stallMs: 30_000 };
 
@@ -56,7 +57,7 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
     poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
     acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
-    mostWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
+    maxWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     maxBytes: maxAnswerBytes,
     canCancel: !embedded,
@@ -74,15 +75,21 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     const problems = await checkQueries(registry, database, zones);
     if (problems.length) throw new QueryFilesError(problems);
     const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
-    const places = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
-    const exports = new Places(places, config.ACQUIRE_TIMEOUT_MS, places * EXPORTS.waiting);
+    const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
+    const exports = new Semaphore({
+      permits,
+      timeoutMs: config.ACQUIRE_TIMEOUT_MS,
+      maxWaiting: permits * EXPORTS.waiting,
+      noun: 'exports',
+    });
     const metrics = new Metrics({ pool: () => database.pool, cache: () => cache.usage });
-    const gateway = {
+    const gateway: Gateway = {
       config,
       registry,
       database,
       cache,
-      outbox: new Outbox(OUTBOX_SIZE),
+      durations: new Durations(),
+      responseBudget: new ResponseBudget(RESPONSE_BUDGET),
       maxAnswerBytes,
       exports,
       exportStallMs: EXPORTS.stallMs,

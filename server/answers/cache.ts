@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 
-/** A run that several may wait for. */
+/** A run in progress and the callers that share it. */
 interface Flight<T> {
   promise: Promise<T>;
   abort: AbortController;
@@ -8,54 +8,54 @@ interface Flight<T> {
 }
 
 export interface CacheOptions<T> {
-  /** Bound of all entries' sizes together, their keys' included. */
+  /** Bound of the sizes of all entries together, keys included. */
   maxSize: number;
   sizeOf: (value: T) => number;
 }
 
-/** What an entry takes besides its key and its value. */
+/** Size of an entry beyond its key and value. */
 const ENTRY_SIZE = 500;
-/** How often what has expired is thrown away: moments pass, and nobody asks for them again. */
-const SWEEP_MS = 5_000;
-/** The part of all room that one entry may take: a huge one would drive out all others. */
-const LARGEST = 1 / 4;
+/** Interval of removing expired entries: keys hold an `as_of`, so old ones are not requested again. */
+const PURGE_MS = 5_000;
+/** Largest part of the cache for one entry: a larger one would evict all others. */
+const MAX_ENTRY_SHARE = 1 / 4;
 
 /**
- * Keeps results for a while, and lets equal requests share one run. A run stops when the last one who waits for it has
- * left; lru-cache's own `fetch` would stop it with the first.
+ * LRU cache with expiry and single flight: equal requests share one run. A run is aborted when its last caller has left;
+ * lru-cache's own `fetch` would abort it with the first one.
  */
 export class Cache<T extends object> {
-  readonly #kept: LRUCache<string, T>;
+  readonly #entries: LRUCache<string, T>;
   readonly #flights = new Map<string, Flight<T>>();
-  #swept = 0;
+  #purged = 0;
 
   constructor({ maxSize, sizeOf }: CacheOptions<T>) {
-    this.#kept = new LRUCache<string, T>({
+    this.#entries = new LRUCache<string, T>({
       maxSize,
-      maxEntrySize: Math.ceil(maxSize * LARGEST),
+      maxEntrySize: Math.ceil(maxSize * MAX_ENTRY_SHARE),
       sizeCalculation: (value, key) => ENTRY_SIZE + key.length + sizeOf(value),
     });
   }
 
-  /** What is kept, what all of it weighs, and how many runs are under way. */
+  /** Number of entries, their size, and the number of runs in progress. */
   get usage(): { entries: number; size: number; running: number } {
-    return { entries: this.#kept.size, size: this.#kept.calculatedSize, running: this.#flights.size };
+    return { entries: this.#entries.size, size: this.#entries.calculatedSize, running: this.#flights.size };
   }
 
-  /** The kept result, if there is one. */
-  kept(key: string): T | undefined {
-    return this.#kept.get(key);
+  /** The cached value, if there is one. */
+  peek(key: string): T | undefined {
+    return this.#entries.get(key);
   }
 
   /**
-   * The kept result, or that of the run under way, or of a new one.
-   * @param ttlMs how long a new result is kept
-   * @param run gets a signal that fires when nobody waits any more
-   * @param signal the caller's, made only if there is something to wait for: when it fires, this caller stops waiting
+   * The cached value, or that of the run in progress, or of a new run.
+   * @param ttlMs how long a new value stays in the cache
+   * @param run receives a signal that fires when all callers have left
+   * @param signal makes the caller's signal, called only if the value is not cached; when it fires, this caller leaves
    */
   get(key: string, ttlMs: number, run: (signal: AbortSignal) => Promise<T>, signal?: () => AbortSignal): Promise<T> {
-    const kept = this.kept(key);
-    if (kept) return Promise.resolve(kept);
+    const cached = this.peek(key);
+    if (cached) return Promise.resolve(cached);
     const flight = this.#flights.get(key) ?? this.#start(key, ttlMs, run);
     return this.#join(key, flight, signal?.());
   }
@@ -67,7 +67,7 @@ export class Cache<T extends object> {
     this.#flights.set(key, flight);
     promise.then(
       (value) => {
-        this.#keep(key, value, ttlMs);
+        this.#store(key, value, ttlMs);
         this.#end(key, flight);
       },
       () => this.#end(key, flight),
@@ -75,11 +75,11 @@ export class Cache<T extends object> {
     return flight;
   }
 
-  #keep(key: string, value: T, ttl: number): void {
-    this.#kept.set(key, value, { ttl });
-    if (performance.now() - this.#swept < SWEEP_MS) return;
-    this.#swept = performance.now();
-    this.#kept.purgeStale();
+  #store(key: string, value: T, ttl: number): void {
+    this.#entries.set(key, value, { ttl });
+    if (performance.now() - this.#purged < PURGE_MS) return;
+    this.#purged = performance.now();
+    this.#entries.purgeStale();
   }
 
   #end(key: string, flight: Flight<T>): void {
@@ -92,7 +92,7 @@ export class Cache<T extends object> {
       const leave = () => {
         flight.waiting -= 1;
         if (flight.waiting === 0) {
-          // A later request must not join a run that is being stopped.
+          // A later request must not join a run that is being aborted.
           this.#end(key, flight);
           flight.abort.abort();
         }
@@ -101,10 +101,10 @@ export class Cache<T extends object> {
       if (signal?.aborted) return leave();
       signal?.addEventListener('abort', leave, { once: true });
       const settle =
-        <V>(how: (value: V) => void) =>
+        <V>(settleWith: (value: V) => void) =>
         (value: V) => {
           signal?.removeEventListener('abort', leave);
-          how(value);
+          settleWith(value);
         };
       flight.promise.then(settle(resolve), settle(reject));
     });

@@ -1,13 +1,13 @@
 import type { ColumnSpec } from '../catalogue/column-tag.ts';
 import type { TextValue } from '../postgres/statement.ts';
 
-/** Turns a printed value into JSON text. */
+/** Encodes a value from PostgreSQL's text format to JSON text. */
 export type Encoder = (printed: TextValue) => string;
 
 const NUMBER = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
 const TIMESTAMP = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)(\+00)?$/;
 
-/** The encoder of a column's values. What JSON or ISO 8601 cannot hold becomes the string that PostgreSQL prints. */
+/** The encoder of a column. A value that JSON or ISO 8601 cannot hold becomes a string with PostgreSQL's text. */
 export function jsonEncoder(column: ColumnSpec): Encoder {
   const print = printer(column);
   switch (column.type) {
@@ -23,7 +23,7 @@ export function jsonEncoder(column: ColumnSpec): Encoder {
   }
 }
 
-/** The text of a column's non-null values, for formats that have no types. */
+/** Prints a column's non-null values for formats without types, such as CSV. */
 export function printer(column: ColumnSpec): (printed: string) => string {
   switch (column.type) {
     case 'boolean':
@@ -31,7 +31,7 @@ export function printer(column: ColumnSpec): (printed: string) => string {
     case 'timestamp':
       return (printed) => isoTimestamp(printed, column.local);
     case 'json':
-      // Line breaks may stand between the tokens of a `json` (never inside its strings): NDJSON cannot have them.
+      // Replaces line breaks between tokens, which NDJSON cannot hold. JSON strings contain none.
       return (printed) => printed.replace(/[\r\n]+/g, ' ');
     default:
       return (printed) => printed;
@@ -45,19 +45,19 @@ function isoTimestamp(printed: string, local: boolean): string {
   return `${day}T${trimmed}${local && utc === undefined ? '' : 'Z'}`;
 }
 
-/** `String` would drop the sign of a float's -0. */
+/** `String` drops the sign of -0. */
 const jsonNumber = (printed: string) => (printed === '-0' ? printed : String(Number(printed)));
 
 const quote = (text: string) => JSON.stringify(text);
 
-/** Whether the double nearest to a decimal is that very decimal, as far as shortest printing can tell. */
+/** Whether a decimal survives the conversion to a double and back. */
 function survivesDouble(printed: string): boolean {
-  // What most values are: digits few enough for any double.
+  // Quick test: up to 15 digits always survive.
   if (printed.length <= 15 && /^-?[1-9]\d*$/.test(printed)) return true;
   return NUMBER.test(printed) && decimal(String(Number(printed))) === decimal(printed);
 }
 
-/** One spelling for each decimal number: sign, digits without outer zeros, exponent of the last digit. */
+/** Canonical form of a decimal: sign, digits without outer zeros, exponent of the last digit. */
 function decimal(text: string): string {
   const [, sign = '', whole = '', fraction = '', exponent = '0'] =
     /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/i.exec(text) ?? [];

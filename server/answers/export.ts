@@ -1,92 +1,85 @@
-import type { NamedQuery } from '../catalogue/registry.ts';
 import { ConflictError } from '../postgres/errors.ts';
-import type { TextValue } from '../postgres/statement.ts';
+import type { Database } from '../postgres/pool.ts';
+import type { Semaphore } from '../postgres/semaphore.ts';
 import { ProblemError } from '../shared/problems.ts';
-import type { BoundQuery, Gateway } from './ask.ts';
-import { jsonEncoder, printer } from './encode.ts';
+import type { ExportEncoder } from './export-formats.ts';
+import type { Execute } from './run.ts';
 
-export type Format = 'csv' | 'ndjson';
-
-export const MEDIA_TYPES: Record<Format, string> = {
-  csv: 'text/csv; charset=utf-8; header=present',
-  ndjson: 'application/x-ndjson; charset=utf-8',
-};
-
-/** Rows fetched, encoded and sent at a time, at most: what an export holds in memory. */
+/** Most rows that are fetched, encoded and sent at a time. */
 const PORTION = 1000;
 
-interface Encoding {
-  head: string;
-  row: (row: TextValue[]) => string;
+export interface ExportOptions {
+  database: Database;
+  /** Bound of the connections that exports hold at a time. */
+  exports: Semaphore;
+  /** How long an export waits for its client to take a portion. */
+  exportStallMs: number;
+  encoder: ExportEncoder;
+  /** Called with the reason why an export broke off after it had begun. */
+  onBreak: (error: unknown) => void;
 }
 
 /**
- * Streams all rows of a query, as fast as they are read. Resolves once the first of them are there, so that what fails
- * at once is still a problem; what fails later errors the stream, which breaks the connection.
- * @param signal fires when the reader has left
- * @param onBreak hears why a stream that had begun broke off
- * @throws {ProblemError} also `overloaded`, when other exports have all the connections that exports may have
+ * Streams all rows of a query while they are read. Resolves with the first rows, so that an early failure is reported as a
+ * problem. A later failure errors the stream, which breaks the connection.
+ * @throws {ProblemError} `overloaded` if the exports' connections are all in use, and what `Database.read` throws
  */
-export async function exportRows(
-  { database, exports, exportStallMs }: Gateway,
-  { query, args }: BoundQuery,
-  format: Format,
-  signal: AbortSignal,
-  onBreak: (error: unknown) => void,
-): Promise<ReadableStream<Uint8Array>> {
-  const { head, row } = format === 'csv' ? csv(query) : ndjson(query);
-  const leave = await exports.take('exports', signal);
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const writer = writable.getWriter();
-  const cancelled = new AbortController();
-  writer.closed.catch(() => cancelled.abort());
-  const left = AbortSignal.any([signal, cancelled.signal]);
-  // A TextEncoderStream would take a hundred times as long: it looks at each character.
-  const encoder = new TextEncoder();
-  const write = (text: string) => taken(writer.write(encoder.encode(text)), exportStallMs);
-  let begun = false;
+export function executeExport(options: ExportOptions): Execute<ReadableStream<Uint8Array>> {
+  const { database, exports, exportStallMs, encoder, onBreak } = options;
+  return async function execute({ query, args }, signal) {
+    const release = await exports.acquire(signal);
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+    const writer = writable.getWriter();
+    const cancelled = new AbortController();
+    writer.closed.catch(() => cancelled.abort());
+    const left = AbortSignal.any([signal, cancelled.signal]);
+    // A TextEncoderStream takes a hundred times as long: it checks each character for surrogates.
+    const utf8 = new TextEncoder();
+    const write = (text: string) => withTimeout(writer.write(utf8.encode(text)), exportStallMs);
+    let hasBegun = false;
 
-  await new Promise<void>((resolve, reject) => {
-    const begin = () => {
-      begun = true;
-      resolve();
-    };
-    const read = database.read(async (transaction) => {
-      let text = head;
-      try {
-        for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
-          begin();
-          await write(text + rows.map(row).join(''));
-          text = '';
+    await new Promise<void>((resolve, reject) => {
+      const begin = () => {
+        hasBegun = true;
+        resolve();
+      };
+      const reading = database.read(async (transaction) => {
+        let text = encoder.head;
+        try {
+          for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
+            begin();
+            await write(text + rows.map(encoder.encodeRow).join(''));
+            text = '';
+          }
+        } catch (error) {
+          // `Database.read` would retry after a conflict, but some rows are sent already.
+          if (!hasBegun || !(error instanceof ConflictError)) throw error;
+          throw new ProblemError(error.code, error.message, { cause: error.cause });
         }
-      } catch (error) {
-        // What the reader has can't be taken back, so there is no second try.
-        const final = begun && error instanceof ConflictError;
-        throw final ? new ProblemError(error.code, error.message, { cause: error.cause }) : error;
-      }
-      begin();
-      if (text) await write(text);
-    }, left);
-    read
-      .then(
-        () => writer.close().catch(() => undefined),
-        (error) => {
-          reject(error);
-          if (begun && !left.aborted) onBreak(error);
-          // Of its own, because the HTTP server prints it, and the database's errors may quote values.
-          return writer.abort(new Error('The export broke off.'));
-        },
-      )
-      .finally(leave);
-  });
-  return readable;
+        begin();
+        if (text) await write(text);
+      }, left);
+      reading
+        .then(
+          () => writer.close().catch(() => undefined),
+          (error) => {
+            reject(error);
+            if (hasBegun && !left.aborted) onBreak(error);
+            // The HTTP server prints this error; the database's own may quote values of rows.
+            return writer.abort(new Error('The export broke off.'));
+          },
+        )
+        .finally(release);
+    });
+    return readable;
+  };
 }
 
-/** Waits for the reader to take a portion, but not for ever: meanwhile a connection is of no use to others. */
-async function taken(writing: Promise<void>, ms: number): Promise<void> {
+/** Waits for the client to take a portion. An export that is not read would hold its connection for ever. */
+async function withTimeout(writing: Promise<void>, ms: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const stall = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new ProblemError('timeout', 'The export was not read.')), ms);
+    timer = setTimeout(() => reject(new ProblemError('timeout', 'The client stopped reading the export.')), ms);
   });
   try {
     await Promise.race([writing, stall]);
@@ -94,38 +87,3 @@ async function taken(writing: Promise<void>, ms: number): Promise<void> {
     clearTimeout(timer);
   }
 }
-
-function ndjson({ columns }: NamedQuery): Encoding {
-  const fields = columns.map((column) => ({ key: `${JSON.stringify(column.name)}:`, encode: jsonEncoder(column) }));
-  const row = (values: TextValue[]) =>
-    `{${fields.map(({ key, encode }, index) => key + encode(values[index] ?? null)).join()}}\n`;
-  return { head: '', row };
-}
-
-/** RFC 4180, with a header line. */
-function csv({ columns }: NamedQuery): Encoding {
-  const encoders = columns.map((column) => {
-    const print = printer(column);
-    const isText = column.type === 'text' || column.type === 'json';
-    return (value: TextValue) => (value === null ? '' : quote(isText ? defuse(print(value)) : print(value)));
-  });
-  const row = (values: TextValue[]) => `${encoders.map((encode, index) => encode(values[index] ?? null)).join()}\r\n`;
-  return { head: `${columns.map(({ name }) => name).join()}\r\n`, row };
-}
-
-/**
- * Spreadsheets run a cell that begins with one of these, even after white space or full-width (OWASP, "CSV Injection").
- * Some take `;` or a tab for what separates cells, quoted or not: what follows one is a cell's beginning, too.
- */
-const FORMULAS =
-  /^\s*(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])|^(?=[\t\r])|[;\t][^\S;\t]*(?=[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g;
-
-/** Most texts have none, and should cost no more than a look at their start. */
-const defuse = (text: string) =>
-  /^[\s=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) || text.includes(';') || text.includes('\t')
-    ? text.replace(FORMULAS, guard)
-    : text;
-
-const guard = (start: string, at: number) => (at === 0 && !start.startsWith(';') ? `'${start}` : `${start}'`);
-
-const quote = (text: string) => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,62 +1,64 @@
 import type { HttpBindings } from '@hono/node-server';
 import { ProblemError } from '../shared/problems.ts';
-import type { Body } from './run.ts';
+import type { Body } from './answer.ts';
 
-/** Keeps account of what a response sends until that has gone, or its connection has. @throws {ProblemError} `overloaded` when there is no room */
-export type Hold = (body: Body) => void;
+/** Counts a body against the budget until its response has ended. @throws {ProblemError} `overloaded` if it does not fit */
+export type Reserve = (body: Body) => void;
 
 /**
- * Long answers on their way to readers that may be slow or never read: all together they are bounded. One that many are
- * sent takes the memory of one. Short ones are no more than what every connection takes anyway.
+ * Bound of the memory of all long bodies that are being sent: clients may read slowly or not at all. A body that several
+ * responses send counts once. Strings are short and not counted.
  */
-export class Outbox {
+export class ResponseBudget {
   readonly #maxBytes: number;
-  readonly #holders = new Map<Body, number>();
+  /** Number of responses that send a body. */
+  readonly #references = new Map<Body, number>();
   #bytes = 0;
 
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
 
+  /** Bytes of all bodies that are being sent. */
   get bytes(): number {
     return this.#bytes;
   }
 
-  /** For one response; without a connection to send it by, nothing has to wait. */
-  open({ incoming, outgoing }: Partial<HttpBindings> = {}): Hold {
-    const held = new Set<Body>();
-    // A response that waits for others on its connection hears nothing of its end: the socket does.
-    const ends = outgoing && incoming ? [outgoing, incoming.socket] : [];
-    const end = () => {
-      for (const body of held) this.#remove(body);
-      held.clear();
-      for (const each of ends) each.off('close', end);
+  /** Creates the `Reserve` of one response. Without a connection (`app.request()`), nothing is counted. */
+  open({ incoming, outgoing }: Partial<HttpBindings> = {}): Reserve {
+    const reserved = new Set<Body>();
+    // A pipelined response that waits for an earlier one emits no `close` when the connection ends; its socket does.
+    const emitters = outgoing && incoming ? [outgoing, incoming.socket] : [];
+    const onClose = () => {
+      for (const body of reserved) this.#remove(body);
+      reserved.clear();
+      for (const emitter of emitters) emitter.off('close', onClose);
     };
     return (body) => {
-      if (typeof body === 'string' || held.has(body)) return;
-      if (ends.length === 0 || ends.some(({ destroyed }) => destroyed)) return;
+      if (typeof body === 'string' || reserved.has(body)) return;
+      if (emitters.length === 0 || emitters.some(({ destroyed }) => destroyed)) return;
       this.#add(body);
-      if (held.size === 0) for (const each of ends) each.once('close', end);
-      held.add(body);
+      if (reserved.size === 0) for (const emitter of emitters) emitter.once('close', onClose);
+      reserved.add(body);
     };
   }
 
   #add(body: Body): void {
-    const holders = this.#holders.get(body) ?? 0;
-    if (holders === 0) {
-      // The first is let through, however long it is: else it could never be sent.
+    const references = this.#references.get(body) ?? 0;
+    if (references === 0) {
+      // A body larger than the whole budget is sent if it is the only one.
       if (this.#bytes > 0 && this.#bytes + body.length > this.#maxBytes) {
-        throw new ProblemError('overloaded', 'Too many large answers are being sent; try again soon.');
+        throw new ProblemError('overloaded', 'Too many large answers are being sent. Try again in a moment.');
       }
       this.#bytes += body.length;
     }
-    this.#holders.set(body, holders + 1);
+    this.#references.set(body, references + 1);
   }
 
   #remove(body: Body): void {
-    const holders = this.#holders.get(body) ?? 0;
-    if (holders > 1) return void this.#holders.set(body, holders - 1);
-    this.#holders.delete(body);
+    const references = this.#references.get(body) ?? 0;
+    if (references > 1) return void this.#references.set(body, references - 1);
+    this.#references.delete(body);
     this.#bytes -= body.length;
   }
 }

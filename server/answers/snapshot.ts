@@ -1,93 +1,192 @@
-import { ConflictError } from '../postgres/errors.ts';
+import { ConflictError, SqlError } from '../postgres/errors.ts';
 import type { Database } from '../postgres/pool.ts';
-import type { Transaction } from '../postgres/transaction.ts';
+import type { SnapshotId, Transaction } from '../postgres/transaction.ts';
 import { ProblemError } from '../shared/problems.ts';
-import type { Runner } from './ask.ts';
-import type { Answer } from './run.ts';
+import { type Answer, createAnswer } from './answer.ts';
+import type { BoundQuery } from './bound-query.ts';
+import type { Durations } from './durations.ts';
+import { type Execute, limitedSql } from './run.ts';
 
+/** A query in the queue. */
 interface Job {
-  run: (transaction: Transaction) => Promise<Answer>;
+  bound: BoundQuery;
+  /** Fires when all callers that wait for the answer have left. */
+  signal: AbortSignal;
   resolve: (answer: Answer) => void;
   reject: (error: unknown) => void;
-  /** Fires when nobody waits for the answer any more. */
-  signal: AbortSignal;
+}
+
+export interface SnapshotOptions {
+  database: Database;
+  durations: Durations;
+  maxRows: number;
+  /** Longest run of all queries together; those that have not begun by then are a `timeout`. */
+  timeoutMs: number;
 }
 
 /**
- * Reads several results from one snapshot of the database, one after the other; one failing leaves the others alone.
- * Jobs are handed to `runner`, then `start` runs them. Without jobs there is no transaction.
+ * Runs queries that share one snapshot of the database, those with the shortest expected duration first. The first
+ * connection exports its snapshot; further connections import it if they are free at once. Where that is not possible
+ * (embedded database, busy pool, a server that refuses), all queries run on the first connection. The failure of one
+ * query leaves the others alone.
+ *
+ * `execute` puts a query into the queue, `run` runs the queue. Without queries no transaction begins.
  */
 export class Snapshot {
-  readonly #database: Database;
-  readonly #patienceMs: number;
-  readonly #jobs: Job[] = [];
+  readonly #options: SnapshotOptions;
+  readonly #queue: Job[] = [];
+  /** Whether an answer was read from the snapshot. From then on a new snapshot would contradict it. */
+  #isUsed = false;
+  #hasRetried = false;
+  #deadline = 0;
 
-  /** @param patienceMs how long all of it may take; what has not begun by then is a `timeout` */
-  constructor(database: Database, patienceMs: number) {
-    this.#database = database;
-    this.#patienceMs = patienceMs;
+  constructor(options: SnapshotOptions) {
+    this.#options = options;
   }
 
-  readonly runner: Runner = (work, signal) =>
-    new Promise((resolve, reject) => {
-      const run = (transaction: Transaction) => {
-        signal.throwIfAborted();
-        return work(transaction.query, signal);
-      };
-      this.#jobs.push({ run, resolve, reject, signal });
-    });
+  readonly execute: Execute = (bound, signal) =>
+    new Promise((resolve, reject) => this.#queue.push({ bound, signal, resolve, reject }));
 
-  async start(): Promise<void> {
-    const end = performance.now() + this.#patienceMs;
-    const left = allAborted(this.#jobs.map(({ signal }) => signal));
+  async run(): Promise<void> {
+    const { durations, timeoutMs } = this.#options;
+    const queue = this.#queue;
+    queue.sort((a, b) => durations.expected(a.bound.query.name) - durations.expected(b.bound.query.name));
+    this.#deadline = performance.now() + timeoutMs;
+    const abandoned = allAborted(queue.map(({ signal }) => signal));
     try {
-      while (this.#jobs.length) {
-        if (performance.now() > end) throw new ProblemError('timeout', 'The batch ran for longer than it may.');
-        await this.#run(end, left);
+      while (queue.length) {
+        await this.#runQueue(abandoned);
+        if (!queue.length) break;
+        if (performance.now() > this.#deadline) {
+          throw new ProblemError('timeout', 'The batch ran too long. Split it into smaller ones.');
+        }
+        if (this.#isUsed) {
+          throw new ProblemError('database-unavailable', 'The batch lost its snapshot of the database. Try again.');
+        }
       }
     } catch (error) {
-      // The transaction itself failed; whoever was answered before stays answered.
-      for (const { reject } of this.#jobs) reject(error);
+      for (const { reject } of queue.splice(0)) reject(error);
     }
   }
 
-  /** Runs what is left, as far as one transaction takes it. */
-  async #run(end: number, left: AbortSignal): Promise<void> {
-    let retried = false;
-    await this.#database.read(async (transaction) => {
-      for (const job of [...this.#jobs]) {
-        if (performance.now() > end) return;
-        try {
-          job.resolve(await transaction.attempt(() => job.run(transaction)));
-        } catch (error) {
-          if (error instanceof ConflictError && !retried) {
-            retried = true;
-            throw error;
-          }
-          job.reject(error);
-          if (error instanceof ProblemError && error.code === 'too-large') {
-            // It took the connection along.
-            this.#jobs.shift();
-            return;
-          }
+  /** Runs the queue on one snapshot, until it is empty, the time is over or all connections are lost. */
+  async #runQueue(abandoned: AbortSignal): Promise<void> {
+    const { database } = this.#options;
+    let helpers: Promise<unknown>[] = [];
+    await database.read(async (transaction) => {
+      const share = database.canShareSnapshots && this.#queue.length > 1;
+      const snapshot = share ? await this.#export(transaction) : undefined;
+      if (share && snapshot === undefined) return;
+      const imported: Promise<void>[] = [];
+      if (snapshot !== undefined) helpers = this.#startHelpers(snapshot, imported);
+      await this.#work(transaction);
+      // A snapshot can be imported only while the transaction that exported it lasts.
+      await Promise.all(imported);
+    }, abandoned);
+    await Promise.all(helpers);
+  }
+
+  /** Exports the transaction's snapshot; undefined if the server refuses. */
+  async #export(transaction: Transaction): Promise<SnapshotId | undefined> {
+    try {
+      const { rows } = await transaction.query('select pg_export_snapshot()', []);
+      return rows[0]?.[0] ?? undefined;
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      this.#options.database.canShareSnapshots = false;
+      return undefined;
+    }
+  }
+
+  /**
+   * Starts work on further connections that are free, at most one for each query but one.
+   * @param imported collects promises that resolve once a helper has imported the snapshot or failed
+   */
+  #startHelpers(snapshot: SnapshotId, imported: Promise<void>[]): Promise<unknown>[] {
+    const { database } = this.#options;
+    const helpers: Promise<unknown>[] = [];
+    while (helpers.length < this.#queue.length - 1) {
+      let resolve = () => {};
+      const importing = new Promise<void>((settle) => {
+        resolve = settle;
+      });
+      const helper = database.readShared(snapshot, async (transaction) => {
+        await transaction.query('select 1', []);
+        resolve();
+        await this.#work(transaction);
+      });
+      if (!helper) break;
+      imported.push(importing);
+      // Its queries are back in the queue; the other connections run them.
+      const onError = (error: unknown) => {
+        if (error instanceof SqlError) database.canShareSnapshots = false;
+      };
+      helpers.push(helper.catch(onError).finally(resolve));
+    }
+    return helpers;
+  }
+
+  /**
+   * Runs queries from the queue until it is empty, the time is over or the connection is lost.
+   * @throws {ProblemError} if the transaction could not begin
+   */
+  async #work(transaction: Transaction): Promise<void> {
+    let hasWorked = false;
+    for (let job = this.#queue.shift(); job; job = this.#queue.shift()) {
+      if (performance.now() > this.#deadline) return void this.#queue.unshift(job);
+      let hasBegun = false;
+      try {
+        const answer = await transaction.withSavepoint(() => {
+          hasBegun = true;
+          return this.#answer(transaction, job);
+        });
+        this.#isUsed = true;
+        job.resolve(answer);
+      } catch (error) {
+        if (!hasBegun) {
+          this.#queue.unshift(job);
+          if (hasWorked) return;
+          throw error;
         }
-        this.#jobs.shift();
+        if (error instanceof ConflictError && !this.#isUsed && !this.#hasRetried) {
+          this.#hasRetried = true;
+          return void this.#queue.unshift(job);
+        }
+        job.reject(error);
+        if (isConnectionLost(error)) return;
       }
-    }, left);
+      hasWorked = true;
+    }
+  }
+
+  async #answer(transaction: Transaction, { bound, signal }: Job): Promise<Answer> {
+    const { durations, maxRows } = this.#options;
+    signal.throwIfAborted();
+    const begin = performance.now();
+    try {
+      const { rows } = await transaction.query(limitedSql(bound, maxRows), bound.args.values, signal);
+      return createAnswer(bound, rows, maxRows);
+    } finally {
+      if (!signal.aborted) durations.record(bound.query.name, performance.now() - begin);
+    }
   }
 }
 
-/** Fires when the last of them has. */
+/** A reply that is too large, a lost connection and a conflict with recovery all end the connection. */
+const isConnectionLost = (error: unknown): boolean =>
+  error instanceof ProblemError && (error.code === 'too-large' || error.code === 'database-unavailable');
+
+/** A signal that fires once all of the given ones have. */
 function allAborted(signals: AbortSignal[]): AbortSignal {
   const all = new AbortController();
-  let waiting = signals.length;
-  const leave = () => {
-    waiting -= 1;
-    if (waiting === 0) all.abort();
+  let remaining = signals.length;
+  const onAbort = () => {
+    remaining -= 1;
+    if (remaining === 0) all.abort();
   };
   for (const signal of signals) {
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   }
   return all.signal;
 }

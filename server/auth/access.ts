@@ -53,9 +53,9 @@ export class Access {
     if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token does not say schema: true.');
   }
 
-  /** Milliseconds since 1970 until which these rights last for certain. */
-  get until(): number {
-    return this.#claims?.until ?? Number.POSITIVE_INFINITY;
+  /** Whether the token locks this parameter to a value. */
+  locks(param: string): boolean {
+    return Object.hasOwn(this.#claims?.params ?? {}, param);
   }
 
   /** Whether the caller sees what took how long: to others it would say what somebody else has asked before. */

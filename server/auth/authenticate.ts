@@ -14,7 +14,7 @@ export type Caller = (c: Context) => Promise<Access>;
 const PER_MINUTE = 600;
 
 /** Requests that a caller has a minute; 0: as many as it likes. */
-export const requestsPerMinute = ({ RATE_LIMIT_PER_MINUTE, loopback }: Config): number =>
+const requestsPerMinute = ({ RATE_LIMIT_PER_MINUTE, loopback }: Config): number =>
   RATE_LIMIT_PER_MINUTE ?? (loopback ? 0 : PER_MINUTE);
 
 /** Reads callers' tokens and counts their requests. */

@@ -18,7 +18,7 @@ export function checkQueries(registry: Registry, database: Database, zones: Zone
 
 async function checkQuery(query: NamedQuery, transaction: Transaction, zones: ZoneNames): Promise<FileProblem[]> {
   const plan = (statement: Statement, params = query.params.length) =>
-    transaction.attempt(() => transaction.query(`${statement.sql}\nlimit 0`, Array(1 + params).fill(null)));
+    transaction.withSavepoint(() => transaction.query(`${statement.sql}\nlimit 0`, Array(1 + params).fill(null)));
   const problem = (line: number, reason: string): FileProblem => ({ file: query.file, line, reason });
 
   let fields: { name: string; oid: number }[];

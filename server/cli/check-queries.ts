@@ -1,8 +1,10 @@
 // `npm run check-queries [-- NAME … --param NAME=VALUE …]`: checks every query file and shows what each query takes.
 import { pino } from 'pino';
-import { bindQuery, type Gateway } from '../answers/ask.ts';
+import { defaultAsOf } from '../answers/as-of.ts';
+import { bindQuery } from '../answers/bound-query.ts';
 import { Access } from '../auth/access.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
+import type { Gateway } from '../http/gateway-parts.ts';
 import { explain } from '../postgres/errors.ts';
 import { ConfigError } from '../shared/config.ts';
 import { packageFolders } from '../shared/package-folders.ts';
@@ -63,7 +65,8 @@ async function analyze(gateway: Gateway, query: NamedQuery, given: ReadonlyMap<s
     throw new ProblemError('invalid-parameter', `it cannot run without ${options}`);
   }
   const known = new Map([...given].filter(([name]) => hasParam(query, name)));
-  const { args } = bindQuery(gateway, everything, query, known, 'rows');
+  const asOf = defaultAsOf(gateway.now(), gateway.config.FRESH_SECONDS);
+  const { args } = bindQuery(everything, query, known, 'rows', asOf, gateway.zones);
   const sql = `explain (analyze, buffers) ${query.statement.sql}`;
   const { rows } = await gateway.database.read((transaction) => transaction.query(sql, args.values));
   return rows.flat().join('\n');

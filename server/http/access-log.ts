@@ -39,19 +39,6 @@ export function observeRequests(log: Logger, metrics: Metrics): MiddlewareHandle
   };
 }
 
-/** Says the same of a request for a query that was answered as it was a moment ago. @returns its id */
-export function observeRepeats(log: Logger, metrics: Metrics): (query: string, begin: number) => string {
-  const route = '/api/queries/:name';
-  return function observe(query, begin) {
-    const request = randomUUID();
-    const ms = performance.now() - begin;
-    metrics.request(route, 200, ms / 1000);
-    metrics.answer(query, 'cache', ms / 1000);
-    log.info({ request, method: 'GET', route, query, status: 200, ms: Number(ms.toFixed(1)) }, 'request');
-    return request;
-  };
-}
-
 /** Writes down why something failed, and counts it. */
 export type Report = (problem: ProblemError, request: string) => void;
 

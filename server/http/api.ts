@@ -2,10 +2,16 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { getQueryStrings } from 'hono/utils/url';
-import { alone, ask, bindQuery, type Gateway, keptBefore, type Runner, soon } from '../answers/ask.ts';
-import { answerBatch } from '../answers/batch.ts';
-import { exportRows, MEDIA_TYPES } from '../answers/export.ts';
-import type { Hold } from '../answers/response-budget.ts';
+import { defaultAsOf } from '../answers/as-of.ts';
+import { ask, cachedBefore, staleWhileRevalidate } from '../answers/ask.ts';
+import { answerBatch, answerEntries, type BatchOptions, isSameEtag } from '../answers/batch.ts';
+import { readBatch } from '../answers/batch-request.ts';
+import { batchJson, batchStream } from '../answers/batch-response.ts';
+import { bindQuery } from '../answers/bound-query.ts';
+import { executeExport } from '../answers/export.ts';
+import { csvEncoder, MEDIA_TYPES, ndjsonEncoder } from '../answers/export-formats.ts';
+import type { Reserve } from '../answers/response-budget.ts';
+import { type Execute, executeAlone } from '../answers/run.ts';
 import type { Access } from '../auth/access.ts';
 import type { Caller } from '../auth/authenticate.ts';
 import type { Catalogue } from '../contract/query.ts';
@@ -13,16 +19,18 @@ import { readSearch } from '../params/decode.ts';
 import { readSchema } from '../postgres/schema.ts';
 import { ProblemError, toProblem } from '../shared/problems.ts';
 import type { Report } from './access-log.ts';
+import type { Gateway } from './gateway-parts.ts';
 import { openApi } from './openapi.ts';
-import type { Repeats } from './repeats.ts';
 
+/** Largest body of a batch request, in bytes. */
 const MAX_BODY = 1_000_000;
 
-/** What widgets and programs ask: everything below `/api`. */
-export function api(gateway: Gateway, caller: Caller, report: Report, repeats: Repeats): Hono {
+/** The API for widgets and programs: everything below `/api`. */
+export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
   const app = new Hono();
-  const { database, metrics } = gateway;
-  const holdFor = (c: Context): Hold => gateway.outbox.open(c.env as Partial<HttpBindings> | undefined);
+  const { config, database, metrics } = gateway;
+  const reserveFor = (c: Context): Reserve => gateway.responseBudget.open(c.env as Partial<HttpBindings> | undefined);
+  const asOfFor = (seconds: number) => defaultAsOf(gateway.now(), seconds);
 
   app.get('/queries', async (c) => {
     const catalogue: Catalogue = { queries: (await caller(c)).catalogue(gateway.registry) };
@@ -31,34 +39,29 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
   });
 
   app.get('/queries/:name', async (c) => {
-    const rights = await caller(c);
-    const { registry } = gateway;
-    const query = rights.query(registry, c.req.param('name'));
+    const access = await caller(c);
+    const query = access.query(gateway.registry, c.req.param('name'));
     c.set('query', query.name);
     const raw = readSearch(getQueryStrings(c.req.url));
     const format = option(raw, '_format', ['json', 'csv', 'ndjson']);
     const shape = option(raw, '_shape', ['rows', 'columns']);
-    const bound = bindQuery(gateway, rights, query, raw, shape);
+    const bom = option(raw, '_bom', ['0', '1']) === '1';
+    const asOf = asOfFor(query.fresh ?? config.FRESH_SECONDS);
+    const bound = bindQuery(access, query, raw, shape, asOf, gateway.zones);
     const headers = { 'Cache-Control': query.pii ? 'private, no-store' : 'private, no-cache' };
+    const { signal } = c.req.raw;
     if (format === 'json') {
-      const { body, etag } = await timed(c, rights, (runner) => {
-        let isKept = true;
-        const run: Runner = (work, stop) => {
-          isKept = false;
-          return runner(work, stop);
-        };
-        const answering = ask(gateway, bound, run, () => c.req.raw.signal).then((answer) => {
-          const until = Math.min(bound.until, rights.until);
-          const { body } = answer;
-          if (isKept && typeof body === 'string')
-            repeats.offer(c.req.raw, { body, until, registry, query: query.name });
-          return answer;
-        });
-        // What was asked of a moment of its own has no answer of the one before.
-        return bound.before ? soon(answering, () => keptBefore(gateway, bound)) : answering;
-      });
-      if (matches(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
-      if (typeof body !== 'string') holdFor(c)(body);
+      const { cache } = gateway;
+      const timings = serverTimings(c, access);
+      const execute = timings.measure(executeAlone(database, config.MAX_ROWS));
+      const options = { cache, metrics, freshSeconds: config.FRESH_SECONDS };
+      const fresh = ask(options, bound, execute, () => signal);
+      const answering =
+        bound.previousAsOf === undefined ? fresh : staleWhileRevalidate(fresh, () => cachedBefore(cache, bound));
+      const { body, etag } = await answering;
+      timings.end();
+      if (matchesEtag(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ...headers, ETag: etag });
+      if (typeof body !== 'string') reserveFor(c)(body);
       return c.body(body, 200, { ...headers, ETag: etag, 'Content-Type': 'application/json' });
     }
     const download = {
@@ -66,11 +69,13 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
       'Content-Type': MEDIA_TYPES[format],
       'Content-Disposition': `attachment; filename="${query.name}.${format}"`,
     };
-    // Hono answers HEAD by GET and drops the body: nobody would read the stream, and its transaction would stay.
+    // Hono answers HEAD by the GET handler without the body: an unread stream would keep its transaction open.
     if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
+    const { exports, exportStallMs } = gateway;
+    const encoder = format === 'csv' ? csvEncoder(query, { bom }) : ndjsonEncoder(query);
     const onBreak = (error: unknown) => report(toProblem(error), c.var.request);
     const begin = performance.now();
-    const rows = await exportRows(gateway, bound, format, c.req.raw.signal, onBreak);
+    const rows = await executeExport({ database, exports, exportStallMs, encoder, onBreak })(bound, signal);
     metrics.answer(query.name, 'export', (performance.now() - begin) / 1000);
     return c.body(rows, 200, download);
   });
@@ -80,18 +85,39 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
     bodyLimit({
       maxSize: MAX_BODY,
       onError: () => {
-        throw new ProblemError('too-large', 'A batch holds at most 1 MB.');
+        throw new ProblemError('too-large', 'The body of a batch holds at most 1 MB. Split it into smaller ones.');
       },
     }),
     async (c) => {
-      const rights = await caller(c);
+      const access = await caller(c);
       const body: unknown = await c.req.json().catch(() => undefined);
-      // Whoever left stopped the work; that is no fault.
-      const onProblem = (problem: ProblemError) => c.req.raw.signal.aborted || report(problem, c.var.request);
-      const answer = await timed(c, rights, () =>
-        answerBatch(gateway, rights, body, () => c.req.raw.signal, holdFor(c), onProblem),
-      );
+      const batch = readBatch(body, access, gateway.registry, asOfFor(config.FRESH_SECONDS), gateway.zones);
+      const { signal } = c.req.raw;
+      const options: BatchOptions = {
+        cache: gateway.cache,
+        metrics,
+        freshSeconds: config.FRESH_SECONDS,
+        database,
+        durations: gateway.durations,
+        maxRows: config.MAX_ROWS,
+        statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+        maxBytes: gateway.maxAnswerBytes,
+        reserve: reserveFor(c),
+        // A client that left has aborted the queries: that is no failure.
+        onProblem: (problem) => signal.aborted || report(problem, c.var.request),
+      };
       c.header('Cache-Control', 'private, no-store');
+      if (acceptsNdjson(c.req.header('Accept'))) {
+        const cancelled = new AbortController();
+        const left = AbortSignal.any([signal, cancelled.signal]);
+        const answers = answerEntries(options, batch.entries, () => left);
+        c.header('X-Accel-Buffering', 'no');
+        c.header('Content-Type', 'application/x-ndjson');
+        return c.body(batchStream(batch.asOf.asOf, answers, () => cancelled.abort()));
+      }
+      const timings = serverTimings(c, access);
+      const answer = batchJson(await answerBatch(options, batch, () => signal), options.reserve);
+      timings.end();
       if ('length' in answer) c.header('Content-Length', String(answer.length));
       return c.body(answer.body, 200, { 'Content-Type': 'application/json' });
     },
@@ -109,37 +135,45 @@ export function api(gateway: Gateway, caller: Caller, report: Report, repeats: R
     return c.json(openApi(queries));
   });
 
-  /** Does the work, and tells those who may know what took how long. */
-  async function timed<T>(c: Context, rights: Access, work: (runner: Runner) => Promise<T>): Promise<T> {
-    const run = alone(database);
-    if (!rights.timings) return work(run);
-    const begin = performance.now();
-    const spans: string[] = [];
-    const span = (name: string, from: number) => spans.push(`${name};dur=${(performance.now() - from).toFixed(1)}`);
-    const result = await work((statement, signal) => {
-      const from = performance.now();
-      return run(statement, signal).finally(() => span('database', from));
-    });
-    span('total', begin);
-    c.header('Server-Timing', spans.join(', '));
-    return result;
-  }
-
   return app;
 }
 
-/** Takes one of the gateway's own parameters out of the search; the first of `values` is the default. */
+/** Measures durations for the `Server-Timing` header, for callers that may see them. */
+function serverTimings(c: Context, access: Access) {
+  const begin = performance.now();
+  const spans: string[] = [];
+  const span = (name: string, from: number) => spans.push(`${name};dur=${(performance.now() - from).toFixed(1)}`);
+  return {
+    measure(execute: Execute): Execute {
+      return (bound, signal) => {
+        const from = performance.now();
+        return execute(bound, signal).finally(() => span('database', from));
+      };
+    },
+    end() {
+      span('total', begin);
+      if (access.timings) c.header('Server-Timing', spans.join(', '));
+    },
+  };
+}
+
+/** Takes one of the gateway's own parameters out of the query string; the first of `values` is the default. */
 function option<T extends string>(search: Map<string, string>, name: string, values: [T, ...T[]]): T {
   const text = search.get(name) ?? values[0];
   search.delete(name);
   const value = values.find((known) => known === text);
-  if (!value)
+  if (!value) {
     throw new ProblemError('invalid-parameter', `${name} must be one of ${values.join(', ')}.`, { param: name });
+  }
   return value;
 }
 
-/** `If-None-Match`, RFC 9110 section 13.1.2: the comparison is weak. */
-function matches(header: string | undefined, etag: string): boolean {
+/** Evaluates `If-None-Match` (RFC 9110, section 13.1.2): the comparison is weak. */
+function matchesEtag(header: string | undefined, etag: string): boolean {
   if (header === undefined) return false;
-  return header.trim() === '*' || header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag);
+  return header.trim() === '*' || header.split(',').some((tag) => isSameEtag(tag.trim(), etag));
 }
+
+/** Whether `Accept` names NDJSON. */
+const acceptsNdjson = (header = ''): boolean =>
+  /^\s*application\/x-ndjson\s*(;|$)/im.test(header.replaceAll(',', '\n'));

@@ -1,14 +1,14 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
-import type { Gateway } from '../answers/ask.ts';
 import type { PublicAccess } from '../auth/access.ts';
-import { callers, requestsPerMinute } from '../auth/authenticate.ts';
+import { callers } from '../auth/authenticate.ts';
 import type { Tokens } from '../auth/tokens.ts';
-import { ProblemError, toProblem } from '../shared/problems.ts';
-import { createReport, observeRepeats, observeRequests } from './access-log.ts';
+import type { NamedQuery } from '../catalogue/registry.ts';
+import { ProblemError, problemBody, toProblem } from '../shared/problems.ts';
+import { createReport, observeRequests } from './access-log.ts';
 import { api } from './api.ts';
+import type { Gateway } from './gateway-parts.ts';
 import { knownHosts } from './host-check.ts';
-import { Repeats } from './repeats.ts';
 import { assets } from './routes/assets.ts';
 import { embeds } from './routes/embed.ts';
 import { operations } from './routes/health.ts';
@@ -34,7 +34,7 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
     const problem = toProblem(error);
     // Whoever left stopped the work; that is no fault.
     if (!c.req.raw.signal.aborted) report(problem, c.var.request);
-    return problemResponse(c, problem);
+    return problemResponse(c, problem, gateway.registry.get(c.var.query));
   });
   app.notFound(() => {
     throw new ProblemError('not-found', 'There is nothing at this address.');
@@ -44,18 +44,11 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   app.use(commonHeaders(config.ALLOWED_ORIGINS));
   app.use(knownHosts(config));
 
-  const repeats = new Repeats({
-    now: () => gateway.now(),
-    registry: () => gateway.registry,
-    onRepeat: observeRepeats(log, metrics),
-  });
-  app.route('/api', api(gateway, caller, report, repeats));
+  app.route('/api', api(gateway, caller, report));
   app.route('/', operations(gateway, caller));
   app.route('/', embeds(config, folders));
   app.route('/', assets(folders));
   refuseOtherMethods(app);
-  // Where requests are counted, each has to be looked at.
-  if (requestsPerMinute(config) === 0) repeats.wrap(app);
   return app;
 }
 
@@ -76,11 +69,11 @@ function refuseOtherMethods(app: Hono): void {
   }
 }
 
-function problemResponse(c: Context, problem: ProblemError): Response {
+function problemResponse(c: Context, problem: ProblemError, query: NamedQuery | undefined): Response {
   c.set('problem', problem.code);
   if (problem.retryAfter !== undefined) c.header('Retry-After', String(problem.retryAfter));
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer realm="letz-gateway"');
   c.header('Cache-Control', 'no-store');
   c.header('Content-Type', 'application/problem+json');
-  return c.body(JSON.stringify(problem), problem.status as 400);
+  return c.body(JSON.stringify(problemBody(problem, query)), problem.status as 400);
 }

@@ -1,4 +1,4 @@
-import { MEDIA_TYPES } from '../answers/export.ts';
+import { MEDIA_TYPES } from '../answers/export-formats.ts';
 import type { Column } from '../contract/column.ts';
 import { PROBLEMS, type ProblemCode } from '../contract/problem.ts';
 import type { Param, QueryDescription } from '../contract/query.ts';

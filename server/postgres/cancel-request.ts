@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** A session of PostgreSQL as the server named it to its client. */
+/** Address and key of a backend, as the server sent them to its client at start-up. */
 export interface BackendKey {
   host: string;
   port: number;
@@ -8,20 +8,21 @@ export interface BackendKey {
   secretKey: number;
 }
 
-/** The code that stands where others have the protocol's version. */
-const CANCEL = 80_877_102;
+/** The request code of CancelRequest, in the place of the protocol version. */
+const CANCEL_REQUEST_CODE = 80_877_102;
 
 /**
- * Stops whatever a session runs (PostgreSQL, "Canceling Requests in Progress"). That takes none of the connections that
- * the server allows. Resolves once the signal has been sent; whether there was something to stop nobody says.
+ * Cancels the statement that a backend runs, by the protocol's CancelRequest message (PostgreSQL manual, "Canceling
+ * Requests in Progress"). It does not count against `max_connections`. Resolves once the server has closed the
+ * connection; the protocol has no reply that tells whether a statement was cancelled.
  */
 export function cancelRequest({ host, port, processID, secretKey }: BackendKey, ms: number): Promise<void> {
   const message = Buffer.alloc(16);
-  [message.length, CANCEL, processID, secretKey].forEach((word, index) => void message.writeInt32BE(word, 4 * index));
+  const words = [message.length, CANCEL_REQUEST_CODE, processID, secretKey];
+  words.forEach((word, index) => void message.writeInt32BE(word, 4 * index));
   return new Promise((resolve, reject) => {
     const socket = host.startsWith('/') ? connect(`${host}/.s.PGSQL.${port}`) : connect(port, host);
-    socket.setTimeout(ms, () => socket.destroy(new Error('The server does not hear the wish to stop.')));
-    // The server closes it without a word.
+    socket.setTimeout(ms, () => socket.destroy(new Error('Timeout of the cancel request.')));
     socket.on('error', reject).on('close', () => resolve());
     socket.resume().write(message);
   });

@@ -2,44 +2,56 @@ import pg from 'pg';
 import { ProblemError } from '../shared/problems.ts';
 import { type BackendKey, cancelRequest } from './cancel-request.ts';
 import { ConflictError, classify } from './errors.ts';
-import { Places } from './semaphore.ts';
+import { type Release, Semaphore } from './semaphore.ts';
 import { type Connection, PooledSession, type SessionOptions } from './session.ts';
-import { Line } from './socket-guard.ts';
-import { beginning, STOP, type Transaction, transactionOn } from './transaction.ts';
+import { SocketGuard } from './socket-guard.ts';
+import { beginCommands, CANCEL, createTransaction, type SnapshotId, type Transaction } from './transaction.ts';
 
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
   /** Longest wait for a connection. */
   acquireTimeoutMs: number;
-  /** How many may wait for one; more are refused at once. */
-  mostWaiting: number;
+  /** Longest queue for a connection; further callers are refused at once. */
+  maxWaiting: number;
   /** Longest run of a statement, and of each fetch of an export. */
   statementTimeoutMs: number;
-  /** The most that the answer to one statement may weigh. */
+  /** Largest reply to one statement. */
   maxBytes: number;
-  /** Whether PostgreSQL can be told to stop a statement; PGlite can't. */
+  /** False for PGlite, which cannot cancel a statement. */
   canCancel: boolean;
-  /** Hears of connections that died on their own. */
+  /** Called with the errors of connections that broke. */
   onError: (error: Error) => void;
 }
 
 export interface Database {
   /**
-   * Runs `work` in a transaction that always ends in a rollback: nothing it does can stay. Runs it once more, in another
-   * transaction, when a standby breaks it off to keep up with its primary.
-   * @param signal when it fires, it waits for a connection no longer; what runs then is for `work` to stop
+   * Runs `work` in a read-only transaction that always ends in a rollback. Runs it a second time, in a new transaction,
+   * after a conflict with recovery on a standby.
+   * @param signal when it fires, the wait for a connection ends; a running statement is cancelled by `work`
    * @throws {ProblemError} `overloaded`, `database-unavailable`, `timeout`, `too-large` or `internal`; or what `work` throws
    */
   read<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
-  /** Ends idle connections at once and busy ones with their statement. */
+  /**
+   * Runs `work` in a transaction that shares an exported snapshot, on a connection that is free now. A quarter of the pool
+   * is left to other requests.
+   * @returns undefined if no connection is free
+   * @throws {ProblemError} as `read`; a snapshot whose exporting transaction has ended is `internal`
+   */
+  readShared<T>(snapshot: SnapshotId, work: (transaction: Transaction) => Promise<T>): Promise<T> | undefined;
+  /** Ends idle connections at once and busy ones after their statement. */
   close(): Promise<void>;
   readonly pool: { total: number; idle: number; waiting: number };
+  /** Whether transactions can share a snapshot. Set to false once the server has refused it. */
+  canShareSnapshots: boolean;
 }
 
-/** Opens a pool; connections are made when needed. */
+/** Part of the pool that `readShared` leaves free. */
+const SPARE_SHARE = 1 / 4;
+
+/** Creates a connection pool; connections are opened when needed. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, poolSize, acquireTimeoutMs, mostWaiting, statementTimeoutMs, maxBytes, canCancel, onError } = options;
+  const { url, poolSize, acquireTimeoutMs, maxWaiting, statementTimeoutMs, maxBytes, canCancel, onError } = options;
   const pool = new pg.Pool({
     connectionString: url,
     max: poolSize,
@@ -47,89 +59,106 @@ export function openDatabase(options: DatabaseOptions): Database {
     keepAlive: true,
     application_name: 'letz-gateway',
   });
-  /** Who has a place finds a connection free, or makes one: nobody can leave the pool's own queue. */
-  const places = new Places(poolSize, acquireTimeoutMs, mostWaiting);
-  /** Connections that nobody has used yet. */
-  const unused = new WeakSet<pg.ClientBase>();
-  const lines = new WeakMap<pg.ClientBase, Line>();
-  // Without these, the death of a connection ends the process: idle ones report to the pool, borrowed ones to themselves.
+  /** One permit per connection: its queue, unlike that of `pg.Pool`, can be left and is bounded. */
+  const semaphore = new Semaphore({
+    permits: poolSize,
+    timeoutMs: acquireTimeoutMs,
+    maxWaiting,
+    noun: 'requests',
+  });
+  const newClients = new WeakSet<pg.ClientBase>();
+  const guards = new WeakMap<pg.ClientBase, SocketGuard>();
+  // Without these listeners a broken connection ends the process: the pool reports idle clients, each client itself.
   pool.on('error', onError);
   pool.on('connect', (client) => {
     client.on('error', onError);
-    unused.add(client);
-    lines.set(client, new Line((client as pg.Client).connection.stream, maxBytes));
+    newClients.add(client);
+    guards.set(client, new SocketGuard((client as pg.Client).connection.stream, maxBytes));
   });
 
-  const lost = () => new ProblemError('database-unavailable', 'The database does not answer; try again soon.');
-  const late = () => new ProblemError('timeout', 'The query ran for longer than the gateway allows.');
-  const busy = () => new ProblemError('overloaded', 'All connections to the database are busy; try again soon.');
-  const silence = canCancel ? lost : late;
+  const lost = () => new ProblemError('database-unavailable', 'The database does not respond. Try again in a moment.');
+  const late = () => new ProblemError('timeout', 'The query ran longer than STATEMENT_TIMEOUT_MS allows.');
+  const busy = () => new ProblemError('overloaded', 'All database connections are busy. Try again in a moment.');
+  const onTimeout = canCancel ? lost : late;
 
   async function connect(): Promise<Connection> {
     const client = await pool.connect().catch((error: Error) => {
-      // The embedded database takes nobody in while it works.
+      // The embedded database accepts no connection while it runs a statement.
       throw !canCancel && error.message.includes('timeout') ? busy() : classify(error);
     });
-    return { client, line: lines.get(client) as Line, isNew: unused.delete(client) };
+    return { client, guard: guards.get(client) as SocketGuard, isNew: newClients.delete(client) };
   }
 
-  /** Stops what runs in a transaction, from a connection of its own: the pool may be used up. */
-  async function stopByName(name: string[]): Promise<void> {
-    const other = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
-    other.on('error', onError);
+  /** Cancels a transaction's statement over a connection outside of the pool, which may be used up. */
+  async function cancelTransaction(transactionId: string[]): Promise<void> {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
+    client.on('error', onError);
     try {
-      await other.connect();
-      await new Line(other.connection.stream, maxBytes).hear(other.query(STOP, name), acquireTimeoutMs, silence);
+      await client.connect();
+      const guard = new SocketGuard(client.connection.stream, maxBytes);
+      await guard.wait(client.query(CANCEL, transactionId), acquireTimeoutMs, onTimeout);
     } finally {
-      other.end().catch(onError);
+      client.end().catch(onError);
     }
   }
 
   /**
-   * The same, though the server may have no connection left for it. Only where nobody stands between may whatever our
-   * connection runs be stopped: a pooler may have given the session to somebody else.
+   * Falls back to a CancelRequest if the server has no connection left. Only for a direct connection, where the backend's
+   * process id is the one that the transaction reported: a pooler may have handed the backend to another client.
    */
-  async function stop(name: string[], { client }: Connection): Promise<void> {
+  async function cancel(transactionId: string[], { client }: Connection): Promise<void> {
     const key = client as unknown as BackendKey;
-    await stopByName(name).catch((error: Error) => {
-      if (String(key.processID) !== name[0]) throw error;
+    await cancelTransaction(transactionId).catch((error: Error) => {
+      if (String(key.processID) !== transactionId[0]) throw error;
       return cancelRequest(key, acquireTimeoutMs);
     });
   }
 
-  const sessionOptions: SessionOptions = {
+  const sessionOptions: Omit<SessionOptions, 'begin'> = {
     connect,
-    begin: beginning(statementTimeoutMs),
-    forBegin: { ms: acquireTimeoutMs, silence: canCancel ? lost : busy },
-    forStatement: { ms: statementTimeoutMs, silence },
-    stop: canCancel ? stop : undefined,
+    beginLimit: { ms: acquireTimeoutMs, onTimeout: canCancel ? lost : busy },
+    statementLimit: { ms: statementTimeoutMs, onTimeout },
+    cancel: canCancel ? cancel : undefined,
     onError,
   };
 
-  async function attempt<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T> {
-    const leave = await places.take('requests', signal);
+  /** Runs `work` in a transaction on the connection that the permit stands for. */
+  async function transact<T>(
+    release: Release,
+    work: (transaction: Transaction) => Promise<T>,
+    snapshot?: SnapshotId,
+  ): Promise<T> {
+    const begin = beginCommands({ statementTimeoutMs, snapshot });
     const connection = await connect().catch((error: unknown) => {
-      leave();
+      release();
       throw error;
     });
-    const session = new PooledSession(connection, sessionOptions);
+    const session = new PooledSession(connection, { ...sessionOptions, begin });
     try {
-      return await work(transactionOn(session));
+      return await work(createTransaction(session));
     } finally {
-      // While the answer is on its way already.
-      void session.close().finally(leave);
+      // Not awaited: the result can be sent while the transaction is rolled back.
+      void session.close().finally(release);
     }
   }
 
   return {
-    read: (work, signal) =>
-      attempt(work, signal).catch((error: unknown) => {
-        if (error instanceof ConflictError) return attempt(work, signal);
-        throw error;
-      }),
+    async read(work, signal) {
+      try {
+        return await transact(await semaphore.acquire(signal), work);
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+        return transact(await semaphore.acquire(signal), work);
+      }
+    },
+    readShared(snapshot, work) {
+      const release = semaphore.tryAcquire(Math.floor(poolSize * SPARE_SHARE));
+      return release && transact(release, work, snapshot);
+    },
+    canShareSnapshots: poolSize > 1,
     close: () => pool.end(),
     get pool() {
-      return { total: pool.totalCount, idle: pool.idleCount, waiting: places.waiting };
+      return { total: pool.totalCount, idle: pool.idleCount, waiting: semaphore.waiting };
     },
   };
 }

@@ -1,60 +1,77 @@
 import { ProblemError } from '../shared/problems.ts';
 
-/** A number of places. Whoever finds none free waits for a while, first come, first served. */
-export class Places {
-  readonly #patienceMs: number;
-  readonly #mostWaiting: number;
-  readonly #waiting = new Set<() => void>();
-  #free: number;
+/** Gives one permit back. To be called once. */
+export type Release = () => void;
 
-  /**
-   * @param patienceMs the longest wait for a place
-   * @param mostWaiting how many may wait: more are refused at once
-   */
-  constructor(count: number, patienceMs: number, mostWaiting = Number.POSITIVE_INFINITY) {
-    this.#free = count;
-    this.#patienceMs = patienceMs;
-    this.#mostWaiting = mostWaiting;
+export interface SemaphoreOptions {
+  permits: number;
+  /** Longest wait for a permit, in milliseconds. */
+  timeoutMs: number;
+  /** Longest queue; further callers are refused at once. */
+  maxWaiting: number;
+  /** The plural noun in the `overloaded` problem: "Too many requests at once". */
+  noun: string;
+}
+
+/** FIFO semaphore with a wait timeout and a bounded queue. */
+export class Semaphore {
+  readonly #options: SemaphoreOptions;
+  readonly #queue = new Set<() => void>();
+  #available: number;
+
+  constructor(options: SemaphoreOptions) {
+    this.#options = options;
+    this.#available = options.permits;
   }
 
+  /** Number of callers in the queue. */
   get waiting(): number {
-    return this.#waiting.size;
+    return this.#queue.size;
   }
 
   /**
-   * @param what takes the place, in words for the caller
-   * @returns what gives the place back
-   * @throws {ProblemError} `overloaded` when none gets free in time; the signal's reason when it fires
+   * Takes a permit; waits in the queue while none is available.
+   * @throws {ProblemError} `overloaded` after the timeout or if the queue is full; the signal's reason if it fires first
    */
-  async take(what: string, signal?: AbortSignal): Promise<() => void> {
+  async acquire(signal?: AbortSignal): Promise<Release> {
     signal?.throwIfAborted();
-    if (this.#free > 0) this.#free -= 1;
-    else await this.#wait(what, signal);
-    return () => this.#give();
+    if (this.#available > 0) this.#available -= 1;
+    else await this.#wait(signal);
+    return () => this.#release();
   }
 
-  #wait(what: string, signal: AbortSignal | undefined): Promise<void> {
-    const overloaded = () => new ProblemError('overloaded', `Too many ${what} at once; try again soon.`);
-    if (this.#waiting.size >= this.#mostWaiting) throw overloaded();
+  /** Takes a permit only if more than `spare` of them are available; never waits. */
+  tryAcquire(spare = 0): Release | undefined {
+    if (this.#available <= spare) return undefined;
+    this.#available -= 1;
+    return () => this.#release();
+  }
+
+  #wait(signal: AbortSignal | undefined): Promise<void> {
+    const { timeoutMs, maxWaiting, noun } = this.#options;
+    const overloaded = () => new ProblemError('overloaded', `Too many ${noun} at once. Try again in a moment.`);
+    if (this.#queue.size >= maxWaiting) throw overloaded();
     return new Promise((resolve, reject) => {
-      const settle = (how: () => void) => () => {
+      const leaveQueue = (settle: () => void) => () => {
         clearTimeout(timer);
-        signal?.removeEventListener('abort', leave);
-        this.#waiting.delete(enter);
-        how();
+        signal?.removeEventListener('abort', onAbort);
+        this.#queue.delete(enter);
+        settle();
       };
-      const enter = settle(resolve);
-      const leave = settle(() => reject(signal?.reason));
-      const giveUp = settle(() => reject(overloaded()));
-      const timer = setTimeout(giveUp, this.#patienceMs);
-      signal?.addEventListener('abort', leave);
-      this.#waiting.add(enter);
+      const enter = leaveQueue(resolve);
+      const onAbort = leaveQueue(() => reject(signal?.reason));
+      const timer = setTimeout(
+        leaveQueue(() => reject(overloaded())),
+        timeoutMs,
+      );
+      signal?.addEventListener('abort', onAbort);
+      this.#queue.add(enter);
     });
   }
 
-  #give(): void {
-    const [next] = this.#waiting;
+  #release(): void {
+    const [next] = this.#queue;
     if (next) next();
-    else this.#free += 1;
+    else this.#available += 1;
   }
 }

@@ -1,44 +1,45 @@
 import type { ProblemError } from '../shared/problems.ts';
-import type { Line } from './socket-guard.ts';
+import { SqlError } from './errors.ts';
+import type { SocketGuard } from './socket-guard.ts';
 import { type Rows, Statement, type TextValue } from './statement.ts';
-import { END, type Session } from './transaction.ts';
+import { END_COMMANDS, type Session } from './transaction.ts';
 
 /** A connection of the pool. */
 export interface Connection {
   client: {
     query(statement: Statement): Statement;
     query(sql: string): Promise<unknown>;
-    /** `I`: in none. */
+    /** `I` (idle): outside of a transaction. */
     getTransactionStatus(): string | null;
     release(isBroken: boolean): void;
   };
-  line: Line;
-  /** Whether nobody has used it yet. */
+  guard: SocketGuard;
+  /** True for a connection that was opened for this session. */
   isNew: boolean;
 }
 
-/** How long an answer may take, and what is wrong when none comes. */
-interface Patience {
+/** Time limit of a reply, and the problem to report when it is exceeded. */
+interface TimeLimit {
   ms: number;
-  silence: () => ProblemError;
+  onTimeout: () => ProblemError;
 }
 
 export interface SessionOptions {
   connect: () => Promise<Connection>;
-  /** What begins a transaction: its last value starts with two words that name it. */
+  /** Commands that begin the transaction. The first two words of the last value identify it. */
   begin: string[];
-  forBegin: Patience;
-  forStatement: Patience;
-  /** Stops what runs in the transaction of that name, on that connection; undefined where nothing can. */
-  stop: ((name: string[], connection: Connection) => Promise<void>) | undefined;
-  /** Hears why a statement could not be stopped. */
+  beginLimit: TimeLimit;
+  statementLimit: TimeLimit;
+  /** Cancels the statement of the transaction with this id, on this connection; undefined where it is not possible. */
+  cancel: ((transactionId: string[], connection: Connection) => Promise<void>) | undefined;
+  /** Called with the reason when a statement could not be cancelled. */
   onError: (error: Error) => void;
 }
 
-/** A transaction on a connection of the pool. It begins along with its first statement, which saves a round trip. */
+/** A transaction on a pooled connection. BEGIN is sent along with the first statement, which saves a round trip. */
 export class PooledSession implements Session {
   readonly #options: SessionOptions;
-  /** Undefined once it is given back. */
+  /** Undefined after the connection was returned to the pool. */
   #connection: Connection | undefined;
   #first: Promise<Statement> | undefined;
   #hasEnded = false;
@@ -49,90 +50,90 @@ export class PooledSession implements Session {
   }
 
   get received(): number {
-    return this.#connection?.line.received ?? 0;
+    return this.#connection?.guard.received ?? 0;
   }
 
   async run(text: string, values: TextValue[], isLast: boolean): Promise<Rows> {
-    const after = isLast ? END : [];
+    const after = isLast ? END_COMMANDS : [];
     const isFirst = !this.#first;
     this.#first ??= this.#begin(text, values, after);
     const first = await this.#first;
-    const statement = isFirst ? first : this.#ask(new Statement(text, values, [], after));
-    const rows = await this.#hear(statement.answer, this.#options.forStatement);
+    const statement = isFirst ? first : this.#submit(new Statement(text, values, [], after));
+    const rows = await this.#wait(statement.result, this.#options.statementLimit);
     this.#hasEnded = isLast;
     return rows;
   }
 
   send(sql: string): Promise<unknown> {
-    return this.#hear(this.#borrowed.client.query(sql), this.#options.forStatement);
+    return this.#wait(this.#current.client.query(sql), this.#options.statementLimit);
   }
 
   async cancel(): Promise<void> {
-    const { stop, onError } = this.#options;
-    // What names the transaction comes with its beginning; without one, there is nothing to stop.
+    const { cancel, onError } = this.#options;
+    // The transaction's id is known once it has begun; before, there is nothing to cancel.
     const first = await this.#first?.catch(() => undefined);
-    if (!first || !stop) return;
+    if (!first || !cancel) return;
     await first.begun
-      .then((value) => stop(value.split(' ', 2), this.#borrowed))
+      .then((value) => cancel(value.split(' ', 2), this.#current))
       .catch((error: Error) => {
         onError(error);
-        // Better one connection less than one that works for nobody.
-        this.#connection?.line.cut();
+        // Without a way to cancel, the connection would stay busy for nobody.
+        this.#connection?.guard.destroy();
       });
   }
 
-  /** Ends the transaction. A connection that can't even roll back must not reach the next borrower. */
+  /** Rolls the transaction back and returns the connection; destroys the connection if the rollback fails. */
   async close(): Promise<void> {
     if (!this.#connection) return;
     const { client } = this.#connection;
-    const end = () =>
-      this.send(END.join('; ')).then(
+    const rollback = () =>
+      this.send(END_COMMANDS.join('; ')).then(
         () => true,
         () => false,
       );
-    const hasEnded = !this.#first || this.#hasEnded || (await end());
+    const hasEnded = !this.#first || this.#hasEnded || (await rollback());
     this.#release(!hasEnded || client.getTransactionStatus() !== 'I');
   }
 
-  /** Asks the first statement, until a connection has begun with it. */
+  /** Sends the first statement along with BEGIN; retries on another connection if a pooled one turns out to be dead. */
   async #begin(text: string, values: TextValue[], after: readonly string[]): Promise<Statement> {
-    const { begin, forBegin, connect } = this.#options;
-    const giveUp = performance.now() + forBegin.ms;
+    const { begin, beginLimit, connect } = this.#options;
+    const deadline = performance.now() + beginLimit.ms;
     for (;;) {
-      const statement = this.#ask(new Statement(text, values, begin, after));
+      const statement = this.#submit(new Statement(text, values, begin, after));
       try {
-        await this.#hear(statement.begun, forBegin);
+        await this.#wait(statement.begun, beginLimit);
         return statement;
       } catch (error) {
-        const { isNew } = this.#borrowed;
+        const { isNew } = this.#current;
         this.#release(true);
-        // A connection can die unnoticed while nobody uses it. Nothing was answered yet, so another one will do.
-        if (isNew || performance.now() > giveUp) throw error;
+        // An idle connection can die unnoticed. The transaction has not begun, so a retry is safe.
+        if (isNew || error instanceof SqlError || performance.now() > deadline) throw error;
         this.#connection = await connect();
       }
     }
   }
 
-  get #borrowed(): Connection {
-    if (!this.#connection) throw new Error('The connection was given back.');
+  get #current(): Connection {
+    if (!this.#connection) throw new Error('The session is closed.');
     return this.#connection;
   }
 
-  #ask(statement: Statement): Statement {
-    const { client, line } = this.#borrowed;
-    line.received = 0;
+  #submit(statement: Statement): Statement {
+    const { client, guard } = this.#current;
+    guard.received = 0;
     return client.query(statement);
   }
 
-  #hear<T>(answer: Promise<T>, { ms, silence }: Patience): Promise<T> {
-    return this.#borrowed.line.hear(answer, ms, silence);
+  #wait<T>(reply: Promise<T>, { ms, onTimeout }: TimeLimit): Promise<T> {
+    return this.#current.guard.wait(reply, ms, onTimeout);
   }
 
-  /** Hands the connection back; a broken one ends. */
+  /** Returns the connection to the pool, which closes a broken one. */
   #release(isBroken: boolean): void {
-    const { client, line } = this.#borrowed;
+    const { client, guard } = this.#current;
     this.#connection = undefined;
-    if (isBroken) line.cut();
+    if (isBroken) guard.destroy();
     client.release(isBroken);
   }
 }

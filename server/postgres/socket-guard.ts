@@ -2,37 +2,39 @@ import type { Duplex } from 'node:stream';
 import { ProblemError } from '../shared/problems.ts';
 import { classify } from './errors.ts';
 
-/** How much longer than it may take an answer is waited for, before its connection counts as lost. */
+/** How long a reply may be late, beyond its own limit, before the connection counts as lost. */
 const GRACE_MS = 2_000;
 
-/** The line to a database server, that gives up on one that says too much or nothing at all. */
-export class Line {
-  readonly #stream: Duplex;
-  /** Bytes that came since this was last set to 0. */
+/** Watches the socket to a database server: destroys it when a reply is too large or does not arrive. */
+export class SocketGuard {
+  readonly #socket: Duplex;
+  /** Bytes received since the last reset to 0. */
   received = 0;
 
-  /** @param maxBytes the most that one answer may weigh */
-  constructor(stream: Duplex, maxBytes: number) {
-    this.#stream = stream;
-    // First of all listeners, before `pg` makes a text of it: one that no text can hold would end the process.
-    stream.prependListener('data', (data: Buffer) => {
+  /** @param maxBytes the largest reply that is accepted */
+  constructor(socket: Duplex, maxBytes: number) {
+    this.#socket = socket;
+    // Prepended, to run before `pg` decodes the data: a reply longer than the longest string would end the process.
+    socket.prependListener('data', (data: Buffer) => {
       this.received += data.length;
-      if (this.received > maxBytes)
-        this.cut(new ProblemError('too-large', 'The result is too large; ask for less of it.'));
+      if (this.received > maxBytes) {
+        this.destroy(new ProblemError('too-large', 'The result is too large. Narrow the parameters, or export it.'));
+      }
     });
   }
 
   /**
-   * Waits for an answer, but not for ever: on a network that swallows everything none comes, not even an error.
-   * @param ms how long it may take; a little later the line is cut
-   * @throws {ProblemError} what went wrong; `silence` when nothing came
+   * Waits for a reply within a time limit. Without the limit, a network that drops packets would block for ever.
+   * @param ms the limit; after a grace period on top of it the socket is destroyed
+   * @param onTimeout makes the problem to report when no reply arrived
+   * @throws {ProblemError}
    */
-  async hear<T>(answer: Promise<T>, ms: number, silence: () => ProblemError): Promise<T> {
-    const timer = setTimeout(() => this.cut(silence()), ms + GRACE_MS);
+  async wait<T>(reply: Promise<T>, ms: number, onTimeout: () => ProblemError): Promise<T> {
+    const timer = setTimeout(() => this.destroy(onTimeout()), ms + GRACE_MS);
     try {
-      return await answer;
+      return await reply;
     } catch (error) {
-      // So that it leads to who asked, and not to who read the network.
+      // Points the stack trace to the caller instead of the socket's event handler.
       Error.captureStackTrace(error as Error);
       throw classify(error);
     } finally {
@@ -40,8 +42,8 @@ export class Line {
     }
   }
 
-  /** Ends the connection at once, without a word: nobody may be there to take leave of. */
-  cut(why?: Error): void {
-    this.#stream.destroy(why);
+  /** Ends the connection at once, without PostgreSQL's Terminate message: the server may not respond. */
+  destroy(error?: Error): void {
+    this.#socket.destroy(error);
   }
 }

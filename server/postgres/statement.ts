@@ -6,7 +6,7 @@ export interface Rows {
   rows: TextValue[][];
 }
 
-/** What `pg` sends by: the client's end of the protocol. */
+/** The part of `pg`'s `Connection` that sends messages of the extended query protocol. */
 interface Wire {
   stream: { cork(): void; uncork(): void; destroy(error: Error): void };
   parse(message: { text: string }): void;
@@ -17,53 +17,43 @@ interface Wire {
   sync(): void;
 }
 
-/** A promise that others settle. */
-class Outcome<T> {
-  settle!: (value: T) => void;
-  fail!: (error: Error) => void;
-  readonly promise = new Promise<T>((resolve, reject) => {
-    this.settle = resolve;
-    this.fail = reject;
-  });
-}
-
 /**
- * A statement, with what has to come before and after it: all in one piece of the extended protocol, which ends with the
- * first part that fails. So nothing runs outside of a transaction that could not begin. No part can hold two statements:
- * nothing can follow a semicolon. Values come as PostgreSQL prints them, so that no driver's idea of a number or of a
- * local time stands between.
+ * A statement with the commands before and after it, sent as one pipeline of the extended query protocol that ends with a
+ * single Sync. The server skips the rest of a pipeline after an error, so nothing runs outside of a transaction whose
+ * BEGIN failed. The extended protocol accepts one command per Parse message: a semicolon cannot smuggle in a second one.
+ * Values stay in PostgreSQL's text format, so no driver converts numbers or times.
+ *
+ * The class implements `pg`'s `Submittable`; `pg` calls `submit` and the `handle…` methods.
  */
 export class Statement {
   readonly #text: string;
   readonly #values: TextValue[];
   readonly #before: readonly string[];
   readonly #after: readonly string[];
-  readonly #begun = new Outcome<string>();
-  readonly #answered = new Outcome<Rows>();
-  readonly #answer: Rows = { fields: [], rows: [] };
-  #value = '';
-  /** Parts that come before and have not run; at 0 the statement's turn has come, below it those after. */
-  #left: number;
+  readonly #begun = new Deferred<string>();
+  readonly #completed = new Deferred<Rows>();
+  readonly #rows: Rows = { fields: [], rows: [] };
+  #lastValue = '';
+  /** Commands before the statement that have not completed; 0 while the statement runs; negative after it. */
+  #pending: number;
 
   constructor(text: string, values: TextValue[], before: readonly string[] = [], after: readonly string[] = []) {
     this.#text = text;
     this.#values = values;
     this.#before = before;
     this.#after = after;
-    this.#left = before.length;
+    this.#pending = before.length;
   }
 
-  /** Settles once all of what comes before has run: with the last value that it gave. */
+  /** Resolves with the last value that the commands before the statement returned, once all of them have completed. */
   get begun(): Promise<string> {
     return this.#begun.promise;
   }
 
-  /** Settles once all of it has run, and never if what comes before fails. */
-  get answer(): Promise<Rows> {
-    return this.#answered.promise;
+  /** Resolves once the whole pipeline has completed. Stays pending if a command before the statement fails. */
+  get result(): Promise<Rows> {
+    return this.#completed.promise;
   }
-
-  // What follows is for `pg` to call.
 
   submit(wire: Wire): void {
     const send = (text: string) => {
@@ -73,7 +63,7 @@ export class Statement {
     };
     wire.stream.cork();
     for (const text of this.#before) send(text);
-    // Its answer comes at once, so that whoever is there to be heard is heard, however long the statement takes.
+    // Requests the replies so far at once: they show that the server is alive, however long the statement runs.
     if (this.#before.length) wire.flush();
     wire.parse({ text: this.#text });
     wire.bind({ values: this.#values });
@@ -85,17 +75,17 @@ export class Statement {
   }
 
   handleRowDescription({ fields }: { fields: { name: string; dataTypeID: number }[] }): void {
-    this.#answer.fields = fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID }));
+    this.#rows.fields = fields.map(({ name, dataTypeID }) => ({ name, oid: dataTypeID }));
   }
 
   handleDataRow({ fields }: { fields: TextValue[] }): void {
-    if (this.#left === 0) this.#answer.rows.push(fields);
-    else if (this.#left > 0) this.#value = fields[0] ?? '';
+    if (this.#pending === 0) this.#rows.rows.push(fields);
+    else if (this.#pending > 0) this.#lastValue = fields[0] ?? '';
   }
 
   handleCommandComplete(): void {
-    this.#left -= 1;
-    if (this.#left === 0) this.#begun.settle(this.#value);
+    this.#pending -= 1;
+    if (this.#pending === 0) this.#begun.resolve(this.#lastValue);
   }
 
   handleEmptyQuery(): void {
@@ -103,32 +93,42 @@ export class Statement {
   }
 
   handleReadyForQuery(wire: Wire): void {
-    // Whoever is ready before all of it has run would give the rest of the answer to the next statement.
-    if (this.#left === -1 - this.#after.length) this.#answered.settle(this.#answer);
-    else this.#refuse(wire);
+    // After an early ReadyForQuery the rest of the replies would be taken for those of the next statement.
+    if (this.#pending === -1 - this.#after.length) this.#completed.resolve(this.#rows);
+    else this.#reject(wire);
   }
 
   handlePortalSuspended(wire: Wire): void {
-    this.#refuse(wire);
+    this.#reject(wire);
   }
 
   handleCopyInResponse(wire: Wire): void {
-    this.#refuse(wire);
+    this.#reject(wire);
   }
 
   handleCopyData(_message: unknown, wire: Wire): void {
-    this.#refuse(wire);
+    this.#reject(wire);
   }
 
   handleError(error: Error): void {
-    if (this.#left > 0) this.#begun.fail(error);
-    else this.#answered.fail(error);
+    if (this.#pending > 0) this.#begun.reject(error);
+    else this.#completed.reject(error);
   }
 
-  /** Ends the connection to a server that says what can be no answer to this. */
-  #refuse({ stream }: Wire): void {
-    const error = new Error('The server says what it was not asked.');
+  /** Closes the connection after a message that is no valid reply to this pipeline. */
+  #reject({ stream }: Wire): void {
+    const error = new Error('Unexpected protocol message.');
     this.handleError(error);
     stream.destroy(error);
   }
+}
+
+/** A promise with its resolve and reject functions. */
+class Deferred<T> {
+  resolve!: (value: T) => void;
+  reject!: (error: Error) => void;
+  readonly promise = new Promise<T>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
 }

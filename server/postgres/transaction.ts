@@ -1,34 +1,47 @@
 import type { Rows, TextValue } from './statement.ts';
 
-/** A read-only transaction: one snapshot for all its statements. Values come as PostgreSQL prints them. */
+/** A read-only transaction with one snapshot for all of its statements. Values are in PostgreSQL's text format. */
 export interface Transaction {
   query(sql: string, values: TextValue[], signal?: AbortSignal): Promise<Rows>;
-  /** The same for the last statement: the transaction's end goes along with it, which saves a round trip. */
+  /** Runs the transaction's last statement: ROLLBACK is sent along with it, which saves a round trip. */
   last(sql: string, values: TextValue[], signal?: AbortSignal): Promise<Rows>;
-  /** Rows in portions, read when asked for: at most `size` of them, fewer if they are wide. One to a transaction. */
+  /** Reads rows by a cursor, in portions of at most `size` rows, fewer if rows are wide. Once per transaction. */
   stream(sql: string, values: TextValue[], size: number, signal?: AbortSignal): AsyncGenerator<TextValue[][], void>;
-  /** Runs `work`; the transaction goes on as if it had not run, whether it failed or changed settings. */
-  attempt<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs `work` inside a savepoint that is rolled back in any case, so that errors and settings do not remain. */
+  withSavepoint<T>(work: () => Promise<T>): Promise<T>;
 }
 
-/** A connection that a transaction has for itself. */
+/** A connection with a transaction of its own. */
 export interface Session {
-  /** Bytes of the last answer. */
+  /** Bytes of the last reply. */
   readonly received: number;
-  /** Runs one statement: the transaction begins with the first, and ends with the one that `isLast`. */
+  /** Runs one statement. The first one begins the transaction, the one with `isLast` ends it. */
   run(sql: string, values: TextValue[], isLast: boolean): Promise<Rows>;
-  /** Runs what takes no values, in a transaction that has begun. */
+  /** Runs commands without values, inside the transaction. */
   send(sql: string): Promise<unknown>;
-  /** Stops the statement that runs, or else the connection; the embedded database goes on. */
+  /** Cancels the running statement or, if that fails, closes the connection. Without effect on the embedded database. */
   cancel(): Promise<void>;
 }
 
-/** When PostgreSQL ends a transaction of ours that it hears no more of: a reader of an export has less time. */
+/** `idle_in_transaction_session_timeout`. Longer than the time that an export's client may take for a portion. */
 const IDLE_MS = 60_000;
 
-/** Begins one. The only value that it gives starts with the backend's process id and the moment, which name it: see `STOP`. */
-export function beginning(statementTimeoutMs: number): string[] {
-  // All settings in one statement, of one column that needs them all: each more costs as much as a small query.
+/** Identifier that `pg_export_snapshot()` returns. */
+export type SnapshotId = string;
+
+export interface BeginOptions {
+  statementTimeoutMs: number;
+  /** The exported snapshot to read from, instead of a new one. */
+  snapshot?: SnapshotId | undefined;
+}
+
+/**
+ * Commands that begin a transaction. The last one returns a single value, which starts with the backend's process id and
+ * the transaction's start time: they identify the transaction in `CANCEL`.
+ */
+export function beginCommands({ statementTimeoutMs, snapshot }: BeginOptions): string[] {
+  if (snapshot !== undefined && !/^[\w-]+$/.test(snapshot)) throw new Error('Unexpected snapshot identifier.');
+  // One statement sets all: a statement for each setting would cost as much as a small query.
   const settings = {
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: IDLE_MS,
@@ -41,51 +54,52 @@ export function beginning(statementTimeoutMs: number): string[] {
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   return [
     'begin isolation level repeatable read read only',
+    ...(snapshot === undefined ? [] : [`set transaction snapshot '${snapshot}'`]),
     `select concat_ws(' ', pg_backend_pid(), extract(epoch from now()), ${set})`,
   ];
 }
 
 /**
- * Stops the statement that runs in a transaction, and in no other: it may have ended meanwhile, and a pooler have given
- * its backend to somebody else, whose first statement may begin before the signal comes. Where the server doesn't say
- * what backends do, whatever this one runs.
+ * Cancels the statement of one transaction, given by backend process id and start time. The transaction may have ended
+ * meanwhile and a pooler may have handed its backend to another client. Where `track_activities` is off, the condition
+ * cannot be checked and the backend's current statement is cancelled.
  */
-export const STOP = `select pg_cancel_backend(pid) from pg_stat_activity
+export const CANCEL = `select pg_cancel_backend(pid) from pg_stat_activity
   where pid = $1 and (extract(epoch from xact_start)::text = $2 or coalesce(state, 'disabled') = 'disabled')`;
 
-/** Ends one: locks of the session would outlive it. */
-export const END = ['rollback', 'select pg_advisory_unlock_all()'];
+/** Commands that end a transaction. Advisory locks of the session would outlive the ROLLBACK. */
+export const END_COMMANDS = ['rollback', 'select pg_advisory_unlock_all()'];
 
-/** Rows of an export's first portion, before anybody knows how wide they are, and what the later ones should weigh. */
+/** Rows of a cursor's first portion, while their width is unknown. */
 const FIRST_PORTION = 10;
+/** Target size of the portions after it. */
 const PORTION_BYTES = 1_000_000;
 
-export function transactionOn(session: Session): Transaction {
+export function createTransaction(session: Session): Transaction {
   let hasEnded = false;
 
-  /** Runs one statement; when the signal fires, stops it and waits for that, so that no later one is hit. */
+  /** Runs one statement. After an abort it waits for the cancel request, which could otherwise hit a later statement. */
   async function run(
     sql: string,
     values: TextValue[],
     signal: AbortSignal | undefined,
     isLast: boolean,
   ): Promise<Rows> {
-    // It would run outside of any transaction.
     if (hasEnded) throw new Error('The transaction has ended.');
     signal?.throwIfAborted();
     hasEnded = isLast;
     let cancelled: Promise<void> | undefined;
-    const abort = () => {
+    const onAbort = () => {
       cancelled = session.cancel();
     };
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', onAbort, { once: true });
     try {
       return await session.run(sql, values, isLast);
     } catch (error) {
       signal?.throwIfAborted();
       throw error;
     } finally {
-      signal?.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', onAbort);
       if (cancelled) await cancelled;
     }
   }
@@ -107,16 +121,16 @@ export function transactionOn(session: Session): Transaction {
       }
     },
 
-    async attempt(work) {
+    async withSavepoint(work) {
       await session.run('savepoint attempt', [], false);
-      const undo = () => session.send('rollback to savepoint attempt; release savepoint attempt');
+      const rollback = () => session.send('rollback to savepoint attempt; release savepoint attempt');
       try {
         const result = await work();
-        await undo();
+        await rollback();
         return result;
       } catch (error) {
-        // Where this fails the connection is gone, as the next statement will find.
-        await undo().catch(() => undefined);
+        // Fails only if the connection is lost, which the next statement reports.
+        await rollback().catch(() => undefined);
         throw error;
       }
     },

@@ -36,8 +36,13 @@ export class ProblemError extends Error {
   }
 }
 
-/** Turns whatever was thrown into a problem; what nobody foresaw becomes `internal` without a word of its own. */
+/** The body of a problem, with the query that it is about. */
+export function problemBody(problem: ProblemError, query?: { name: string; title: string }): Problem {
+  return { ...problem.toJSON(), ...(query && { query: query.name, queryTitle: query.title }) };
+}
+
+/** Converts anything thrown to a problem. An unexpected error becomes `internal`, without its message. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
-  return new ProblemError('internal', 'The gateway could not answer; its log says why.', { cause: error });
+  return new ProblemError('internal', 'The gateway failed to answer. Its log has the reason.', { cause: error });
 }

@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
-import type { Gateway } from '../../server/answers/ask.ts';
 import { type NewToken, Tokens } from '../../server/auth/tokens.ts';
 import { openGateway } from '../../server/gateway.ts';
 import { createApp } from '../../server/http/app.ts';
+import type { Gateway } from '../../server/http/gateway-parts.ts';
 import { readConfig } from '../../server/shared/config.ts';
 
 export const SECRET = 'the secret of the tests, long enough for HS256';

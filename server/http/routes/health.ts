@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
-import type { Gateway } from '../../answers/ask.ts';
 import type { Caller } from '../../auth/authenticate.ts';
+import type { Gateway } from '../gateway-parts.ts';
 
 /** What those ask who run the gateway: is it alive, can it answer, what did it do. */
 export function operations({ config, database, metrics }: Gateway, caller: Caller): Hono {

@@ -81,7 +81,7 @@ test('the room is bounded, with keys and overhead, and no entry may take it all'
   const cache = cacheOf(50_000);
   await cache.get('small', 1000, async () => ({ text: 'x' }));
   await cache.get('huge', 1000, async () => ({ text: 'x'.repeat(40_000) }));
-  expect([cache.kept('small')?.text, cache.kept('huge')]).toEqual(['x', undefined]);
+  expect([cache.peek('small')?.text, cache.peek('huge')]).toEqual(['x', undefined]);
 });
 
 describe('the gateway', () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Outbox } from '../../../server/answers/response-budget.ts';
+import { ResponseBudget } from '../../../server/answers/response-budget.ts';
 import type { BatchResponse } from '../../../server/contract/batch.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { TestGateway } from '../../support/gateway.ts';
@@ -134,7 +134,7 @@ describe('where answers that nobody reads have taken all room', () => {
   const other = (mark: string) => `${HUGE}&mark=${mark}`;
 
   test('another large one is overloaded at once, alone and in a batch; small ones are not, nor the same again', async () => {
-    gateway.gateway.outbox = new Outbox(20_000_000);
+    gateway.gateway.responseBudget = new ResponseBudget(20_000_000);
     await startReading('GET', other('unread'));
     const refused = await ask(other('late'));
     expect(await problem(refused)).toEqual(OVERLOADED);
@@ -145,27 +145,27 @@ describe('where answers that nobody reads have taken all room', () => {
     expect((await ask('/api/queries/wide')).status).toBe(200);
     expect((await (await ask(other('unread'))).text()).length).toBeGreaterThan(6_000_000);
     leave();
-    await expect.poll(() => gateway.gateway.outbox.bytes).toBe(0);
+    await expect.poll(() => gateway.gateway.responseBudget.bytes).toBe(0);
     expect((await (await ask(other('late'))).text()).length).toBeGreaterThan(6_000_000);
-    await expect.poll(() => gateway.gateway.outbox.bytes).toBe(0);
+    await expect.poll(() => gateway.gateway.responseBudget.bytes).toBe(0);
   });
 
   test('one that is larger than all room still goes out alone', async () => {
-    gateway.gateway.outbox = new Outbox(1_000);
+    gateway.gateway.responseBudget = new ResponseBudget(1_000);
     expect((await (await ask(HUGE)).text()).length).toBeGreaterThan(6_000_000);
-    await expect.poll(() => gateway.gateway.outbox.bytes).toBe(0);
+    await expect.poll(() => gateway.gateway.responseBudget.bytes).toBe(0);
   });
 
   test('requests that follow on the same connection give theirs back when it ends', async () => {
-    gateway.gateway.outbox = new Outbox(100_000_000);
+    gateway.gateway.responseBudget = new ResponseBudget(100_000_000);
     const request = (mark: string) =>
       `GET ${other(mark)} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`;
     const socket = connect(port, '127.0.0.1').pause();
     readers.push(socket);
     socket.write(['one', 'two', 'three', 'four', 'five'].map(request).join(''));
     // More than one waits, whatever the buffers of the connection take.
-    await expect.poll(() => gateway.gateway.outbox.bytes, { timeout: 10_000 }).toBeGreaterThan(20_000_000);
+    await expect.poll(() => gateway.gateway.responseBudget.bytes, { timeout: 10_000 }).toBeGreaterThan(20_000_000);
     leave();
-    await expect.poll(() => gateway.gateway.outbox.bytes).toBe(0);
+    await expect.poll(() => gateway.gateway.responseBudget.bytes).toBe(0);
   });
 });

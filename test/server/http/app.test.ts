@@ -174,6 +174,6 @@ test('what nobody foresaw is internal, and says nothing', async () => {
   const response = await app.request('/fails');
   expect([response.status, await response.json()]).toEqual([
     500,
-    new ProblemError('internal', 'The gateway could not answer; its log says why.').toJSON(),
+    new ProblemError('internal', 'The gateway failed to answer. Its log has the reason.').toJSON(),
   ]);
 });

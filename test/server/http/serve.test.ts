@@ -117,7 +117,7 @@ describe('a connection ends', () => {
   test('whose reader takes nothing of an answer, not one that waits for its answer', async () => {
     const headers = `Host: localhost\r\nAuthorization: Bearer ${await gateway.token({ queries: '*' })}\r\n`;
     const get = (path: string) => `GET /api/queries/${path} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`;
-    const given = () => expect.poll(() => gateway.gateway.outbox.bytes, { timeout: 10_000 }).toBe(0);
+    const given = () => expect.poll(() => gateway.gateway.responseBudget.bytes, { timeout: 10_000 }).toBe(0);
     const part = await connectTo({ stallMs: 100 }, get('wide'), given);
     expect([part.slice(0, 15), part.length < 20_000_000]).toEqual(['HTTP/1.1 200 OK', true]);
     expect(await connectTo({ stallMs: 100 }, get('slow'))).toMatch(/^HTTP\/1\.1 200 /);

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchResponse } from '../../../server/contract/batch.ts';
 import type { Result } from '../../../server/contract/result.ts';
-import { STOP } from '../../../server/postgres/transaction.ts';
+import { CANCEL } from '../../../server/postgres/transaction.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { activeStatements, problem, SESSIONS } from '../../support/observe.ts';
@@ -272,7 +272,7 @@ describe('a client that leaves', () => {
     const other = new pg.Client(database.url);
     await other.connect();
     const [{ pid }] = (await other.query('select pg_backend_pid()::text as pid')).rows as [{ pid: string }];
-    const signals = async (name: string) => (await database.query(STOP, [pid, name])).length;
+    const signals = async (name: string) => (await database.query(CANCEL, [pid, name])).length;
     expect(await signals('1767225600.123456')).toBe(0);
     await other.query('begin');
     expect(await signals('1767225600.123456')).toBe(0);

@@ -8,7 +8,7 @@ const UNAVAILABLE = { code: 'database-unavailable' };
 const closing: (() => unknown)[] = [];
 
 function open(url: string, canCancel = true): Database {
-  const limits = { acquireTimeoutMs: 2000, mostWaiting: 10, statementTimeoutMs: 2000, maxBytes: 1_000_000 };
+  const limits = { acquireTimeoutMs: 2000, maxWaiting: 10, statementTimeoutMs: 2000, maxBytes: 1_000_000 };
   const database = openDatabase({ url, poolSize: 1, ...limits, canCancel, onError: () => undefined });
   closing.push(() => database.close());
   return database;

@@ -1,0 +1,50 @@
+import { hash } from 'node:crypto';
+import { columnOf } from '../catalogue/column-tag.ts';
+import type { TextValue } from '../postgres/statement.ts';
+import type { BoundQuery } from './bound-query.ts';
+import { jsonEncoder } from './encode.ts';
+
+/** JSON text. Long ones are UTF-8 bytes, which all connections that send them share. */
+export type Body = string | Uint8Array<ArrayBuffer>;
+
+/** A complete answer, ready to be sent any number of times. */
+export interface Answer {
+  /** A `Result` or a `ColumnarResult`. */
+  body: Body;
+  /** Strong validator with its quotes (RFC 9110, section 8.8.3). */
+  etag: string;
+}
+
+/** Longest body that stays a string, in UTF-16 units: Node.js sends short strings faster than bytes. */
+const MAX_STRING = 64_000;
+
+export const toBody = (text: string): Body => (text.length > MAX_STRING ? Buffer.from(text) : text);
+
+/** Encodes the rows that a query returned for `limit maxRows + 1`. */
+export function createAnswer(bound: BoundQuery, rows: TextValue[][], maxRows: number): Answer {
+  const truncated = rows.length > maxRows;
+  if (truncated) rows.length = maxRows;
+  const body = toBody(encodeResult(bound, rows, truncated));
+  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"` };
+}
+
+/** The values are encoded by hand: JSON.stringify would round the numbers in `json` columns. */
+function encodeResult({ query, args, shape }: BoundQuery, rows: TextValue[][], truncated: boolean): string {
+  const encoders = query.columns.map(jsonEncoder);
+  const head = JSON.stringify({
+    query: query.name,
+    title: query.title,
+    columns: query.columns.map(columnOf),
+    rowCount: rows.length,
+    truncated,
+    params: args.params,
+    asOf: args.asOf,
+    view: query.view,
+    pii: query.pii,
+  });
+  const data =
+    shape === 'rows'
+      ? rows.map((row) => `[${encoders.map((encode, index) => encode(row[index] ?? null)).join()}]`)
+      : encoders.map((encode, index) => `[${rows.map((row) => encode(row[index] ?? null)).join()}]`);
+  return `${head.slice(0, -1)},"${shape === 'rows' ? 'rows' : 'values'}":[${data.join()}]}`;
+}

@@ -1,0 +1,57 @@
+import type { Metrics } from '../observability/metrics.ts';
+import type { Answer } from './answer.ts';
+import { type BoundQuery, bindPrevious } from './bound-query.ts';
+import type { Cache } from './cache.ts';
+import { cacheKey } from './cache-key.ts';
+import type { Execute } from './run.ts';
+
+export interface AskOptions {
+  cache: Cache<Answer>;
+  metrics: Metrics;
+  /** How long an answer stays in the cache if the query file does not say so. */
+  freshSeconds: number;
+}
+
+/**
+ * Answers a bound query: from the cache, by joining an equal query that runs already, or by `execute`.
+ * @param signal makes the caller's signal; called only if the answer is not in the cache
+ */
+export async function ask(
+  { cache, metrics, freshSeconds }: AskOptions,
+  bound: BoundQuery,
+  execute: Execute,
+  signal?: () => AbortSignal,
+): Promise<Answer> {
+  const begin = performance.now();
+  let source: 'cache' | 'database' = 'cache';
+  const run = (stop: AbortSignal) => {
+    source = 'database';
+    return execute(bound, stop);
+  };
+  // Answers at a default as_of are kept for a second period: they stand in for the next answer while that one is slow.
+  const ttlMs = (bound.query.fresh ?? freshSeconds) * 1000 * (bound.previousAsOf === undefined ? 1 : 2);
+  const answer = await cache.get(cacheKey(bound), ttlMs, run, signal);
+  metrics.answer(bound.query.name, source, (performance.now() - begin) / 1000);
+  return answer;
+}
+
+/** The cached answer at the previous default `as_of`; for a query with its own `as_of`, the cached answer at that. */
+export function cachedBefore(cache: Cache<Answer>, bound: BoundQuery): Answer | undefined {
+  return cache.peek(cacheKey(bindPrevious(bound) ?? bound));
+}
+
+/** How long a new answer may take before the previous one is sent instead. */
+const SLOW_MS = 1_000;
+
+/**
+ * Stale-while-revalidate: resolves with `fresh` or, once that is slow, with the stale value if there is one. `fresh` goes
+ * on, so that its answer is in the cache for the next request.
+ */
+export async function staleWhileRevalidate<T>(fresh: Promise<T>, stale: () => T | undefined): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const slow = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), SLOW_MS);
+  });
+  const first = await Promise.race([fresh.then((value) => ({ value })), slow]).finally(() => clearTimeout(timer));
+  return first?.value ?? stale() ?? fresh;
+}

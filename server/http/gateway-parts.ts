@@ -1,0 +1,31 @@
+import type { Answer } from '../answers/answer.ts';
+import type { Cache } from '../answers/cache.ts';
+import type { Durations } from '../answers/durations.ts';
+import type { ResponseBudget } from '../answers/response-budget.ts';
+import type { Registry } from '../catalogue/registry.ts';
+import type { Metrics } from '../observability/metrics.ts';
+import type { ZoneNames } from '../params/time-zones.ts';
+import type { Database } from '../postgres/pool.ts';
+import type { Semaphore } from '../postgres/semaphore.ts';
+import type { Config } from '../shared/config.ts';
+
+/** The parts of a running gateway, for the code that wires them to HTTP. Made by `openGateway`. */
+export interface Gateway {
+  config: Config;
+  /** Replaced as a whole when query files change. */
+  registry: Registry;
+  database: Database;
+  cache: Cache<Answer>;
+  durations: Durations;
+  responseBudget: ResponseBudget;
+  /** Largest size of one answer, and of all answers of a batch together. */
+  maxAnswerBytes: number;
+  /** Bound of the connections that exports hold at a time. */
+  exports: Semaphore;
+  /** How long an export waits for its client to take a portion. */
+  exportStallMs: number;
+  metrics: Metrics;
+  zones: ZoneNames;
+  /** The current time in milliseconds since 1970. */
+  now: () => number;
+}
