@@ -2,7 +2,7 @@ import { fixture } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { html, type TemplateResult } from 'lit';
 import '../../widgets/core/element/events.ts';
-import '../../widgets/core/element/user-events.ts';
+import '../../widgets/core/element/events.ts';
 import { whenIdle } from '../../widgets/core/lazy/when-idle.ts';
 import { hold } from './requests.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import type { LetzSelectEvent } from '../../widgets/core/element/user-events.ts';
+import type { LetzSelectEvent } from '../../widgets/core/element/events.ts';
 import { next, until } from './support.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { knownZone } from '../core/format/values.ts';
 import type { PictureView } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';

@@ -2,7 +2,6 @@ import { css, nothing, type PropertyValues } from 'lit';
 import type { View } from '../../server/contract/query.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { loadUpkeep } from '../core/lazy/load-lazy.ts';
 import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
 import type { ChartType } from './drawing.ts';
 import type { ChartBody } from './view.ts';
@@ -62,7 +61,7 @@ export class LetzChart extends LetzElement<ChartData> {
 
   /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
   static async preload(): Promise<void> {
-    [drawing] = await Promise.all([import('./view.ts'), loadPictureParts(), loadUpkeep()]);
+    [drawing] = await Promise.all([import('./view.ts'), loadPictureParts()]);
   }
 
   /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */
@@ -82,8 +81,8 @@ export class LetzChart extends LetzElement<ChartData> {
     this.#body?.leave();
   }
 
-  protected override prepare(): Promise<unknown> | undefined {
-    if (!drawing) return LetzChart.preload().then(() => this.prepare());
+  protected override loadView(): Promise<unknown> | undefined {
+    if (!drawing) return LetzChart.preload().then(() => this.loadView());
     this.#body ??= new drawing.ChartBody(this);
     return undefined;
   }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Chart } from './chart.ts';
 import { colorOf, swatchStyle } from './keys.ts';

@@ -1,4 +1,4 @@
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import type { Labels } from './labels.ts';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatValue } from '../core/format/values.ts';
 import type { Chart } from './chart.ts';

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { LetzSelectEvent } from '../core/element/user-events.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { LetzSelectEvent } from '../core/element/events.ts';
 import { whenIdle } from '../core/lazy/when-idle.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { icons, tool } from '../core/styles/tool-button.ts';
 import { type PictureHost, tableTool } from '../core/visual/table-toggle.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
@@ -170,7 +170,7 @@ export class ChartBody {
   };
 
   readonly #save = async (): Promise<void> => {
-    const [picture, { saveBlob }] = await Promise.all([this.toPng(), import('../core/gateway/save-blob.ts')]);
+    const [picture, { saveBlob }] = await Promise.all([this.toPng(), import('../core/gateway/download.ts')]);
     saveBlob(picture, `${this.#host.query || 'chart'}.png`);
   };
 

@@ -1,8 +1,8 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
+import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/events.ts';
 import { jsonObject } from '../core/element/json-object.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/element/settings.ts';
-import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/user-events.ts';
 import { paper } from '../core/styles/paper.ts';
 import { schemes } from '../core/styles/theme.ts';
 import { takeToken } from './token-from-hash.ts';
@@ -74,13 +74,13 @@ export class LetzContext extends LitElement {
   /** What was chosen inside, by the element where it was chosen. */
   readonly #chosen = new Map<EventTarget, Params>();
   /** Until all that will be chosen before the first request is known. */
-  #settling: Promise<unknown> | undefined;
+  #paramsReady: Promise<unknown> | undefined;
   #renewing: Promise<void> | undefined;
 
   constructor() {
     super();
     this.addEventListener('letz-settings-request', (event) => this.#answer(event as SettingsRequestEvent));
-    this.addEventListener('letz-params-change', (event) => this.#setParams(event));
+    this.addEventListener('letz-params-change', (event) => this.#onParamsChange(event));
     this.addEventListener('letz-select', (event) => this.#crossFilter(event));
   }
 
@@ -121,8 +121,8 @@ export class LetzContext extends LitElement {
         : token === undefined
           ? outer?.renewToken
           : undefined,
-      settling: this.#settling ?? outer?.settling,
-      choose: (source, params) => this.#choose(source, params),
+      paramsReady: this.#paramsReady ?? outer?.paramsReady,
+      setParams: (source, params) => this.#setParams(source, params),
       params:
         outer?.params === null || this.params === null
           ? null
@@ -157,9 +157,9 @@ export class LetzContext extends LitElement {
     await this.updateComplete;
   }
 
-  #choose(source: EventTarget, params: Params | Promise<Params>): void {
+  #setParams(source: EventTarget, params: Params | Promise<Params>): void {
     if (params instanceof Promise) {
-      this.#await(params.then((known) => (source as Node).isConnected && this.#choose(source, known)));
+      this.#await(params.then((known) => (source as Node).isConnected && this.#setParams(source, known)));
       return;
     }
     // Where two sources set the same parameter, the latest wins.
@@ -169,19 +169,19 @@ export class LetzContext extends LitElement {
   }
 
   #await(more: Promise<unknown>): void {
-    const settling = Promise.allSettled([this.#settling, more]);
-    this.#settling = settling;
+    const settling = Promise.allSettled([this.#paramsReady, more]);
+    this.#paramsReady = settling;
     this.requestUpdate();
     settling.then(() => {
-      if (this.#settling !== settling) return;
-      this.#settling = undefined;
+      if (this.#paramsReady !== settling) return;
+      this.#paramsReady = undefined;
       this.requestUpdate();
     });
   }
 
-  #setParams(event: LetzParamsChangeEvent): void {
+  #onParamsChange(event: LetzParamsChangeEvent): void {
     const [source] = event.composedPath();
-    if (source && isFirst(event)) this.#choose(source, event.params);
+    if (source && isFirst(event)) this.#setParams(source, event.params);
   }
 
   #crossFilter(event: LetzSelectEvent): void {
@@ -191,7 +191,7 @@ export class LetzContext extends LitElement {
     const value = event.row[column] ?? event.row[param] ?? null;
     if (typeof value === 'object' && value !== null) return;
     const again = this.#chosen.get(source)?.[param] === value;
-    this.#choose(source, again ? {} : { [param]: value });
+    this.#setParams(source, again ? {} : { [param]: value });
   }
 
   override render(): TemplateResult {

@@ -34,7 +34,7 @@ export class LetzFunnel extends LetzElement {
   /** What shows the steps; loaded along with them. */
   #body: FunnelBody | undefined;
 
-  protected override prepare(): Promise<unknown> | undefined {
+  protected override loadView(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
     return Promise.all([import('./view.ts'), loadPictureParts()]).then(([{ FunnelBody }]) => {
       this.#body ??= new FunnelBody(this);

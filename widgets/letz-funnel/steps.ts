@@ -1,6 +1,6 @@
 import type { Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Result } from '../../server/contract/result.ts';
-import { LetzSelectEvent } from '../core/element/user-events.ts';
-import { columnTitle } from '../core/format/column-title.ts';
+import { LetzSelectEvent } from '../core/element/events.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';

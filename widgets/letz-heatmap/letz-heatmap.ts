@@ -40,7 +40,7 @@ export class LetzHeatmap extends LetzElement {
   /** What shows the cells; loaded along with them. */
   #body: HeatmapBody | undefined;
 
-  protected override prepare(): Promise<unknown> | undefined {
+  protected override loadView(): Promise<unknown> | undefined {
     if (this.#body) return undefined;
     return Promise.all([import('./view.ts'), loadPictureParts()]).then(([{ HeatmapBody }]) => {
       this.#body ??= new HeatmapBody(this);

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import type { Heatmap } from './heatmap.ts';
 import { type Cell, companions, type Spot, STEPS } from './matrix.ts';
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract/result.ts';
-import { LetzSelectEvent } from '../core/element/user-events.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { LetzSelectEvent } from '../core/element/events.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';

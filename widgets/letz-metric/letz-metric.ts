@@ -1,31 +1,21 @@
+import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Value } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
+import { formatMetric } from '../core/format/values.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
-import { upkeep } from '../core/lazy/load-lazy.ts';
+import { renderChange } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
-
-interface MetricData extends TaggedResult {
-  /** The course, or why there is none. */
-  trendResult?: TaggedResult | Error;
-}
-
-/** What stands around the figure, loaded by the first metric. */
-let details: typeof import('./details.ts') | undefined;
-
-const loadDetails = async (): Promise<void> => {
-  details = await import('./details.ts');
-};
+import { renderTrend } from './trend.ts';
 
 /**
- * @summary One figure, its change against `previous`, and its course.
+ * @summary One value, its change against `previous`, and a sparkline of its trend.
  *
- * @fires letz-load - The figure is shown; `.result`.
- * @csspart value - The figure.
- * @csspart change - Its change.
- * @csspart trend - Its course.
+ * @csspart value - The value.
+ * @csspart change - The change since the previous period.
+ * @csspart trend - The sparkline.
  */
-export class LetzMetric extends LetzElement<MetricData> {
+export class LetzMetric extends LetzElement {
   static override styles = [...LetzElement.styles, styles];
 
   static override properties = {
@@ -36,71 +26,71 @@ export class LetzMetric extends LetzElement<MetricData> {
     higherIs: { attribute: 'higher-is' },
   };
 
-  /** The column that holds the figure; by default the first. */
+  /** Column of the value; by default the first. */
   column?: string;
 
-  /** A query whose rows are the figure's course, such as `daily-active-users`. */
+  /** Query whose rows are the trend, such as `daily-active-users`. */
   trend?: string;
 
-  /** What is counted, shown behind the figure. */
+  /** Unit, shown after the value. */
   unit?: string;
 
-  /** Shortens the figure, as `12.3K`. */
+  /** Shortens the value, as `12.3K`. */
   compact = false;
 
-  /** `better` or `worse`: colours the change. */
+  /** Meaning of a rise: `better` or `worse`. It colors the change; by default it has no color. */
   higherIs?: string;
 
-  protected override loadArguments(): readonly unknown[] {
-    return [...super.loadArguments(), this.trend];
+  readonly #trend: Task<readonly unknown[], TaggedResult | undefined> = new Task<
+    readonly unknown[],
+    TaggedResult | undefined
+  >(this, {
+    args: () => [this.trend, ...super.loadArguments()],
+    task: (_, { signal }) => this.#loadTrend(signal),
+  });
+
+  /** The result of the trend query, if it has one. */
+  get trendResult(): TaggedResult | undefined {
+    return this.#trend.value;
   }
 
-  protected override async load(signal: AbortSignal): Promise<MetricData> {
-    const [result, trendResult] = await Promise.all([
-      super.load(signal),
-      this.#loadTrend(signal),
-      this.query && loadDetails(),
-    ]);
-    return trendResult ? { ...result, trendResult } : result;
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#trend.run()]);
   }
 
-  protected override renderData(data: MetricData): TemplateResult {
-    const value = this.#value(data, this.column ?? data.columns[0]?.name);
+  override cancel(): void {
+    super.cancel();
+    this.#trend.abort();
+  }
+
+  protected override renderData(data: TaggedResult): TemplateResult {
+    const value = cellOf(data, this.column ?? data.columns[0]?.name);
     const { formats } = this;
-    // A figure that the page gives waits for nothing. Until upkeep is there, its coming draws again.
-    if (!details) {
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => loadDetails().then(() => upkeep?.whenIdle(() => this.requestUpdate()))),
-      );
-    }
-    const full =
-      value === null ? '–' : (upkeep?.formatFigure(formats, value, data, this.column) ?? formats.number(value));
+    const full = value === null ? '–' : formatMetric(formats, value, data, this.column);
+    const trend = this.#trend.value ?? this.#trend.error;
     return html`
       <div part="value">
         <span title=${full} aria-label=${value === null ? this.texts.noValue : nothing}
           >${value !== null && this.compact ? formats.compact(value) : full}</span
         >${this.unit ? html`<span class="unit">&nbsp;${this.unit}</span>` : nothing}
       </div>
-      <div part="change">${details?.renderChange(this, value, this.#value(data, 'previous'), formats)}</div>
-      ${data.trendResult && details?.renderTrend(this, data.trendResult, formats)}
+      <div part="change">${renderChange(this, value, cellOf(data, 'previous'), formats)}</div>
+      ${this.trend ? html`<div class="trend">${trend && renderTrend(this, trend as TaggedResult | Error, formats)}</div>` : nothing}
     `;
   }
 
-  async #loadTrend(signal: AbortSignal): Promise<TaggedResult | Error | undefined> {
+  async #loadTrend(signal: AbortSignal): Promise<TaggedResult | undefined> {
     if (!this.trend) return undefined;
-    // Its own window, but the same moment.
+    // The trend has a time window of its own, but the same as_of.
     const { as_of } = this.params ?? {};
     const params = await this.contextParams(this.trend, as_of ? { as_of } : null);
-    const { trendResult } = this.data ?? {};
-    const known = trendResult instanceof Error ? undefined : trendResult;
-    // The figure is there without it.
-    return this.client.query(this.trend, params, signal, known).catch((error) => error);
+    return this.client.query(this.trend, params, signal, this.#trend.value);
   }
+}
 
-  #value(data: MetricData, column: string | undefined): Value {
-    const index = data.columns.findIndex(({ name }) => name === column);
-    return data.rows[0]?.[index] ?? null;
-  }
+function cellOf({ columns, rows }: TaggedResult, column: string | undefined): Value {
+  const index = columns.findIndex(({ name }) => name === column);
+  return rows[0]?.[index] ?? null;
 }
 
 if (!customElements.get('letz-metric')) customElements.define('letz-metric', LetzMetric);

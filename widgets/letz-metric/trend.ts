@@ -2,7 +2,7 @@ import { css, html, type LitElement, nothing } from 'lit';
 import type { Result } from '../../server/contract/result.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { sparkline } from './sparkline.ts';
 import { textsFor } from './texts/index.ts';
 

@@ -91,7 +91,7 @@ export class LetzParams extends LetzElement<Offer> {
   refuse(name: string, reason: string): void {
     const say = () => this.#panel?.refuse(name, reason);
     // The answer may be quicker than the controls.
-    this.prepare()?.then(say, () => undefined) ?? say();
+    this.loadView()?.then(say, () => undefined) ?? say();
   }
 
   override disconnectedCallback(): void {
@@ -100,7 +100,7 @@ export class LetzParams extends LetzElement<Offer> {
     this.#bound = false;
   }
 
-  protected override prepare(): Promise<unknown> | undefined {
+  protected override loadView(): Promise<unknown> | undefined {
     return this.#panel
       ? undefined
       : import('./view.ts').then(({ Panel }) => {
@@ -123,16 +123,16 @@ export class LetzParams extends LetzElement<Offer> {
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { data, formats, context, params, syncUrl } = this;
-    const choose = context?.choose;
+    const setParams = context?.setParams;
     const news = data && this.#panel!.update(changed, data.lists, context?.params ?? {}, formats);
-    if (choose && (news || !this.#bound)) {
+    if (setParams && (news || !this.#bound)) {
       this.#bound = true;
       if (data) {
         this.#settle?.(this.values);
-        choose(this, this.values);
+        setParams(this, this.values);
       } else if (params || (syncUrl !== undefined && location.search.includes(`${syncUrl || 'letz'}-`))) {
         // The widgets around should know of more than they do.
-        choose(
+        setParams(
           this,
           new Promise((resolve) => {
             this.#settle = resolve;

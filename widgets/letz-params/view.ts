@@ -1,9 +1,9 @@
 import { css, type LitElement, type PropertyValues, type ReactiveController, type TemplateResult } from 'lit';
 import type { Param } from '../../server/contract/query.ts';
 import type { Params } from '../../server/contract/value.ts';
-import { LetzParamsChangeEvent } from '../core/element/user-events.ts';
+import { LetzParamsChangeEvent } from '../core/element/events.ts';
 import type { Formats } from '../core/format/formats.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
 import { Form } from './form.ts';
 import { Choice } from './form-state.ts';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
 import type { Param, QueryDescription } from '../../server/contract/query.ts';
 import type { ParamValue } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { formatTimestamp, formatValue } from '../core/format/values.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';

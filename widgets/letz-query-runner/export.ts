@@ -1,6 +1,6 @@
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import type { Export } from '../core/gateway/save-rows.ts';
+import type { Export } from '../core/gateway/download.ts';
 import type { Texts } from './texts/en.ts';
 
 /** Saves all rows of a query as a file, one at a time, and says how far it is. */
@@ -31,7 +31,7 @@ export class Exporter {
     };
     say(texts.saving);
     try {
-      const { saveRows } = await import('../core/gateway/save-rows.ts');
+      const { saveRows } = await import('../core/gateway/download.ts');
       await saveRows(what, abort.signal, (received) => {
         bytes = received;
         say(texts.saving);

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { scriptOrigin } from '../core/element/settings.ts';
+import { scriptFolder } from '../core/element/settings.ts';
+import type { ProblemWords } from '../core/element/states.ts';
 import type { GatewayError, TaggedResult } from '../core/gateway/gateway-client.ts';
-import type { ProblemWords } from '../core/lazy/states.ts';
 import type { Workbench } from './view.ts';
 
 /**
@@ -55,7 +55,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     super.cancel();
   }
 
-  protected override prepare(): Promise<unknown> | undefined {
+  protected override loadView(): Promise<unknown> | undefined {
     return this.workbench
       ? undefined
       : import('./view.ts').then(({ Workbench }) => {
@@ -69,7 +69,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     // In one batch with the widgets around, whether or not what shows the answer is there.
     const asked = { since: performance.now(), answer: this.query ? super.load(signal) : undefined };
     asked.answer?.catch(() => undefined); // The workbench hears of it.
-    await this.prepare();
+    await this.loadView();
     return this.workbench!.load(queries, this.formats.locale, asked);
   }
 
@@ -84,7 +84,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
   protected override renderBody(): unknown {
     const { formats, client, data, problem } = this;
     const body = () => super.renderBody();
-    const gateway = this.gateway ?? this.context?.gateway ?? scriptOrigin;
+    const gateway = this.gateway ?? this.context?.gateway ?? scriptFolder;
     return this.workbench?.render({ formats, client, gateway, data, problem }, body) ?? body();
   }
 

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
+import type { Export } from '../core/gateway/download.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
-import type { Export } from '../core/gateway/save-rows.ts';
 import type { Exporter } from './export.ts';
 import type { Run } from './run-timer.ts';
 import type { Texts } from './texts/en.ts';

@@ -1,10 +1,10 @@
 import { css, html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { QueryDescription } from '../../server/contract/query.ts';
 import type { Params } from '../../server/contract/value.ts';
+import { type ProblemWords, usualWords } from '../core/element/states.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gateway/gateway-client.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
-import { type ProblemWords, usualWords } from '../core/lazy/states.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
 import { pickerStyles } from './combobox.styles.ts';
 import { Picker } from './combobox.ts';

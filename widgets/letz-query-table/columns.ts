@@ -1,6 +1,6 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-title.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import { columnWidth } from './column-widths.ts';
 import type { TableData } from './table-data.ts';
 

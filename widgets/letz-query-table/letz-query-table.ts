@@ -3,9 +3,8 @@ import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzErrorEvent } from '../core/element/events.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { languageOf } from '../core/format/language.ts';
+import { languageOf } from '../core/format/formats.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
-import { loadUpkeep } from '../core/lazy/load-lazy.ts';
 import { controls } from '../core/styles/controls.ts';
 import type { Grid } from './grid.ts';
 import { loading } from './loading.styles.ts';
@@ -41,15 +40,15 @@ export class LetzQueryTable extends LetzElement<Shown> {
   allRows = false;
 
   #grid: Grid | undefined;
-  /** What the page gave, perhaps still on its way: then the gateway isn't asked. */
-  #given: Shown | Promise<Shown> | undefined;
+  /** Response of the latest `read()`. */
+  #response: Response | undefined;
   #reading: Reading | undefined;
   /** What the rows that are read answer, to tell a refresh from another question. */
   #asked = '';
 
   /** Loads what shows rows. The first table on the page does that itself; one that a script will make later starts sooner so. */
   static async preload(): Promise<void> {
-    const [loaded] = await Promise.all([import('./grid.ts'), loadUpkeep()]);
+    const loaded = await import('./grid.ts');
     if (!engine) loaded.warmUp(languageOf(document.documentElement));
     engine = loaded;
   }
@@ -59,15 +58,6 @@ export class LetzQueryTable extends LetzElement<Shown> {
   /** @internal */
   readonly loadExtras = () => import('./extras.ts');
 
-  override get result(): Shown | undefined {
-    return super.result;
-  }
-
-  override set result(result: Shown | undefined) {
-    if (!this.query) this.#given = result;
-    super.result = result;
-  }
-
   /**
    * Shows rows while they arrive: NDJSON, or a JSON array of objects. Resolves with the first of them.
    * @param columns what the rows hold; by default as the first row looks
@@ -75,11 +65,12 @@ export class LetzQueryTable extends LetzElement<Shown> {
    */
   async read(response: Response, columns?: Column[]): Promise<void> {
     this.cancel();
-    this.problem = undefined;
-    const given = this.#receive(response, columns);
-    this.#given = given;
-    const [result] = await Promise.all([given, this.prepare()]);
-    if (this.#given === given) this.result = result;
+    // The rows shown stay until the first new ones arrive; from now on they are the page's, which no request replaces.
+    const before = this.data;
+    this.result = before;
+    this.#response = response;
+    const [result] = await Promise.all([this.#receive(response, columns), this.loadView()]);
+    if (this.#response === response && this.result === before) this.result = result;
   }
 
   /** Sorts by columns, by the first first. */
@@ -100,8 +91,8 @@ export class LetzQueryTable extends LetzElement<Shown> {
     this.#grid?.leave();
   }
 
-  protected override prepare(): Promise<unknown> | undefined {
-    if (!engine) return LetzQueryTable.preload().then(() => this.prepare());
+  protected override loadView(): Promise<unknown> | undefined {
+    if (!engine) return LetzQueryTable.preload().then(() => this.loadView());
     this.#grid ??= new engine.Grid(this, {
       source: async () => {
         // The same moment as what is shown, if that is known.
@@ -118,7 +109,6 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   protected override async load(signal: AbortSignal): Promise<Shown> {
-    if (!this.query && this.#given) return this.#given;
     if (!this.query || !this.allRows) return super.load(signal);
     const { client, query } = this;
     const [params, { queries }, { exportRows }] = await Promise.all([

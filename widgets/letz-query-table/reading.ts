@@ -2,7 +2,7 @@ import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult } from '../../server/contract/result.ts';
 import { append, emptyResult, guessColumns, readRows } from './read-rows.ts';
 
-export { exportRows } from '../core/gateway/export-rows.ts';
+export { exportRows } from '../core/gateway/download.ts';
 
 /** A response's rows, while they arrive. */
 export class Reading {

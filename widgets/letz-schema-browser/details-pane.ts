@@ -2,7 +2,7 @@ import { html, type LitElement, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { type DetailsModel, renderDetails } from './details.ts';
 import { relationsOf } from './foreign-keys.ts';
 import type { Texts } from './texts/en.ts';

@@ -1,8 +1,8 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Schema } from '../../server/contract/schema.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
+import type { ProblemWords } from '../core/element/states.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
-import type { ProblemWords } from '../core/lazy/states.ts';
 import type { Browser } from './view.ts';
 
 /**
@@ -49,23 +49,11 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
 
   /** What shows the schema; loaded along with it. */
   #browser: Browser | undefined;
-  /** A schema that the page gave: then the gateway isn't asked. */
-  #given: Schema | undefined;
-  #loaded: Schema | undefined;
 
   /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
   readonly loadDiagram = () => import('./diagram.ts');
 
-  override get result(): Schema | undefined {
-    return super.result;
-  }
-
-  override set result(schema: Schema | undefined) {
-    if (schema !== this.#loaded) this.#given = schema;
-    super.result = schema;
-  }
-
-  protected override prepare(): Promise<unknown> | undefined {
+  protected override loadView(): Promise<unknown> | undefined {
     return this.#browser
       ? undefined
       : import('./view.ts').then(({ Browser }) => {
@@ -78,10 +66,8 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
     return [this.client];
   }
 
-  protected override async load(): Promise<Schema> {
-    if (this.#given) return this.#given;
-    this.#loaded = await this.client.once<Schema>('/api/schema');
-    return this.#loaded;
+  protected override load(): Promise<Schema> {
+    return this.client.once<Schema>('/api/schema');
   }
 
   protected override isEmpty({ tables }: Schema): boolean {

@@ -3,7 +3,7 @@ import type { SchemaTable } from '../../server/contract/schema.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
-import { addStyles } from '../core/lazy/lazy-styles.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
 import { findable } from './column-labels.ts';
 import { detailsStyles } from './details.styles.ts';

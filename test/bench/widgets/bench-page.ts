@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { groups, plugins } from '../../../vite.config.ts';
+import { plugins } from '../../../vite.config.ts';
 import { findChrome } from '../../support/chrome.js';
 
 const ROUNDS = 11;
@@ -44,7 +44,6 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
         output: {
           minify: true,
           chunkFileNames: '[name]-[hash].js',
-          codeSplitting: { groups: groups.widgets },
         },
       },
     },

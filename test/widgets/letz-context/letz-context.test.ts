@@ -3,7 +3,7 @@ import type { LetzContext } from '../../../widgets/letz-context/letz-context.ts'
 import '../../../widgets/letz-context/letz-context.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
-import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/element/user-events.ts';
+import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/element/events.ts';
 import { expiredToken } from '../expired-token.ts';
 import { type Watch, watch } from '../requests.ts';
 import { next, origin, said, token, until } from '../support.ts';

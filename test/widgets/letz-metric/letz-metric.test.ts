@@ -127,8 +127,8 @@ describe('letz-metric', () => {
       <letz-metric gateway=${origin} query="active-users" trend="daily-active-users" tz="Asia/Tokyo" params='{"days": 3, "as_of": "2026-01-05"}'>
       </letz-metric>
     `);
-    const { trendResult } = metric.result as unknown as { trendResult: { params: object; rowCount: number } };
-    expect(trendResult.params).to.deep.equal({ days: 30, tz: 'Asia/Tokyo', as_of: '2026-01-05T00:00:00Z' });
+    const { params } = await until(() => metric.trendResult);
+    expect(params).to.deep.equal({ days: 30, tz: 'Asia/Tokyo', as_of: '2026-01-05T00:00:00Z' });
   });
 
   it('is the widget of whoever asks last', async () => {

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import type { Param } from '../../../server/contract/query.ts';
-import { LetzSelectEvent } from '../../../widgets/core/element/user-events.ts';
+import { LetzSelectEvent } from '../../../widgets/core/element/events.ts';
 import '../../../widgets/letz-context/letz-context.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';

@@ -1,8 +1,7 @@
 import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
 import type { Value } from '../../../server/contract/value.ts';
-import type { LetzLoadEvent } from '../../../widgets/core/element/events.ts';
-import type { LetzSelectEvent } from '../../../widgets/core/element/user-events.ts';
+import type { LetzLoadEvent, LetzSelectEvent } from '../../../widgets/core/element/events.ts';
 import { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
 import { watch } from '../requests.ts';
 import { holdIdle, mounted, next, origin, press, token, until } from '../support.ts';

@@ -1,6 +1,6 @@
 import type { Params } from '../../../server/contract/value.ts';
 
-/** Converts attributes that hold a JSON object; `null` where they hold anything else, so that the widget can say so. */
+/** Attribute converter for a JSON object; `null` for anything else, so that the widget can show an error. */
 export const jsonObject = {
   fromAttribute(text: string | null): Params | null | undefined {
     if (text === null) return undefined;

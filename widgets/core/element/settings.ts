@@ -1,27 +1,27 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Params } from '../../../server/contract/value.ts';
 
-/** What a `<letz-context>` gives to the widgets inside; each widget's own properties win. */
+/** Settings that a `<letz-context>` gives to the widgets inside; a widget's own properties take precedence. */
 export interface Settings {
   gateway?: string;
   token?: string;
-  /** Values for every query that has such a parameter; null: what the page says can't be read. */
+  /** Values for every query that has such a parameter; null if the attribute is not valid JSON. */
   params: Params | null;
   locale?: string;
   tz?: string;
   /** Seconds between refreshes. */
   refresh?: number;
-  /** Replaces the refused token, once for all widgets; rejects when there is none. Undefined: nobody can get one. */
+  /** Replaces a refused token, once for all widgets; rejects if there is none. Undefined without a token provider. */
   renewToken?: (refused: string | undefined) => Promise<void>;
-  /** Settles when the parameters are known: until then nobody asks. Undefined: they are. */
-  settling?: Promise<unknown> | undefined;
-  /** Lays values over the context's parameters, in place of what the same source said before; for `<letz-params>`. */
-  choose?: (source: EventTarget, params: Params | Promise<Params>) => void;
+  /** Settles when the parameters are known; requests wait for it. Undefined: they are known. */
+  paramsReady?: Promise<unknown> | undefined;
+  /** Sets parameters of the context, in place of those that the same source set before; for `<letz-params>`. */
+  setParams?: (source: EventTarget, params: Params | Promise<Params>) => void;
 }
 
-/** A widget's question to the nearest context above it. */
+/** Subscription request of a widget to the nearest context above it. */
 export class SettingsRequestEvent extends Event {
-  /** Hears the settings, at once and whenever they change. */
+  /** Called with the settings at once and on each change. */
   readonly listener: (settings: Settings) => void;
   /** Set by the context that answers. */
   unsubscribe: (() => void) | undefined;
@@ -33,12 +33,12 @@ export class SettingsRequestEvent extends Event {
 }
 
 /**
- * Keeps the settings of the nearest context above an element. Ours because it is a tenth of @lit/context, and every
- * widget pays for it.
+ * Controller that subscribes an element to the settings of the nearest context. Written here because every widget needs
+ * it and it has a tenth of the size of @lit/context.
  */
 export class SettingsController implements ReactiveController {
   value: Settings | undefined;
-  /** Settles when the context around the element is there, should its script come after the widget's. */
+  /** Settles once the context around the element is defined, if its script runs after the widget's. */
   ready: Promise<unknown> | undefined;
   readonly #host: ReactiveControllerHost & Element;
   #unsubscribe: (() => void) | undefined;
@@ -72,5 +72,5 @@ export class SettingsController implements ReactiveController {
   }
 }
 
-/** Where this script comes from: the gateway, unless somebody says otherwise. */
-export const scriptOrigin = new URL(import.meta.url).origin;
+/** Folder that the library was loaded from: the default gateway. Chunks and single widgets are in folders below it. */
+export const scriptFolder = import.meta.url.replace(/\/((chunks|widgets)\/)?[^/]*$/, '');

@@ -1,16 +1,16 @@
 import type { Value } from '../../../server/contract/value.ts';
 
 const cache = new Map<string, unknown>();
-/** The same by the object of options, which is found without being read. */
-const quick = new WeakMap<object, Map<string, unknown>>();
+/** The same by options object, to look a formatter up without serializing its options. */
+const byOptions = new WeakMap<object, Map<string, unknown>>();
 const NONE = {};
 
-/** Intl's formatters are slow to make and quick to use. @param options what they were made of, beside the key */
+/** Cache of Intl formatters, which are slow to create. @param options options that the formatter is created with */
 export function cached<T>(key: string, make: () => T, options: object = NONE): T {
-  let known = quick.get(options);
+  let known = byOptions.get(options);
   if (!known) {
     known = new Map();
-    quick.set(options, known);
+    byOptions.set(options, known);
   }
   let format = known.get(key) as T | undefined;
   if (format === undefined) {
@@ -24,11 +24,11 @@ export function cached<T>(key: string, make: () => T, options: object = NONE): T
 
 const ALL_DIGITS = { maximumFractionDigits: 20 };
 
-/** Writes values as the readers of one locale expect them. */
+/** Formatting of values in one locale and time zone. */
 export class Formats {
-  /** A locale that Intl knows. */
+  /** Locale that Intl supports. */
   readonly locale: string;
-  /** The zone that moments are shown in, as the gateway takes it; blank: the reader's own. */
+  /** Time zone of timestamps, in a form that the gateway accepts; blank: the user's. */
   readonly tz: string;
 
   private constructor(locale: string, tz: string) {
@@ -37,14 +37,14 @@ export class Formats {
   }
 
   /**
-   * @param locale as pages write it, such as `pt-BR` or `pt_BR`; English if nobody knows it
-   * @param tz as the gateway takes it, such as `Europe/Paris`, `UTC-3` or `+05:30`
+   * @param locale locale such as `pt-BR` or `pt_BR`; English if it is unknown
+   * @param tz time zone such as `Europe/Paris`, `UTC-3` or `+05:30`
    */
   static for(locale: string, tz = ''): Formats {
     return cached(`f${locale} ${tz}`, () => new Formats(knownLocale(locale), tz));
   }
 
-  /** Numbers, also those that came as text because no double holds them; what is no number as it came. */
+  /** Formats a number, also one in text form because no double holds it; other text is returned unchanged. */
   number(value: Value, options: Intl.NumberFormatOptions = ALL_DIGITS): string {
     if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return value;
     const { locale } = this;
@@ -53,7 +53,7 @@ export class Formats {
     return format.format(value as number);
   }
 
-  /** As `12.3K`. */
+  /** Formats a number as `12.3K`. */
   compact(value: Value): string {
     return this.number(value, { notation: 'compact', maximumSignificantDigits: 3 });
   }
@@ -65,4 +65,13 @@ function knownLocale(locale: string): string {
   } catch {
     return 'en';
   }
+}
+
+/** Language that the page gives an element, across shadow roots; by default the user's. */
+export function languageOf(element: Element): string {
+  for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
+    const { lang } = node.closest<HTMLElement>('[lang]') ?? {};
+    if (lang) return lang;
+  }
+  return navigator.language;
 }

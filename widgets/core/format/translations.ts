@@ -1,7 +1,7 @@
-/** The texts of a locale's language as far as they are here already; `ready` hears when better ones have come. */
+/** Returns the texts of a locale's language; English while they load, then `ready` is called. */
 export type TextsFor<T> = (locale: string, ready: () => void) => T;
 
-/** English is at hand; other languages are loaded when a reader needs them. */
+/** Texts with English bundled and other languages loaded on demand. */
 export function translations<T>(english: T, languages: Record<string, () => Promise<{ texts: T }>>): TextsFor<T> {
   const loading = new Map<string, Promise<void>>();
   const loaded = new Map<string, T>([['en', english]]);
@@ -13,13 +13,13 @@ export function translations<T>(english: T, languages: Record<string, () => Prom
     const first = loading.get(language);
     const done = first ?? load().then((module) => void loaded.set(language, module.texts));
     loading.set(language, done);
-    // What can't be loaded stays English.
+    // English stays if loading fails.
     done.then(ready, () => undefined);
     return english;
   };
 }
 
-/** A text with its places `{0}`, `{1}` … filled in. */
+/** Replaces the placeholders `{0}`, `{1}` … of a text. */
 export function fill(text: string, ...values: (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (_, place) => `${values[place] ?? ''}`);
 }

@@ -2,7 +2,7 @@ import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import { cached, type Formats } from './formats.ts';
 
-/** A cell's text; null is the caller's to show. */
+/** Text of a value; blank for null, which the caller renders. */
 export function formatValue(formats: Formats, value: Value, { type, name }: Pick<Column, 'type' | 'name'>): string {
   if (value === null) return '';
   switch (type) {
@@ -21,11 +21,11 @@ export function formatValue(formats: Formats, value: Value, { type, name }: Pick
 }
 
 /**
- * A figure's text: as a cell's, but of a percentage the number alone, whose unit is the page's to say.
+ * Text of a metric's value: as in a cell, but without the percent sign.
  *
- * @param name its column's; by default the first
+ * @param name name of the column; by default the first
  */
-export function formatFigure(
+export function formatMetric(
   formats: Formats,
   value: Value,
   { columns }: { columns: Column[] },
@@ -38,19 +38,19 @@ export function formatFigure(
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium' };
 const MINUTE: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'short' };
 
-/** A calendar date: never shifted by a zone. */
+/** Formats a calendar date; time zones don't shift it. */
 export function formatDate(formats: Formats, value: string, options: Intl.DateTimeFormatOptions = DAY): string {
   const time = Date.parse(`${value}T00:00:00Z`);
   return Number.isNaN(time) || value.length !== 10 ? value : dateTime(formats, time, options, 'UTC');
 }
 
-/** A moment that ends in `Z`, shown in the zone; or a wall clock's time, shown as it is. */
+/** Formats a timestamp: one that ends in `Z` in the time zone, a local one unchanged. */
 export function formatTimestamp(formats: Formats, value: string, options: Intl.DateTimeFormatOptions = MINUTE): string {
-  const moment = value.endsWith('Z');
-  const time = Date.parse(moment ? value : `${value}Z`);
+  const isUtc = value.endsWith('Z');
+  const time = Date.parse(isUtc ? value : `${value}Z`);
   return Number.isNaN(time) || !/^\d{4}-/.test(value)
     ? value
-    : dateTime(formats, time, options, moment ? knownZone(formats.tz) : 'UTC');
+    : dateTime(formats, time, options, isUtc ? knownZone(formats.tz) : 'UTC');
 }
 
 function dateTime({ locale }: Formats, time: number, options: Intl.DateTimeFormatOptions, timeZone?: string): string {
@@ -64,22 +64,22 @@ function dateTime({ locale }: Formats, time: number, options: Intl.DateTimeForma
 
 const PERCENT: Intl.NumberFormatOptions = { style: 'unit', unit: 'percent', maximumFractionDigits: 20 };
 
-/** Whether a column's numbers are per cent, by its name: `pct`, `d7_pct`, `pct_of_start`. */
+/** Whether a column holds percentages, by its name: `pct`, `d7_pct`, `pct_of_start`. */
 const isPercent = (name: string) => /(^|_)pct(_|$)/.test(name);
 
 /**
- * A zone as Intl spells it; undefined if it is blank or nobody knows it.
+ * Time zone in a form that Intl accepts; undefined if it is blank or unknown.
  *
- * @param tz as the gateway takes it, such as `Europe/Paris`, `UTC-3` or `+05:30`
+ * @param tz time zone such as `Europe/Paris`, `UTC-3` or `+05:30`
  */
 export const knownZone = (tz: string): string | undefined => cached(`z${tz}`, () => findZone(tz)) || undefined;
 
-/** The gateway takes more spellings of an offset than Intl does; both count eastward. */
+/** Converts offsets: the gateway accepts more forms than Intl; in both, positive means east. */
 function findZone(tz: string): string {
   const [, sign = '', hours = '', minutes = '00'] =
     /^\s*(?:UTC|GMT)?\s*([-+\u2212\u2013\uff0d\uff0b])\s*(\d\d?):?(\d\d)?\s*$/i.exec(tz) ?? [];
   const zone = sign ? `${/[+\uff0b]/.test(sign) ? '+' : '-'}${hours.padStart(2, '0')}:${minutes}` : tz.trim();
-  // Asked about a zone, Intl first reads all of them: 10 ms that most pages can save.
+  // Intl loads all time zones on the first use of one, which takes 10 ms.
   if (!zone) return '';
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });

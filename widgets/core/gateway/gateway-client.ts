@@ -4,10 +4,10 @@ import type { Catalogue } from '../../../server/contract/query.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { Params } from '../../../server/contract/value.ts';
 
-/** Why a request failed, in words for the reader. `network`: the gateway was not reached, or the page may not ask it. */
+/** Error of a request. `network`: the gateway could not be reached, or its CORS settings don't allow the page. */
 export class GatewayError extends Error {
   readonly code: ProblemCode | 'network';
-  /** The parameter to change, for `invalid-parameter`. */
+  /** The parameter to change; only for `invalid-parameter`. */
   readonly param: string | undefined;
 
   constructor(code: ProblemCode | 'network', detail: string, param?: string) {
@@ -17,7 +17,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** A result, and the validator with which to ask whether it is still good. */
+/** A result with the validator to revalidate it. */
 export type TaggedResult = Result & { etag: string };
 
 interface Waiter {
@@ -32,19 +32,19 @@ interface Entry {
   waiting: Set<Waiter>;
 }
 
-/** As many as the gateway takes in one batch. */
+/** Most queries that the gateway accepts in one batch. */
 const BATCH = 100;
-/** How often a busy gateway is asked again. */
+/** Number of retries if the gateway is overloaded. */
 const RETRIES = 2;
-/** The longest that a gateway can ask to wait, in seconds. */
-const PATIENCE = 10;
+/** Upper bound of `Retry-After`, in seconds. */
+const MAX_PAUSE = 10;
 
-/** The page's, by gateway and token. */
+/** Clients of the page by gateway and token. */
 const clients = new Map<string, GatewayClient>();
 
 /**
- * Asks one gateway with one token. All queries asked for in one turn of the event loop go in one batch, equal ones once.
- * The only place that fetches.
+ * Client of one gateway with one token. Queries requested in the same task of the event loop go in one batch, equal ones
+ * once. The only module that calls `fetch`.
  */
 export class GatewayClient {
   readonly #gateway: string;
@@ -58,12 +58,12 @@ export class GatewayClient {
     this.#token = token;
   }
 
-  /** The page's client for this gateway and token. */
+  /** Returns the page's client for a gateway and token. */
   static for(gateway: string, token: string | undefined): GatewayClient {
     const key = `${gateway} ${token ?? ''}`;
     let client = clients.get(key);
     if (!client) {
-      // Tokens change every so often: old ones are not kept for ever.
+      // Clients of replaced tokens are dropped.
       if (clients.size > 20) clients.clear();
       client = new GatewayClient(gateway, token);
       clients.set(key, client);
@@ -72,7 +72,7 @@ export class GatewayClient {
   }
 
   /**
-   * @param known an earlier result of the same question: answered with itself when nothing changed
+   * @param known an earlier result of the same query, returned again if it has not changed
    * @throws {GatewayError} or the signal's reason
    */
   query(name: string, params: Params, signal: AbortSignal, known?: TaggedResult): Promise<TaggedResult> {
@@ -95,16 +95,16 @@ export class GatewayClient {
     });
   }
 
-  /** What the token may run; asked once. @throws {GatewayError} */
+  /** Queries that the token may run, cached. @throws {GatewayError} */
   catalogue(): Promise<Catalogue> {
     return this.once('/api/queries');
   }
 
-  /** What a path answers, asked once. @throws {GatewayError} */
+  /** Answer to a GET request, cached. @throws {GatewayError} */
   once<T>(path: string): Promise<T> {
     const kept = this.#kept.get(path) ?? this.#json(path);
     this.#kept.set(path, kept);
-    // What failed is asked for again.
+    // Failures are not cached.
     kept.catch(() => this.#kept.delete(path));
     return kept as Promise<T>;
   }
@@ -147,7 +147,7 @@ export class GatewayClient {
     return read(await this.fetch(path, init), init.signal);
   }
 
-  /** A good answer, asked for again while the gateway is busy. @throws {GatewayError} or the signal's reason */
+  /** Sends a request, with retries while the gateway is overloaded. @throws {GatewayError} or the signal's reason */
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const { body, signal } = init;
     const headers = {
@@ -187,10 +187,10 @@ async function read<T>(response: Response, signal?: AbortSignal | null): Promise
   }
 }
 
-/** @param seconds at most `PATIENCE` are waited */
+/** @param seconds capped at `MAX_PAUSE` */
 function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    setTimeout(resolve, Math.min(seconds, PATIENCE) * 1000);
+    setTimeout(resolve, Math.min(seconds, MAX_PAUSE) * 1000);
     signal?.addEventListener('abort', () => reject(signal.reason));
   });
 }

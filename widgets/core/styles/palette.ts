@@ -1,8 +1,9 @@
 import { css } from 'lit';
 
 /**
- * The series of charts: six colours that differ in lightness as well as in hue, so that they are told apart with every
- * kind of colour vision; each 3:1 and more against the surface in both schemes. A test simulates and measures that.
+ * Colors of chart series: six colors that differ in lightness as well as in hue, so that they can be told apart with every
+ * kind of color vision; each has a contrast of at least 3:1 against the surface in both schemes. A test simulates and
+ * measures that.
  */
 export const palette = css`
   :host {

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A ready look, for a widget or for all in a context. */
+/** Styles of `theme="paper"`, for a widget or for all widgets in a context. */
 export const paper = css`
   :host([theme='paper']) {
     --letz-surface: light-dark(#fbfaf7, #1c1b19);

@@ -1,9 +1,8 @@
 import { css } from 'lit';
 
 /**
- * The look that all widgets have from their first moment; `details` has the rest. Each token is read from the page's
- * `--letz-…`, with a default for light and for dark; which of both follows the `color-scheme` around the widget, before
- * the first paint and without script.
+ * Layout and design tokens of all widgets. Each token is read from the page's `--letz-…`, with a default for light and
+ * dark; the `color-scheme` around the widget decides which, before the first paint and without script.
  */
 export const theme = css`
   :host {
@@ -83,7 +82,7 @@ export const theme = css`
     min-height: 120px;
     border-radius: 6px;
     background: var(--_border);
-    /* Seen where the reader's own colours take the background away. */
+    /* Visible in forced-colors mode, which removes the background. */
     outline: 1px solid transparent;
     animation: letz-pulse 1.6s ease-in-out infinite;
   }
@@ -101,7 +100,7 @@ export const theme = css`
   }
 `;
 
-/** What `theme` sets at once; and dark on white for the printer, whatever the screen shows. */
+/** Color schemes of the `theme` attribute; always light in print. */
 export const schemes = css`
   :host([theme='light']) {
     color-scheme: light;

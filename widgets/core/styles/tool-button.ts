@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 
-/** Lines in a square of 16. */
+/** Paths of the icons, in a box of 16 x 16. */
 export const icons = {
   table: 'M2 3.5h12v9H2zM2 6.5h12M2 9.5h12M6.5 6.5v6',
   chart: 'M2 2.5v11h12M4.5 10l3-3.5 2.5 2 4-4.5',
@@ -11,9 +11,9 @@ export const icons = {
 };
 
 /**
- * A button of a widget's header: an icon, and its name for those who point at it or don't see it.
+ * Icon button of a widget's header, with an accessible name that is also its tooltip.
  *
- * @param pressed whether what it opens is open; undefined where it opens nothing
+ * @param pressed whether the popup that it controls is open; undefined without a popup
  */
 export const tool = (label: string, icon: string, click: () => void, pressed?: boolean): TemplateResult =>
   html`<button type="button" class="tool" aria-label=${label} title=${label} aria-expanded=${pressed ?? nothing} @click=${click}>

@@ -3,7 +3,6 @@ import { expect } from '@open-wc/testing';
 /** Folders with one file of texts for each language. */
 const FOLDERS = [
   'core/element/texts',
-  'core/lazy/texts',
   'core/visual/texts',
   'letz-metric/texts',
   'letz-params/texts',

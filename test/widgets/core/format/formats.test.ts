@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { columnTitle } from '../../../../widgets/core/format/column-title.ts';
+import { ago } from '../../../../widgets/core/element/states.ts';
+import { columnTitle } from '../../../../widgets/core/format/column-roles.ts';
 import { Formats } from '../../../../widgets/core/format/formats.ts';
 import { fill } from '../../../../widgets/core/format/translations.ts';
 import { formatDate, formatTimestamp, knownZone } from '../../../../widgets/core/format/values.ts';
-import { ago } from '../../../../widgets/core/lazy/states.ts';
 
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, ' ');
 

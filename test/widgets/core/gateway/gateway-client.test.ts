@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { exportRows } from '../../../../widgets/core/gateway/export-rows.ts';
+import { exportRows } from '../../../../widgets/core/gateway/download.ts';
 import { GatewayClient, type GatewayError } from '../../../../widgets/core/gateway/gateway-client.ts';
 import { type Watch, watch } from '../../requests.ts';
 import { origin, token, until } from '../../support.ts';

@@ -1,4 +1,4 @@
-/** A column's name as a reader would write it: `completed_onboarding` is `Completed onboarding`, `d1_pct` is `D1 %`. */
+/** Title for a column name: `Completed onboarding` for `completed_onboarding`, `D1 %` for `d1_pct`. */
 export function columnTitle(name: string): string {
   const text = name
     .replace(/(^|_)pct(?=_|$)/g, ' %')

@@ -1,17 +1,15 @@
-import { css, type LitElement } from 'lit';
-import { paper } from '../styles/paper.ts';
-import { schemes } from '../styles/theme.ts';
-import { addStyles } from './lazy-styles.ts';
+import { css } from 'lit';
+import { paper } from './paper.ts';
 
-/** The look of what stands in a widget once it has loaded; its own styles win. */
-const details = css`
+/** Styles of messages, buttons and the progress bar. A widget's own styles take precedence. */
+export const base = css`
   ${paper}
 
   [part='base'] {
     position: relative;
   }
 
-  /* A line on top, once it takes long; what is there stays readable. */
+  /* Progress bar at the top edge, once loading takes long; the content stays readable. */
   [part='base'][aria-busy='true']::before {
     content: '';
     position: absolute;
@@ -41,7 +39,7 @@ const details = css`
     }
   }
 
-  /* Where readers of a language that we lack get English: each text runs as its own letters do, on the page's side. */
+  /* For languages without translation, whose texts are English: each text has the direction of its own script. */
   :host(:dir(rtl)) {
     text-align: right;
   }
@@ -60,7 +58,6 @@ const details = css`
 
   code {
     font: 0.9em ui-monospace, monospace;
-    white-space: nowrap;
     white-space: nowrap;
   }
 
@@ -142,12 +139,3 @@ const details = css`
     }
   }
 `;
-
-const dressed = new WeakSet<LitElement>();
-
-/** Gives a widget the look of its details. */
-export function dress(widget: LitElement): void {
-  if (dressed.has(widget)) return;
-  dressed.add(widget);
-  addStyles(widget, details, schemes);
-}
