@@ -1,14 +1,13 @@
-import { readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Answer } from './answers/answer.ts';
 import { Cache } from './answers/cache.ts';
 import { Durations } from './answers/durations.ts';
 import { ResponseBudget } from './answers/response-budget.ts';
 import type { PublicAccess } from './auth/access.ts';
-import { checkQueries } from './catalogue/check-queries.ts';
+import { loadQueries, logSetAside } from './catalogue/load-queries.ts';
 import { QueryFilesError } from './catalogue/query-file.ts';
-import { type Folders, loadRegistry, type Registry } from './catalogue/registry.ts';
+import { canRead, type QuerySources, type Registry, shippedNames } from './catalogue/registry.ts';
 import type { Gateway } from './http/gateway-parts.ts';
 import { Metrics } from './observability/metrics.ts';
 import { reasonOf } from './postgres/errors.ts';
@@ -25,6 +24,8 @@ export interface OpenOptions {
   /** Where `queries/` and `models/` are. */
   folder: string;
   log: Logger;
+  /** Called when a connection to the database was lost. */
+  onConnectionLost?: (() => void) | undefined;
 }
 
 export interface OpenGateway {
@@ -48,8 +49,15 @@ const EXPORTS = { share: 0.5, waiting: 4, stallMs: 30_000 };
  * Connects to the database and loads the queries.
  * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
  */
-export async function openGateway({ config, databaseUrl, embedded, folder, log }: OpenOptions): Promise<OpenGateway> {
-  const folders = queryFolders(config, folder);
+export async function openGateway({
+  config,
+  databaseUrl,
+  embedded,
+  folder,
+  log,
+  onConnectionLost,
+}: OpenOptions): Promise<OpenGateway> {
+  const sources = querySources(config, folder);
   const wait = config.ACQUIRE_TIMEOUT_MS;
   const maxAnswerBytes = Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow));
   const database = openDatabase({
@@ -61,8 +69,10 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     maxBytes: maxAnswerBytes,
     canCancel: !embedded,
-    onError: (error) =>
-      log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended'),
+    onError: (error) => {
+      log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended');
+      onConnectionLost?.();
+    },
   });
   try {
     // The first that is asked of it.
@@ -70,10 +80,10 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
       if (config.DATABASE_URL === undefined) throw error;
       throw new ConfigError([`DATABASE_URL does not lead to a database that can be read: ${reasonOf(error)}`]);
     });
-    const registry = loadRegistry(folders);
-    const open = publicAccess(config, registry, embedded);
-    const problems = await checkQueries(registry, database, zones);
+    const { registry, problems } = await loadQueries(sources, database, zones);
     if (problems.length) throw new QueryFilesError(problems);
+    const open = publicAccess(config, registry, embedded);
+    logSetAside(registry, log);
     const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
     const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
     const exports = new Semaphore({
@@ -104,16 +114,22 @@ export async function openGateway({ config, databaseUrl, embedded, folder, log }
   }
 }
 
-/** Where query files are looked for. @throws {ConfigError} where QUERIES_DIR can't be read */
-export function queryFolders({ QUERIES_DIR }: Config, folder: string): Folders {
-  const own = QUERIES_DIR === undefined ? [] : [QUERIES_DIR];
-  try {
-    for (const path of own) readdirSync(path);
-  } catch (error) {
-    const why = `${resolve(QUERIES_DIR ?? '')} is not (${(error as NodeJS.ErrnoException).code})`;
-    throw new ConfigError([`QUERIES_DIR must be a folder that can be read, but ${why}`]);
+/**
+ * The folders and names of the query files.
+ * @throws {ConfigError} if QUERIES_DIR cannot be read or SHIPPED_QUERIES names a query that does not exist
+ */
+export function querySources({ QUERIES_DIR, SHIPPED_QUERIES }: Config, folder: string): QuerySources {
+  const mistakes: string[] = [];
+  if (QUERIES_DIR !== undefined && !canRead(QUERIES_DIR)) {
+    mistakes.push(`QUERIES_DIR must be a folder that can be read, but ${resolve(QUERIES_DIR)} is not`);
   }
-  return { queries: [join(folder, 'queries'), ...own], models: join(folder, 'models') };
+  const shipped = shippedNames(folder);
+  const unknown = SHIPPED_QUERIES?.filter((name) => !shipped.includes(name)) ?? [];
+  if (unknown.length) {
+    mistakes.push(`SHIPPED_QUERIES names ${unknown.join(', ')}, but the shipped queries are ${shipped.join(', ')}`);
+  }
+  if (mistakes.length) throw new ConfigError(mistakes);
+  return { shipped: folder, own: QUERIES_DIR, names: SHIPPED_QUERIES };
 }
 
 /** @throws {ConfigError} for names in PUBLIC_QUERIES that cannot be public. */

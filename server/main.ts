@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { Tokens } from './auth/tokens.ts';
-import { watchQueries } from './catalogue/reload.ts';
+import { type QueryWatch, watchQueries } from './catalogue/reload.ts';
 import { fail, readEnvironment } from './cli/process.ts';
-import { queryFolders } from './gateway.ts';
+import { querySources } from './gateway.ts';
 import { createApp } from './http/app.ts';
 import { listen } from './http/serve.ts';
 import { LogStream } from './observability/log-stream.ts';
@@ -30,10 +30,9 @@ async function main(): Promise<void> {
   const logStream = new LogStream();
   process.once('exit', () => logStream.end());
   const log = pino({ level: config.LOG_LEVEL }, logStream);
-  const { gateway, open, stop: stopGateway } = await startGateway(config, server, log);
-  if (config.QUERIES_DIR !== undefined) {
-    watchQueries(config.QUERIES_DIR, queryFolders(config, server), gateway, log);
-  }
+  let watch: QueryWatch | undefined;
+  const { gateway, open, stop: stopGateway } = await startGateway(config, server, log, () => watch?.recheck());
+  watch = watchQueries(querySources(config, server), gateway, log);
 
   const tokens = new Tokens(config.LETZ_SECRET ?? randomBytes(32).toString('base64url'));
   const folders = { dist: browser, demo };

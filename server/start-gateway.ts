@@ -14,7 +14,12 @@ export interface StartedGateway extends OpenGateway {
  * @param folder where `queries/` and `models/` are
  * @throws what `openGateway` throws
  */
-export async function startGateway(config: Config, folder: string, log: Logger): Promise<StartedGateway> {
+export async function startGateway(
+  config: Config,
+  folder: string,
+  log: Logger,
+  onConnectionLost?: () => void,
+): Promise<StartedGateway> {
   const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ demoData: new Date() }) : undefined;
   try {
     const opened = await openGateway({
@@ -23,6 +28,7 @@ export async function startGateway(config: Config, folder: string, log: Logger):
       embedded: embedded !== undefined,
       folder,
       log,
+      onConnectionLost,
     });
     if (!embedded) await warnOfRights(opened.gateway.database, log);
     const stop = async () => {

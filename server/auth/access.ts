@@ -6,51 +6,55 @@ import type { ZoneNames } from '../params/time-zones.ts';
 import { ProblemError } from '../shared/problems.ts';
 import type { Claims } from './tokens.ts';
 
-/** What needs no token. */
+/** What is open without a token. */
 export interface PublicAccess {
   query: (query: NamedQuery) => boolean;
   schema: boolean;
 }
 
-/** Decides what one caller may do. Whatever is not allowed by name is denied. */
+/** The rights of one request: those of its token and what is public. Everything else is denied. */
 export class Access {
   readonly #open: PublicAccess;
   readonly #claims: Claims | undefined;
 
-  /** @param claims of the caller's token; undefined without one */
+  /** @param claims the token's claims; undefined without a token */
   constructor(open: PublicAccess, claims: Claims | undefined) {
     this.#open = open;
     this.#claims = claims;
   }
 
   /**
-   * The query, if this caller may run it.
-   * @throws {ProblemError} `unknown-query`, `unauthorized` or `forbidden`
+   * Returns the query if the request may run it.
+   * @throws {ProblemError} `unknown-query`, `unauthorized`, `forbidden` or `query-unavailable`
    */
   query(registry: Registry, name: string): NamedQuery {
     const query = registry.get(name);
-    if (!query) throw new ProblemError('unknown-query', 'No query has this name; GET /api/queries lists them.');
+    if (!query) throw new ProblemError('unknown-query', 'There is no query of this name; GET /api/queries lists them.');
     const denial = this.#denial(query);
     if (denial) throw this.#deny(denial);
+    if (query.unavailable !== undefined) {
+      const reason = this.#isAdmin ? `: ${query.unavailable}` : '';
+      throw new ProblemError('query-unavailable', `The database cannot run this query${reason}.`);
+    }
     return query;
   }
 
   /**
-   * Binds parameters, the token's locked ones in place.
-   * @throws {ProblemError} `forbidden` for a request that says otherwise, `invalid-parameter` for one that makes no sense
+   * Binds parameters. The token's locked values take precedence.
+   * @throws {ProblemError} `forbidden` for a value that contradicts a locked one, `invalid-parameter` for an invalid one
    */
   bind(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
     const locks = this.#locks();
     const bound = this.#bind(query, new Map([...raw, ...locks]), defaultAsOf, zones);
-    const asked = locks.size ? this.#bind(query, new Map([...locks, ...raw]), defaultAsOf, zones) : bound;
-    const changed = [...locks.keys()].find((name) => asked.params[name] !== bound.params[name]);
-    if (changed !== undefined) throw this.#deny(`The token fixes ${changed} to another value.`);
+    const requested = locks.size ? this.#bind(query, new Map([...locks, ...raw]), defaultAsOf, zones) : bound;
+    const changed = [...locks.keys()].find((name) => requested.params[name] !== bound.params[name]);
+    if (changed !== undefined) throw this.#deny(`The token locks ${changed} to another value.`);
     return bound;
   }
 
   /** @throws {ProblemError} `unauthorized` or `forbidden` */
   schema(): void {
-    if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token does not say schema: true.');
+    if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token lacks the claim schema: true.');
   }
 
   /** Whether the token locks this parameter to a value. */
@@ -58,26 +62,35 @@ export class Access {
     return Object.hasOwn(this.#claims?.params ?? {}, param);
   }
 
-  /** Whether the caller sees what took how long: to others it would say what somebody else has asked before. */
+  /** Whether the request gets `Server-Timing`, which tells cached answers from new ones. */
   get timings(): boolean {
-    return this.#claims?.queries === '*';
+    return this.#isAdmin;
   }
 
   /** @throws {ProblemError} `unauthorized` or `forbidden` */
   metrics(): void {
-    if (this.#claims?.queries !== '*') throw this.#deny('The token does not say queries: "*".');
+    if (!this.#isAdmin) throw this.#deny('The token lacks the claim queries: "*".');
   }
 
-  /** The queries that this caller may run, as it would run them: locked values are the defaults. */
+  /** Whether the token opens all queries. */
+  get #isAdmin(): boolean {
+    return this.#claims?.queries === '*';
+  }
+
+  /**
+   * The catalogue of the queries that the request may run. Locked values are shown as defaults. Queries that are set aside
+   * are listed for a token with `queries: "*"` only, with the reason.
+   */
   catalogue(registry: Registry): QueryDescription[] {
-    const allowed = [...registry.values()].filter((query) => !this.#denial(query));
+    const isListed = ({ unavailable }: NamedQuery) => this.#isAdmin || unavailable === undefined;
+    const allowed = [...registry.values()].filter((query) => isListed(query) && !this.#denial(query));
     const locks = this.#claims?.params ?? {};
     return allowed.map((query) => {
       const description = describe(query);
       const params = description.params.map((param) =>
         param.name in locks ? { ...param, default: locks[param.name] ?? null, required: false } : param,
       );
-      return { ...description, params };
+      return { ...description, params, ...(query.unavailable !== undefined && { unavailable: query.unavailable }) };
     });
   }
 
@@ -85,29 +98,29 @@ export class Access {
     return readJson(this.#claims?.params ?? {});
   }
 
-  /** What is wrong with a fixed value, in the request or in the token itself, is for the token's maker to know. */
+  /** Binds parameters. An invalid locked value is `forbidden`, because the request cannot change it. */
   #bind(query: NamedQuery, raw: RawParams, defaultAsOf: string, zones: ZoneNames): Arguments {
     try {
       return bindParams(query.params, raw, defaultAsOf, zones);
     } catch (error) {
       const name = error instanceof ProblemError && error.param;
-      throw name && this.#locks().has(name) ? this.#deny(`The token fixes ${name} to another value.`) : error;
+      throw name && this.#locks().has(name) ? this.#deny(`The token locks ${name} to another value.`) : error;
     }
   }
 
-  /** Why the caller may not run a query; undefined when it may. */
+  /** The reason why the request may not run a query; undefined if it may. */
   #denial(query: NamedQuery): string | undefined {
     const claims = this.#claims;
     const named = claims?.queries === '*' || claims?.queries.has(query.name);
     if (!named && !this.#open.query(query)) return 'The token does not name this query.';
-    if (query.pii && !claims?.pii) return 'The query shows personal data, and the token does not say pii: true.';
+    if (query.pii && !claims?.pii) return 'The query shows personal data, and the token lacks the claim pii: true.';
     const known = [AS_OF, ...query.params].map(({ name }) => name);
     const missing = Object.keys(claims?.params ?? {}).find((name) => !known.includes(name));
-    return missing === undefined ? undefined : `The token fixes ${missing}, which this query does not have.`;
+    return missing === undefined ? undefined : `The token locks ${missing}, which is not a parameter of this query.`;
   }
 
   #deny(detail: string): ProblemError {
     if (this.#claims) return new ProblemError('forbidden', detail);
-    return new ProblemError('unauthorized', 'This needs a token: Authorization: Bearer …');
+    return new ProblemError('unauthorized', 'A token is required: Authorization: Bearer …');
   }
 }

@@ -7,38 +7,41 @@ import { Access, type PublicAccess } from './access.ts';
 import { createRateLimit } from './rate-limit.ts';
 import type { Tokens } from './tokens.ts';
 
-/** The rights of whoever asks. @throws {ProblemError} `unauthorized` or `token-expired` for a bad token, even where none is needed; `rate-limited` */
-export type Caller = (c: Context) => Promise<Access>;
+/**
+ * Authenticates a request and returns its rights.
+ * @throws {ProblemError} `unauthorized` or `token-expired` for an invalid token, also for public queries; `rate-limited`
+ */
+export type Authenticate = (c: Context) => Promise<Access>;
 
-/** Requests a minute where others can reach the gateway and nobody said how many. */
-const PER_MINUTE = 600;
+/** Default rate limit if the gateway listens on another address than loopback. */
+const DEFAULT_PER_MINUTE = 600;
 
-/** Requests that a caller has a minute; 0: as many as it likes. */
+/** Requests per minute and client; 0: no limit. */
 const requestsPerMinute = ({ RATE_LIMIT_PER_MINUTE, loopback }: Config): number =>
-  RATE_LIMIT_PER_MINUTE ?? (loopback ? 0 : PER_MINUTE);
+  RATE_LIMIT_PER_MINUTE ?? (loopback ? 0 : DEFAULT_PER_MINUTE);
 
-/** Reads callers' tokens and counts their requests. */
-export function callers(config: Config, tokens: Tokens, open: PublicAccess): Caller {
+/** Creates the authentication of requests, with a rate limit per token or address. */
+export function createAuthenticate(config: Config, tokens: Tokens, open: PublicAccess): Authenticate {
   const limit = createRateLimit(requestsPerMinute(config));
-  const nobody = new Access(open, undefined);
+  const anonymous = new Access(open, undefined);
 
-  return async function caller(c) {
+  return async function authenticate(c) {
     const header = c.req.header('Authorization');
     const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(header ?? '') ?? [];
     const claims =
       token === undefined ? undefined : await tokens.verify(token).catch((error: unknown) => error as Error);
-    // Only a token that is good counts by itself: else whoever makes tokens up would never reach the limit.
-    const trusted = claims !== undefined && !(claims instanceof Error);
-    await limit(trusted ? `token ${token}` : `address ${address(c, config.TRUSTED_PROXIES)}`);
+    // Only a valid token has a limit of its own: with invented ones a client would never reach its limit.
+    const isValid = claims !== undefined && !(claims instanceof Error);
+    await limit(isValid ? `token ${token}` : `address ${address(c, config.TRUSTED_PROXIES)}`);
     if (header !== undefined && token === undefined) {
-      throw new ProblemError('unauthorized', 'The Authorization header must be "Bearer" and a token.');
+      throw new ProblemError('unauthorized', 'The Authorization header must be "Bearer" followed by a token.');
     }
     if (claims instanceof Error) throw claims;
-    return claims ? new Access(open, claims) : nobody;
+    return claims ? new Access(open, claims) : anonymous;
   };
 }
 
-/** Who is at the other end of the connection; with proxies, what the outermost of them saw. Anybody can send the header: only what they added counts. */
+/** The client's address. Of `X-Forwarded-For` only the entries that trusted proxies have added are read. */
 function address(c: Context, proxies: number): string {
   const bindings = c.env as Partial<HttpBindings> | undefined;
   const [forwarded = ''] = proxies ? (c.req.header('X-Forwarded-For') ?? '').split(',').slice(-proxies) : [];

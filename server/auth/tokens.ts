@@ -4,15 +4,15 @@ import type { Params } from '../contract/value.ts';
 import { ProblemError } from '../shared/problems.ts';
 import { splitKeys } from '../shared/signing-keys.ts';
 
-/** What a token opens. Whatever a claim doesn't plainly say is not allowed. */
+/** Rights that a token grants. */
 export interface Claims {
-  /** Names of queries, or all of them. */
+  /** Names of queries; `*` for all. */
   queries: ReadonlySet<string> | '*';
   /** Locked values by parameter. */
   params: Params;
   pii: boolean;
   schema: boolean;
-  /** Milliseconds since 1970 until which the token needs no other look. */
+  /** Expiry in milliseconds since 1970. */
   until: number;
 }
 
@@ -26,22 +26,22 @@ export interface NewToken {
 }
 
 const AUDIENCE = 'letz-gateway';
-/** How far clocks may differ, in seconds. */
+/** Tolerated clock skew in seconds. */
 const CLOCK_SKEW = 5;
 
-/** Signs and reads JWTs, RFC 7519, HS256 with the secret's text as key. */
+/** Signs and verifies JWTs (RFC 7519), HS256 with the secret's text as key. */
 export class Tokens {
   readonly #keys: Uint8Array[];
-  /** Tokens found good, so that each is checked once and not with every request. */
-  readonly #known = new LRUCache<string, Claims>({ max: 1000 });
+  /** Cache of verified tokens. */
+  readonly #verified = new LRUCache<string, Claims>({ max: 1000 });
 
-  /** @param secret the key; or, while it is being changed, the new and the old one separated by a comma */
+  /** @param secret the key; during a key rotation the new and the old key, separated by a comma */
   constructor(secret: string) {
     this.#keys = [secret, ...splitKeys(secret)].map((key) => new TextEncoder().encode(key));
   }
 
   sign({ expiresIn, ...claims }: NewToken): Promise<string> {
-    // While keys change, new tokens are of the new one.
+    // During a key rotation the first part of the pair signs.
     const key = this.#keys[1] ?? this.#keys[0] ?? new Uint8Array();
     return new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -50,18 +50,19 @@ export class Tokens {
       .sign(key);
   }
 
-  /** @throws {ProblemError} `token-expired`, or `unauthorized` for whatever else is wrong with it. */
+  /** @throws {ProblemError} `token-expired` or `unauthorized` */
   async verify(token: string): Promise<Claims> {
-    const known = this.#known.get(token);
+    const known = this.#verified.get(token);
     if (known && Date.now() < known.until) return known;
     const { payload } = await this.#check(token);
     const claims = readClaims(payload);
-    this.#known.set(token, claims);
+    this.#verified.set(token, claims);
     return claims;
   }
 
   async #check(token: string): Promise<JWTVerifyResult> {
-    if (!hasOneSpelling(token)) throw new ProblemError('unauthorized', 'The token is not written as RFC 7515 says.');
+    if (!hasCanonicalSignature(token))
+      throw new ProblemError('unauthorized', 'The token is not a valid JWS (RFC 7515).');
     let failure: unknown;
     for (const key of this.#keys) {
       try {
@@ -77,17 +78,17 @@ export class Tokens {
       }
     }
     if (failure instanceof errors.JWTExpired) {
-      throw new ProblemError('token-expired', 'The token has expired; ask for a new one.');
+      throw new ProblemError('token-expired', 'The token has expired; request a new one.');
     }
-    throw new ProblemError('unauthorized', 'The token is not one that this gateway accepts.', { cause: failure });
+    throw new ProblemError('unauthorized', 'The gateway does not accept this token.', { cause: failure });
   }
 }
 
 /**
- * Whether the signature is written in the one way that base64url has for it: padding, or other bits at its end, would make
- * more tokens of one, and each would have a rate limit of its own. Of what is signed every letter counts anyway.
+ * Whether the signature is in canonical base64url. Padding or set trailing bits would give several spellings of one token,
+ * each with a rate limit of its own.
  */
-function hasOneSpelling(token: string): boolean {
+function hasCanonicalSignature(token: string): boolean {
   const signature = token.slice(token.lastIndexOf('.') + 1);
   return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
@@ -95,7 +96,10 @@ function hasOneSpelling(token: string): boolean {
 function readClaims({ queries, params = {}, pii, schema, exp }: Record<string, unknown>): Claims {
   const names = Array.isArray(queries) ? queries.filter((name) => typeof name === 'string') : [];
   if (!isParams(params)) {
-    throw new ProblemError('unauthorized', "The token's claim params must be an object of plain values.");
+    throw new ProblemError(
+      'unauthorized',
+      "The token's claim params must be an object of strings, numbers, booleans and nulls.",
+    );
   }
   return {
     queries: queries === '*' ? '*' : new Set(names),

@@ -4,19 +4,39 @@ import { SqlError } from '../postgres/errors.ts';
 import type { Database } from '../postgres/pool.ts';
 import type { Transaction } from '../postgres/transaction.ts';
 import { accepts } from './column-types.ts';
-import { type FileProblem, LINE_END } from './query-file.ts';
-import { compose, type NamedQuery, type Registry, type Statement } from './registry.ts';
+import { compose, locate, type Statement } from './compose.ts';
+import type { FileProblem } from './query-file.ts';
+import type { NamedQuery, ReadRegistry } from './registry.ts';
+import { hintFor } from './sql-hints.ts';
 
-/** Has the database plan every query without running it, and compares the result's columns with the header. */
-export function checkQueries(registry: Registry, database: Database, zones: ZoneNames): Promise<FileProblem[]> {
+type Models = ReadRegistry['models'];
+
+/**
+ * Has the database plan every query without reading a row, and compares the result's columns with the header.
+ * @returns the problems by query name; queries without problems are left out
+ */
+export function checkQueries(
+  queries: Iterable<NamedQuery>,
+  models: Models,
+  database: Database,
+  zones: ZoneNames,
+): Promise<Map<string, FileProblem[]>> {
   return database.read(async (transaction) => {
-    const problems: FileProblem[] = [];
-    for (const query of registry.values()) problems.push(...(await checkQuery(query, transaction, zones)));
+    const problems = new Map<string, FileProblem[]>();
+    for (const query of queries) {
+      const found = await checkQuery(query, models, transaction, zones);
+      if (found.length) problems.set(query.name, found);
+    }
     return problems;
   });
 }
 
-async function checkQuery(query: NamedQuery, transaction: Transaction, zones: ZoneNames): Promise<FileProblem[]> {
+async function checkQuery(
+  query: NamedQuery,
+  models: Models,
+  transaction: Transaction,
+  zones: ZoneNames,
+): Promise<FileProblem[]> {
   const plan = (statement: Statement, params = query.params.length) =>
     transaction.withSavepoint(() => transaction.query(`${statement.sql}\nlimit 0`, Array(1 + params).fill(null)));
   const problem = (line: number, reason: string): FileProblem => ({ file: query.file, line, reason });
@@ -25,7 +45,7 @@ async function checkQuery(query: NamedQuery, transaction: Transaction, zones: Zo
   try {
     ({ fields } = await plan(query.statement));
   } catch (error) {
-    if (error instanceof SqlError) return [locate(error, query)];
+    if (error instanceof SqlError) return [toFileProblem(error, query, models)];
     throw error;
   }
   const problems: FileProblem[] = [];
@@ -37,16 +57,17 @@ async function checkQuery(query: NamedQuery, transaction: Transaction, zones: Zo
     const defect = param.type === 'timezone' && param.default !== null && zoneDefect(param, zones);
     if (defect) problems.push(problem(param.line, `the default of ${param.name} ${defect}`));
   }
-  query.columns.forEach((column, index) => {
+  for (const [index, column] of query.columns.entries()) {
     const field = fields[index];
     if (field?.name !== column.name) {
       const found = field ? `the SELECT has ${field.name} there` : 'the SELECT has fewer columns';
       problems.push(problem(column.line, `column ${index + 1} is declared as ${column.name}, but ${found}`));
     } else if (!accepts(column, field.oid)) {
       const type = column.local ? 'timestamp local' : column.type;
-      problems.push(problem(column.line, `${column.name} is declared as ${type}, but the SELECT gives another type`));
+      const actual = await typeName(transaction, field.oid);
+      problems.push(problem(column.line, `${column.name} is declared as ${type}, but the SELECT returns ${actual}`));
     }
-  });
+  }
   for (const extra of fields.slice(query.columns.length)) {
     problems.push(problem(1, `the SELECT's column ${extra.name} has no @column line`));
   }
@@ -63,6 +84,12 @@ async function succeeds(plan: () => Promise<unknown>): Promise<boolean> {
   }
 }
 
+/** The name of a type as SQL spells it. */
+async function typeName(transaction: Transaction, oid: number): Promise<string> {
+  const { rows } = await transaction.query('select format_type($1::oid, null)', [String(oid)]);
+  return rows[0]?.[0] ?? 'another type';
+}
+
 function zoneDefect(param: NamedQuery['params'][number], zones: ZoneNames): string | undefined {
   try {
     parseParam(param, String(param.default), zones);
@@ -73,13 +100,10 @@ function zoneDefect(param: NamedQuery['params'][number], zones: ZoneNames): stri
   }
 }
 
-/** Finds the file and line that an SQL error's position lies in. */
-function locate(error: SqlError, query: NamedQuery): FileProblem {
-  const reason = error.words;
-  const { sql, spans } = query.statement;
-  // PostgreSQL counts characters, JavaScript UTF-16 units.
-  const offset = [...sql].slice(0, Math.max(0, error.position - 1)).join('').length;
-  const span = spans.find(({ start, sql: text }) => offset >= start && offset <= start + text.length + 2);
-  if (!error.position || !span) return { file: query.file, line: 1, reason };
-  return { file: span.file, line: sql.slice(span.start, offset).split(LINE_END).length, reason };
+/** The SQL error as a problem of the file that its position lies in, with a hint. */
+function toFileProblem(error: SqlError, query: NamedQuery, models: Models): FileProblem {
+  const location = locate(query.statement, error.position);
+  const hint = hintFor(error, location?.text ?? '', query, models);
+  const { file, line } = location ?? { file: query.file, line: 1 };
+  return { file, line, reason: hint ? `${error.words} (${hint})` : error.words, state: error.state };
 }

@@ -7,7 +7,7 @@ import {
   DURATION_UNITS,
 } from '../contract/column.ts';
 
-/** A column as its `@column` line declares it. */
+/** A parsed `@column` line. */
 export interface ColumnSpec extends Column {
   /** True for a `timestamp local`: a wall-clock time, printed without `Z`. */
   local: boolean;
@@ -34,7 +34,8 @@ const ROLE_TYPES: Partial<Record<ColumnRole, readonly ColumnType[]>> = {
  */
 export function parseColumnTag(text: string, line: number): ColumnSpec | string {
   const [, name = '', typeName = '', afterType = ''] = /^(\S*)\s*(\S*)\s*(.*)$/.exec(text) ?? [];
-  if (!/^[a-z_][a-z0-9_]*$/.test(name)) return `"${name}" is no column name; use lower-case letters, digits and _`;
+  if (!/^[a-z_][a-z0-9_]*$/.test(name))
+    return `"${name}" is not a valid column name; use lower-case letters, digits and _`;
   const type = COLUMN_TYPES.find((known) => known === typeName);
   if (!type)
     return `the type of ${name} must be one of ${COLUMN_TYPES.join(', ')} or "timestamp local", not "${typeName}"`;
@@ -67,7 +68,7 @@ function parseRole(name: string, type: ColumnType, text: string): Pick<Column, '
       if (args.length === 1 && DURATION_UNITS.some((unit) => unit === first)) return { role, format: first };
       return `the role of ${name} must name a unit (${DURATION_UNITS.join(', ')}), as in [duration s], not [${text}]`;
     default:
-      return args.length ? `the role ${role} of ${name} takes nothing else in its brackets` : { role };
+      return args.length ? `the role ${role} of ${name} has no further words in its brackets` : { role };
   }
 }
 
@@ -77,11 +78,11 @@ export function checkRoles(columns: readonly ColumnSpec[]): { line: number; reas
     if (of === undefined) return [];
     const whole = columns.find((column) => column.name === of);
     if (!whole) return [{ line, reason: `${name} is a share of ${of}, but there is no @column ${of}` }];
-    return NUMERIC.includes(whole.type) ? [] : [{ line, reason: `${name} is a share of ${of}, which is no number` }];
+    return NUMERIC.includes(whole.type) ? [] : [{ line, reason: `${name} is a share of ${of}, which is not a number` }];
   });
 }
 
-/** The column as results and the catalogue carry it. */
+/** The column as sent with results and in the catalogue. */
 export function columnOf({ name, type, description, role, of, format }: ColumnSpec): Column {
   return {
     name,

@@ -6,26 +6,27 @@ export interface ParamDefinition extends Param {
   line: number;
 }
 
-/** The types that a file names; a list such as `a|b` declares a `choice`. */
+/** Type names of `@param` lines. A list such as `a|b` declares a `choice`. */
 const TYPES = PARAM_TYPES.filter((type) => type !== 'choice');
 const BOUNDED: readonly ParamType[] = ['integer', 'number', 'text', 'date', 'timestamp'];
-/** What a text may be long, unless its bounds say otherwise. */
+/** Default maximum length of a text. */
 const MAX_TEXT = 1000;
 
 /**
- * Reads `NAME TYPE [= DEFAULT] [[MIN..MAX]] DESCRIPTION`.
- * @returns the definition, or what is wrong with it.
+ * Parses `NAME TYPE [= DEFAULT] [[MIN..MAX]] DESCRIPTION`.
+ * @returns the definition, or a message that says what is wrong
  */
 export function parseParamTag(text: string, line: number): ParamDefinition | string {
   const words = text.split(/\s+/);
   const name = words.shift() ?? '';
-  if (!/^[a-z][a-z0-9_]*$/.test(name)) return `"${name}" is no parameter name; use lower-case letters, digits and _`;
-  if (name === 'as_of') return 'as_of is there for every query and must not be declared';
+  if (!/^[a-z][a-z0-9_]*$/.test(name))
+    return `"${name}" is not a valid parameter name; use lower-case letters, digits and _`;
+  if (name === 'as_of') return 'as_of is a parameter of every query and cannot be declared';
 
   const typeName = words.shift() ?? '';
   const values = typeName.includes('|') ? typeName.split('|') : null;
   if (values && (values.some((value) => !/^[\w-]+$/.test(value)) || new Set(values).size < values.length)) {
-    return `the list "${typeName}" of ${name} must hold different words, separated by |`;
+    return `the list "${typeName}" of ${name} must have different words, separated by |`;
   }
   const type = values ? 'choice' : TYPES.find((known) => known === typeName);
   if (!type) return `the type of ${name} must be one of ${TYPES.join(', ')} or a list as a|b, not "${typeName}"`;
@@ -37,7 +38,7 @@ export function parseParamTag(text: string, line: number): ParamDefinition | str
   if (bounds !== undefined && (minText === undefined || maxText === undefined)) {
     return `the bounds of ${name} must look like [1..100], not "${bounds}"`;
   }
-  if (bounds !== undefined && !BOUNDED.includes(type)) return `${name} is of type ${typeName}, which takes no bounds`;
+  if (bounds !== undefined && !BOUNDED.includes(type)) return `${name} is of type ${typeName}, which has no bounds`;
   const description = words.join(' ');
   if (!description) return `${name} lacks a description`;
 
@@ -61,11 +62,11 @@ export function parseParamTag(text: string, line: number): ParamDefinition | str
     throw error;
   }
   if (param.min !== null && param.max !== null && param.min > param.max)
-    return `the bounds "${bounds}" of ${name} are the wrong way round`;
+    return `the bounds "${bounds}" of ${name} have a minimum above the maximum`;
   if (defaultText === undefined || defaultText === 'null') return param;
   try {
     const { value } = parseParam(param, defaultText);
-    // A zone keeps its spelling: which name PostgreSQL knows shows only once there is a database.
+    // Time zones keep their spelling, which is checked against the database's zone names later.
     param.default = type === 'timezone' ? defaultText : value;
   } catch (error) {
     if (error instanceof ParamError) return `the default "${defaultText}" of ${name}: ${error.message}`;

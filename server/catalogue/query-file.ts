@@ -1,10 +1,11 @@
 import { VIEWS, type View } from '../contract/query.ts';
 import { type ColumnSpec, checkRoles, parseColumnTag } from './column-tag.ts';
 import { type ParamDefinition, parseParamTag } from './param-tag.ts';
+import { checkBody, LINE_END } from './sql-text.ts';
 
-/** One `.sql` file, read but not yet checked against models and database. */
+/** A parsed `.sql` file, not yet checked against models and database. */
 export interface QueryFile {
-  /** The path as messages name it. */
+  /** The path, relative to the current folder, as used in messages. */
   file: string;
   name: string;
   title: string;
@@ -12,42 +13,66 @@ export interface QueryFile {
   params: ParamDefinition[];
   columns: ColumnSpec[];
   use: { name: string; line: number }[];
-  /** Seconds for which a default `as_of` stays the same; null: the gateway's own. */
+  /** Values that a column of a table must have for the results to be right; checked by `check-queries`. */
+  expect: ExpectedValues[];
+  /** Seconds to which a default `as_of` is rounded down; null: `FRESH_SECONDS`. */
   fresh: number | null;
   view: View;
   pii: boolean;
-  /** The whole file: its header is comments, so positions in SQL errors are positions in the file. */
+  /** The whole file. Its header is a comment, so positions in SQL errors are positions in the file. */
   sql: string;
 }
 
-/** What is wrong with a file, and where. */
+/** An `@expect` line. */
+export interface ExpectedValues {
+  table: string;
+  column: string;
+  values: string[];
+  line: number;
+}
+
+/** A mistake in a query file. */
 export interface FileProblem {
   file: string;
   line: number;
   reason: string;
+  /** SQLSTATE, if the database reported it. */
+  state?: string;
 }
 
-/** All that is wrong with a set of query files: one line a problem, `file:line: reason`. */
+/** All mistakes in a set of query files. The message has one line for each: `file:line: reason`. */
 export class QueryFilesError extends Error {
   readonly problems: FileProblem[];
 
   constructor(problems: FileProblem[]) {
-    // Queries that share a broken model all report it.
-    super([...new Set(problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`))].join('\n'));
+    // Queries that share a broken model report the same mistake.
+    super([...new Set(joinDenials(problems).map(({ file, line, reason }) => `${file}:${line}: ${reason}`))].join('\n'));
     this.problems = problems;
   }
 }
 
-const MAX_FRESH_SECONDS = 86_400;
-/** What ends a line, and with it a `--` comment: PostgreSQL's own reading. */
-export const LINE_END = /\r\n|\n|\r/;
+/** SQLSTATE `insufficient_privilege`. */
+export const INSUFFICIENT_PRIVILEGE = '42501';
 
+/** Keeps one problem for each missing privilege: one missing GRANT can break every query. */
+function joinDenials(problems: FileProblem[]): FileProblem[] {
+  const isDenial = ({ state }: FileProblem) => state === INSUFFICIENT_PRIVILEGE;
+  return problems.flatMap((problem, index) => {
+    if (!isDenial(problem)) return [problem];
+    const same = problems.filter((other) => isDenial(other) && other.reason === problem.reason);
+    if (problems.indexOf(same[0] ?? problem) !== index) return [];
+    const files = new Set(same.map(({ file }) => file)).size;
+    return [files > 1 ? { ...problem, reason: `${problem.reason} (the same in ${files - 1} more files)` } : problem];
+  });
+}
+
+const MAX_FRESH_SECONDS = 86_400;
 /**
- * Reads one file of `server/queries/` or `server/models/`: a header of `--` lines (title, description, tags) and one SELECT.
- * @throws {QueryFilesError} with everything that is wrong with it.
+ * Parses a query or model file: a header of `--` lines (title, description, tags), then one SELECT.
+ * @throws {QueryFilesError} with all mistakes in the file
  */
 export function parseQueryFile(file: string, name: string, text: string, kind: 'query' | 'model'): QueryFile {
-  // A byte order mark would be part of a word for PostgreSQL.
+  // PostgreSQL reads a byte order mark as part of the first word.
   const sql = text.replace(/^\uFEFF/, '');
   const query: QueryFile = {
     file,
@@ -57,6 +82,7 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     params: [],
     columns: [],
     use: [],
+    expect: [],
     fresh: null,
     view: 'table',
     pii: false,
@@ -71,23 +97,30 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     param(rest, line) {
       const param = parseParamTag(rest, line);
       if (typeof param === 'string') report(line, `@param: ${param}`);
-      else if (query.params.some(({ name }) => name === param.name)) report(line, `@param ${param.name} stands twice`);
+      else if (query.params.some(({ name }) => name === param.name))
+        report(line, `@param ${param.name} is declared twice`);
       else query.params.push(param);
     },
     column(rest, line) {
       const column = parseColumnTag(rest, line);
       if (typeof column === 'string') report(line, `@column: ${column}`);
       else if (query.columns.some(({ name }) => name === column.name))
-        report(line, `@column ${column.name} stands twice`);
+        report(line, `@column ${column.name} is declared twice`);
       else query.columns.push(column);
     },
     use(rest, line) {
       const names = rest.split(',').map((part) => part.trim());
       for (const name of names) {
         if (!/^[a-z][a-z0-9_]*$/.test(name)) report(line, `@use takes model names, separated by commas, not "${name}"`);
-        else if (query.use.some((used) => used.name === name)) report(line, `@use ${name} stands twice`);
+        else if (query.use.some((used) => used.name === name)) report(line, `@use ${name} is declared twice`);
         else query.use.push({ name, line });
       }
+    },
+    expect(rest, line) {
+      const [, table, column, list] = /^([a-z_]\w*)\.([a-z_]\w*)\s+(\S.*)$/.exec(rest) ?? [];
+      const values = list?.split(',').map((value) => value.trim()) ?? [];
+      if (table && column && values.every(Boolean)) query.expect.push({ table, column, values, line });
+      else report(line, `@expect takes TABLE.COLUMN and values separated by commas, not "${rest}"`);
     },
     fresh(rest, line) {
       const seconds = /^[1-9]\d{0,5}$/.test(rest) ? Number(rest) : Number.NaN;
@@ -101,11 +134,11 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     },
     pii(rest, line) {
       query.pii = true;
-      if (rest) report(line, '@pii stands on a line alone');
+      if (rest) report(line, '@pii takes no value');
     },
   };
-  const allowed = kind === 'query' ? Object.keys(tags) : ['use'];
-  const repeatable = ['param', 'column', 'use'];
+  const allowed = kind === 'query' ? Object.keys(tags) : ['use', 'expect'];
+  const repeatable = ['param', 'column', 'use', 'expect'];
 
   const lines = sql.split(LINE_END);
   const bodyStart = lines.findIndex((line) => !line.trimStart().startsWith('--'));
@@ -115,30 +148,33 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     const content = text.trim().slice(2).trim();
     if (!content.startsWith('@')) {
       if (line === 1) query.title = content;
-      // Comments after the tags are about the SQL.
+      // Comments after the first tag are about the SQL.
       else if (!seen.size) description.push(content);
       return;
     }
     const [, tag = '', rest = ''] = /^@(\S*)\s*(.*)$/.exec(content) ?? [];
     const read = allowed.includes(tag) ? tags[tag] : undefined;
-    if (!read) report(line, `@${tag} is no tag here; there are ${allowed.map((known) => `@${known}`).join(', ')}`);
-    else if (seen.has(tag) && !repeatable.includes(tag)) report(line, `@${tag} stands twice`);
+    if (!read)
+      report(line, `@${tag} is not a tag of a ${kind} file; use ${allowed.map((known) => `@${known}`).join(', ')}`);
+    else if (seen.has(tag) && !repeatable.includes(tag)) report(line, `@${tag} is declared twice`);
     else read(rest.trim(), line);
     seen.add(tag);
   });
   query.description = description.join(' ').replace(/\s+/g, ' ').trim();
 
   if (!query.title) report(1, 'the first line must be the title, as in "-- Active users"');
-  if (kind === 'query' && !query.columns.length) report(1, 'no @column: name each column of the result, in order');
+  if (kind === 'query' && !query.columns.length)
+    report(1, 'there is no @column line: declare each column of the result, in order');
   if (bodyStart < 0 || !lines.slice(bodyStart).join('').trim())
     report(lines.length, 'there is no SELECT after the header');
   lines.forEach((text, index) => {
-    // The protocol's texts end there: what follows would be read as something else.
-    if (text.includes('\0')) report(index + 1, 'the character U+0000 must not stand in SQL');
-    if (index >= header.length && /^\s*--\s*@(param|column|use|fresh|view|pii)\b/.test(text)) {
-      report(index + 1, 'a tag must stand in the header, before the SELECT and without an empty line between');
+    // Strings of PostgreSQL's protocol end at U+0000.
+    if (text.includes('\0')) report(index + 1, 'SQL cannot contain the character U+0000');
+    if (index >= header.length && /^\s*--\s*@(param|column|use|expect|fresh|view|pii)\b/.test(text)) {
+      report(index + 1, 'tags belong into the header, before the SELECT and without an empty line between');
     }
   });
+  problems.push(...checkBody(sql).map((problem) => ({ file, ...problem })));
   problems.push(...checkRoles(query.columns).map(({ line, reason }) => ({ file, line, reason: `@column: ${reason}` })));
   if (problems.length) throw new QueryFilesError(problems);
   return query;

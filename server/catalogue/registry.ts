@@ -1,56 +1,62 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
 import type { QueryDescription } from '../contract/query.ts';
 import { AS_OF } from '../params/bind.ts';
-import { SQL_TYPES } from '../params/parse.ts';
 import { columnOf } from './column-tag.ts';
+import { compose, type Statement } from './compose.ts';
 import { type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
 
-/** A file's text within a composed statement. */
-export interface Span {
-  file: string;
-  sql: string;
-  /** Where it starts, in UTF-16 units. */
-  start: number;
-}
-
-/** A statement made of a query, its models and its parameters, and where each came from. */
-export interface Statement {
-  sql: string;
-  spans: Span[];
-}
-
 export interface NamedQuery extends QueryFile {
-  /** The models that it needs, each after those that it needs itself. */
+  /** The models that it uses, each after those that it uses itself. */
   models: QueryFile[];
   /** The complete statement; `$1` is `as_of`, `$2` and on are its parameters in order. */
   statement: Statement;
-  /** Changes with any text that the query is made of. */
+  /** A hash of the statement. */
   revision: string;
+  /** True if it is part of the package, false if it is from `QUERIES_DIR`. */
+  shipped: boolean;
+  /** The reason why the database cannot run it; such a query is set aside. */
+  unavailable?: string;
+  /** The SQLSTATE of that reason. */
+  state?: string | undefined;
 }
 
 /** All queries by name. */
 export type Registry = ReadonlyMap<string, NamedQuery>;
 
-export interface Folders {
-  /** Folders of query files. A name may stand in one of them only. */
-  queries: string[];
-  models: string;
+/** Where query files are read from. */
+export interface QuerySources {
+  /** The package's folder, with `queries/` and `models/`. */
+  shipped: string;
+  /** `QUERIES_DIR`: query files, and models in `models/`. Its files replace shipped ones of the same name. */
+  own?: string | undefined;
+  /** The shipped queries to load; undefined: all. */
+  names?: readonly string[] | undefined;
+}
+
+/** Query files as read, with the mistakes that need no database to be found. */
+export interface ReadRegistry {
+  registry: Registry;
+  /** All models by name. */
+  models: ReadonlyMap<string, QueryFile>;
+  /** Names of queries that are left out because of a mistake in their file or in a model. */
+  broken: ReadonlySet<string>;
+  problems: FileProblem[];
 }
 
 /**
- * Reads all query files and puts each together with its models.
- * @throws {QueryFilesError} with everything that is wrong with any of them.
+ * Reads all query files and composes their statements.
+ * @throws {QueryFilesError} with all mistakes in all files
  */
-export function loadRegistry(folders: Folders): Registry {
-  const { registry, problems } = readRegistry(folders);
+export function loadRegistry(sources: QuerySources): Registry {
+  const { registry, problems } = readRegistry(sources);
   if (problems.length) throw new QueryFilesError(problems);
   return registry;
 }
 
-/** The same, but what is sound comes along with what is wrong. */
-export function readRegistry(folders: Folders): { registry: Registry; problems: FileProblem[] } {
+/** Reads all query files and composes the statements of those without mistakes. */
+export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistry {
   const problems: FileProblem[] = [];
   const collect = <T>(read: () => T): T | undefined => {
     try {
@@ -61,44 +67,82 @@ export function readRegistry(folders: Folders): { registry: Registry; problems: 
       return undefined;
     }
   };
+  const broken = new Set<string>();
+  const brokenModels = new Set<string>();
+  const list = (folder: string) => collect(() => sqlFiles(folder)) ?? [];
 
   const models = new Map<string, QueryFile>();
-  for (const path of sqlFiles(folders.models)) {
+  const ownModels = own === undefined || !existsSync(join(own, 'models')) ? [] : list(join(own, 'models'));
+  for (const path of [...list(join(shipped, 'models')), ...ownModels]) {
     const model = collect(() => readFile(path, 'model'));
     if (model) models.set(model.name, model);
+    else brokenModels.add(basename(path, '.sql'));
   }
+
   const registry = new Map<string, NamedQuery>();
-  for (const path of folders.queries.flatMap((folder) => collect(() => sqlFiles(folder)) ?? [])) {
+  const add = (path: string, isShipped: boolean) => {
+    const name = basename(path, '.sql');
+    registry.delete(name);
+    broken.add(name);
     collect(() => {
       const query = readFile(path, 'query');
-      const other = registry.get(query.name);
-      if (other) throw wrong(query.file, 1, `there is a query of this name already, ${other.file}`);
-      const needed = resolveModels(query, models);
-      const statement = compose(query, needed);
+      const used = resolveModels(query, models);
+      // The model's own mistake is reported already.
+      if ([query, ...used].some(({ use }) => use.some((model) => brokenModels.has(model.name)))) return;
+      const statement = compose(query, used);
       const revision = createHash('sha256').update(statement.sql).digest('base64url');
-      registry.set(query.name, { ...query, models: needed, statement, revision });
+      registry.set(query.name, { ...query, models: used, statement, revision, shipped: isShipped });
+      broken.delete(name);
     });
+  };
+  for (const path of list(join(shipped, 'queries'))) {
+    if (!names || names.includes(basename(path, '.sql'))) add(path, true);
   }
-  return { registry, problems };
+  for (const path of own === undefined ? [] : list(own)) add(path, false);
+  return { registry, models, broken, problems };
 }
 
-const wrong = (file: string, line: number, reason: string) => new QueryFilesError([{ file, line, reason }]);
+/** Whether a folder can be read. */
+export function canRead(folder: string): boolean {
+  try {
+    readdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
+/** Names of the shipped queries. */
+export function shippedNames(shipped: string): string[] {
+  return sqlFiles(join(shipped, 'queries')).map((path) => basename(path, '.sql'));
+}
+
+const mistake = (file: string, line: number, reason: string) => new QueryFilesError([{ file, line, reason }]);
+
+/** The `.sql` files of a folder. Hidden files, such as those that editors and macOS write, are skipped. */
 function sqlFiles(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
+    const names = readdirSync(folder).filter((name) => name.endsWith('.sql') && !name.startsWith('.'));
     return names.sort().map((name) => join(folder, name));
   } catch (error) {
-    throw wrong(relative('', folder) || '.', 1, `the folder cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw mistake(
+      relative('', folder) || '.',
+      1,
+      `the folder cannot be read (${(error as NodeJS.ErrnoException).code})`,
+    );
   }
 }
+
+const NAMES = {
+  query: { pattern: /^[a-z][a-z0-9-]*$/, allowed: 'lower-case letters, digits and -' },
+  model: { pattern: /^[a-z][a-z0-9_]*$/, allowed: 'lower-case letters, digits and _' },
+};
 
 function readFile(path: string, kind: 'query' | 'model'): QueryFile {
   const file = relative('', path);
-  const name = path.replace(/^.*[/\\]/, '').replace(/\.sql$/, '');
-  if (kind === 'query' && !/^[a-z][a-z0-9-]*$/.test(name)) {
-    throw wrong(file, 1, `"${name}" is no query name; use lower-case letters, digits and -`);
-  }
+  const name = basename(path, '.sql');
+  const { pattern, allowed } = NAMES[kind];
+  if (!pattern.test(name)) throw mistake(file, 1, `"${name}" is not a valid ${kind} name; use ${allowed}`);
   return parseQueryFile(file, name, readText(path, file), kind);
 }
 
@@ -106,54 +150,31 @@ function readText(path: string, file: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw wrong(file, 1, `the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
+    throw mistake(file, 1, `the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }
 }
 
+/** The models that a query uses, directly or through other models, in the order of their dependencies. */
 function resolveModels(query: QueryFile, models: ReadonlyMap<string, QueryFile>): QueryFile[] {
-  const needed = new Set<QueryFile>();
+  const used = new Set<QueryFile>();
   const path: QueryFile[] = [];
   const visit = (user: QueryFile) => {
     path.push(user);
     for (const { name, line } of user.use) {
       const model = models.get(name);
-      if (!model) throw wrong(user.file, line, `there is no model ${name}; there are ${[...models.keys()].join(', ')}`);
-      if (path.includes(model)) throw wrong(user.file, line, `the models use each other in a circle: ${name}`);
-      if (!needed.has(model)) visit(model);
-      needed.add(model);
+      if (!model)
+        throw mistake(user.file, line, `there is no model ${name}; there are ${[...models.keys()].join(', ')}`);
+      if (path.includes(model)) throw mistake(user.file, line, `circular @use of the model ${name}`);
+      if (!used.has(model)) visit(model);
+      used.add(model);
     }
     path.pop();
   };
   visit(query);
-  return [...needed];
+  return [...used];
 }
 
-/**
- * Puts CTEs in front of a query, whose own text stays as it is: its parameters, then its models.
- * @param left a parameter to leave out, to see whether the query misses it
- */
-export function compose(query: QueryFile, models: QueryFile[], left?: string): Statement {
-  const spans: Span[] = [];
-  const params = [AS_OF, ...query.params].filter(({ name }) => name !== left);
-  const columns = params.map(({ name, type }, index) => `$${index + 1}::${SQL_TYPES[type]} as ${name}`);
-  let sql = `with params as not materialized (select ${columns.join(', ')})`;
-  const append = ({ file, sql: text }: QueryFile) => {
-    spans.push({ file, sql: text, start: sql.length });
-    sql += text;
-  };
-  for (const model of models) {
-    sql += `,\n${model.name} as (\n`;
-    append(model);
-    sql += '\n)';
-  }
-  // In brackets, so that a query may have CTEs and an order of its own; PostgreSQL keeps that order.
-  sql += '\nselect * from (\n';
-  append(query);
-  sql += '\n) as result';
-  return { sql, spans };
-}
-
-/** What the catalogue says of a query. */
+/** The query's entry in the catalogue. */
 export function describe(query: NamedQuery): QueryDescription {
   return {
     name: query.name,

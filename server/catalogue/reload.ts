@@ -1,18 +1,20 @@
-import { dirname } from 'node:path';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { ZoneNames } from '../params/time-zones.ts';
 import type { Database } from '../postgres/pool.ts';
 import { toProblem } from '../shared/problems.ts';
-import { checkQueries } from './check-queries.ts';
-import type { FileProblem } from './query-file.ts';
-import { type Folders, type NamedQuery, type Registry, readRegistry } from './registry.ts';
-import { type FolderWatch, watchFolder } from './watch-folder.ts';
+import { loadQueries, logSetAside } from './load-queries.ts';
+import { canRead, type QuerySources, type Registry } from './registry.ts';
+import { watchFolder } from './watch-folder.ts';
 
-/** Editors write a file in several steps; what comes within so many milliseconds is one change. */
-const QUIET_MS = 100;
+/** Debounce interval: editors write a file in several steps. */
+const DEBOUNCE_MS = 100;
 
-/** How long to wait after a reload that failed, as when the database is away; each time twice as long. */
-const RETRY_MS = { first: 1_000, most: 30_000 };
+/** Delay before a failed reload is repeated, as when the database is away. It doubles with each failure. */
+const RETRY_MS = { first: 1_000, max: 30_000 };
+
+/** How often queries that are set aside are checked again: a table or a GRANT may have been added. */
+const RECHECK_MS = 60_000;
 
 /** The part of the gateway that a reload reads and replaces. */
 export interface Reloadable {
@@ -21,59 +23,67 @@ export interface Reloadable {
   readonly zones: ZoneNames;
 }
 
+export interface QueryWatch {
+  /** Checks queries that are set aside again, soon; called when a connection to the database was lost. */
+  recheck(): void;
+  close(): void;
+}
+
 /**
- * Takes up changes in a folder of query files while the gateway runs. A broken file is reported in the log, and its
- * query stays as it was.
+ * Reloads the query files when one in `QUERIES_DIR` changes, and while queries are set aside. Mistakes are logged, and
+ * the queries that they concern stay as they were.
  */
-export function watchQueries(folder: string, folders: Folders, gateway: Reloadable, log: Logger): FolderWatch {
+export function watchQueries(sources: QuerySources, gateway: Reloadable, log: Logger): QueryWatch {
   let timer: NodeJS.Timeout | undefined;
   let last = Promise.resolve();
   let retryMs = RETRY_MS.first;
 
-  const plan = (ms: number) => {
+  const schedule = (ms: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => (last = last.then(reload)), ms).unref();
   };
   async function reload(): Promise<void> {
     try {
-      await reloadQueries(folders, gateway, log);
+      await reloadQueries(sources, gateway, log);
       retryMs = RETRY_MS.first;
     } catch (error) {
       log.error({ reason: toProblem(error).code, retryMs }, 'queries were not reloaded');
-      plan(retryMs);
-      retryMs = Math.min(2 * retryMs, RETRY_MS.most);
+      schedule(retryMs);
+      retryMs = Math.min(2 * retryMs, RETRY_MS.max);
     }
   }
+  function recheck(): void {
+    if ([...gateway.registry.values()].some(({ unavailable }) => unavailable !== undefined)) schedule(RETRY_MS.first);
+  }
 
-  const watch = watchFolder(
-    folder,
-    () => plan(QUIET_MS),
-    ({ code }: NodeJS.ErrnoException) => log.error({ code }, 'query files are no longer watched'),
-  );
+  const onChange = () => schedule(DEBOUNCE_MS);
+  const onError = ({ code }: NodeJS.ErrnoException) => log.error({ code }, 'query files are no longer watched');
+  const folders = sources.own === undefined ? [] : [sources.own, join(sources.own, 'models')];
+  const watches = folders.map((folder) => watchFolder(folder, onChange, onError));
+  const interval = setInterval(recheck, RECHECK_MS).unref();
   return {
+    recheck,
     close() {
       clearTimeout(timer);
-      watch.close();
+      clearInterval(interval);
+      for (const watch of watches) watch.close();
     },
   };
 }
 
-/** Replaces the registry by what the files now say, as far as they are sound. */
-export async function reloadQueries(folders: Folders, gateway: Reloadable, log: Logger): Promise<void> {
-  const { registry, problems } = readRegistry(folders);
-  problems.push(...(await checkQueries(registry, gateway.database, gateway.zones)));
+/** Replaces the registry by the queries without mistakes; of the others the previous version stays. */
+export async function reloadQueries(sources: QuerySources, gateway: Reloadable, log: Logger): Promise<void> {
+  const before = gateway.registry;
+  const { registry, broken, problems } = await loadQueries(sources, gateway.database, gateway.zones);
   for (const { file, line, reason } of problems) log.error({ file, line }, `${file}:${line}: ${reason}`);
-  const broken = new Set(problems.map(({ file }) => file));
-  gateway.registry = merge(gateway.registry, registry, broken);
+  // Without the folder nobody knows which of its files are gone.
+  if (sources.own !== undefined && !canRead(sources.own)) return;
+  const kept = [...before.values()].filter(({ name }) => broken.has(name));
+  const merged = [...registry.values(), ...kept].sort((a, b) => (a.name < b.name ? -1 : 1));
+  gateway.registry = new Map(merged.map((query) => [query.name, query]));
+  if (setAsideIn(gateway.registry) !== setAsideIn(before)) logSetAside(gateway.registry, log);
   log.info({ queries: gateway.registry.size, broken: broken.size }, 'queries reloaded');
 }
 
-function merge(before: Registry, after: Registry, broken: ReadonlySet<FileProblem['file']>): Registry {
-  // Where a folder can't be read, its files are as good as broken.
-  const isBroken = ({ file, models }: NamedQuery) =>
-    [file, dirname(file), ...models.map((model) => model.file)].some((place) => broken.has(place));
-  const sound = [...after.values()].filter((query) => !isBroken(query));
-  const kept = [...before.values()].filter(isBroken);
-  const merged = [...kept, ...sound].sort((a, b) => (a.name < b.name ? -1 : 1));
-  return new Map(merged.map((query) => [query.name, query]));
-}
+const setAsideIn = (registry: Registry) =>
+  JSON.stringify([...registry.values()].map(({ name, unavailable }) => unavailable && [name, unavailable]));

@@ -4,38 +4,37 @@ export interface FolderWatch {
   close(): void;
 }
 
-/** How often to look whether another folder has taken the place: the system tells only of the one that was there. */
-const LOOK_MS = 1_000;
+/** Interval at which the folder at the path is compared with the watched one: `fs.watch` follows the inode, not the path. */
+const POLL_MS = 1_000;
 
 /**
- * Watches whatever folder stands at a path: also another one that takes its place, as deployments do, by renaming or by
- * turning a link.
- * @throws where there is none at first
+ * Watches the folder at a path. The folder may be created later, and may be replaced by another one, as deployments do by
+ * renaming or by changing a link.
  */
 export function watchFolder(path: string, onChange: () => void, onError: (error: Error) => void): FolderWatch {
   let watcher: FSWatcher | undefined;
   let watched: string | undefined;
 
-  function begin(): void {
-    // Before it is watched: where it is replaced in between, the next look finds out.
+  function start(): void {
+    // Identified before it is watched: a replacement in between is found by the next poll.
     watched = identify(path);
     watcher?.close();
-    watcher = watch(path, onChange).on('error', onError);
+    watcher = watched === undefined ? undefined : watch(path, onChange).on('error', onError);
   }
 
-  function look(): void {
+  function poll(): void {
     const found = identify(path);
     if (found === undefined || found === watched) return;
     try {
-      begin();
+      start();
     } catch (error) {
       onError(error as Error);
     }
     onChange();
   }
 
-  begin();
-  const timer = setInterval(look, LOOK_MS).unref();
+  start();
+  const timer = setInterval(poll, POLL_MS).unref();
   return {
     close() {
       clearInterval(timer);
@@ -44,7 +43,7 @@ export function watchFolder(path: string, onChange: () => void, onError: (error:
   };
 }
 
-/** Which folder it is: a number may be given again, but not with the same moment of birth. Undefined: none can be seen. */
+/** Identifies a folder. Inode numbers are reused, but not with the same time of creation. Undefined: there is none. */
 function identify(path: string): string | undefined {
   try {
     const { dev, ino, birthtimeNs } = statSync(path, { bigint: true });

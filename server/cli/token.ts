@@ -1,7 +1,7 @@
 // `npm run token -- --queries total-users --days 30`: prints a token and the HTML to paste.
 import { Tokens } from '../auth/tokens.ts';
 import { loadRegistry } from '../catalogue/registry.ts';
-import { queryFolders } from '../gateway.ts';
+import { querySources } from '../gateway.ts';
 import { type Config, ConfigError } from '../shared/config.ts';
 import { packageFolders } from '../shared/package-folders.ts';
 import { fail, readArguments, readEnvironment } from './process.ts';
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
       'LETZ_SECRET must be set, in .env or in the environment, to what the gateway has: it accepts tokens of its own key alone',
     ]);
   }
-  const registry = loadRegistry(queryFolders(config, packageFolders().server));
+  const registry = loadRegistry(querySources(config, packageFolders().server));
   const { token: claims, widget } = readTokenRequest(options, registry, new Date());
   const token = await new Tokens(config.LETZ_SECRET).sign(claims);
   const until = new Date(Date.now() + claims.expiresIn * 1000).toISOString().slice(0, 16);

@@ -13,7 +13,7 @@ import { csvEncoder, MEDIA_TYPES, ndjsonEncoder } from '../answers/export-format
 import type { Reserve } from '../answers/response-budget.ts';
 import { type Execute, executeAlone } from '../answers/run.ts';
 import type { Access } from '../auth/access.ts';
-import type { Caller } from '../auth/authenticate.ts';
+import type { Authenticate } from '../auth/authenticate.ts';
 import type { Catalogue } from '../contract/query.ts';
 import { readSearch } from '../params/decode.ts';
 import { readSchema } from '../postgres/schema.ts';
@@ -26,20 +26,20 @@ import { openApi } from './openapi.ts';
 const MAX_BODY = 1_000_000;
 
 /** The API for widgets and programs: everything below `/api`. */
-export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
+export function api(gateway: Gateway, authenticate: Authenticate, report: Report): Hono {
   const app = new Hono();
   const { config, database, metrics } = gateway;
   const reserveFor = (c: Context): Reserve => gateway.responseBudget.open(c.env as Partial<HttpBindings> | undefined);
   const asOfFor = (seconds: number) => defaultAsOf(gateway.now(), seconds);
 
   app.get('/queries', async (c) => {
-    const catalogue: Catalogue = { queries: (await caller(c)).catalogue(gateway.registry) };
+    const catalogue: Catalogue = { queries: (await authenticate(c)).catalogue(gateway.registry) };
     c.header('Cache-Control', 'private, no-cache');
     return c.json(catalogue);
   });
 
   app.get('/queries/:name', async (c) => {
-    const access = await caller(c);
+    const access = await authenticate(c);
     const query = access.query(gateway.registry, c.req.param('name'));
     c.set('query', query.name);
     const raw = readSearch(getQueryStrings(c.req.url));
@@ -89,7 +89,7 @@ export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
       },
     }),
     async (c) => {
-      const access = await caller(c);
+      const access = await authenticate(c);
       const body: unknown = await c.req.json().catch(() => undefined);
       const batch = readBatch(body, access, gateway.registry, asOfFor(config.FRESH_SECONDS), gateway.zones);
       const { signal } = c.req.raw;
@@ -124,13 +124,14 @@ export function api(gateway: Gateway, caller: Caller, report: Report): Hono {
   );
 
   app.get('/schema', async (c) => {
-    (await caller(c)).schema();
+    (await authenticate(c)).schema();
     c.header('Cache-Control', 'private, no-cache');
     return c.json(await readSchema(database));
   });
 
   app.get('/openapi.json', async (c) => {
-    const queries = (await caller(c)).catalogue(gateway.registry);
+    const catalogue = (await authenticate(c)).catalogue(gateway.registry);
+    const queries = catalogue.filter(({ unavailable }) => unavailable === undefined);
     c.header('Cache-Control', 'private, no-cache');
     return c.json(openApi(queries));
   });

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { PublicAccess } from '../auth/access.ts';
-import { callers } from '../auth/authenticate.ts';
+import { createAuthenticate } from '../auth/authenticate.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { NamedQuery } from '../catalogue/registry.ts';
 import { ProblemError, problemBody, toProblem } from '../shared/problems.ts';
@@ -28,7 +28,7 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   const app = new Hono();
   const { config, metrics } = gateway;
   const report = createReport(log, metrics);
-  const caller = callers(config, tokens, open);
+  const authenticate = createAuthenticate(config, tokens, open);
 
   app.onError((error, c) => {
     const problem = toProblem(error);
@@ -44,8 +44,8 @@ export function createApp({ gateway, tokens, open, log, folders }: AppOptions): 
   app.use(commonHeaders(config.ALLOWED_ORIGINS));
   app.use(knownHosts(config));
 
-  app.route('/api', api(gateway, caller, report));
-  app.route('/', operations(gateway, caller));
+  app.route('/api', api(gateway, authenticate, report));
+  app.route('/', operations(gateway, authenticate));
   app.route('/', embeds(config, folders));
   app.route('/', assets(folders));
   refuseOtherMethods(app);

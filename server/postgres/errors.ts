@@ -7,6 +7,7 @@ interface DatabaseError extends Error {
   code?: string;
   position?: string;
   routine?: string;
+  hint?: string;
 }
 
 /** An SQL error. Its SQLSTATE and position are for the log and for the query's author; they are never sent to a client. */
@@ -30,8 +31,16 @@ export class SqlError extends ProblemError {
 
   /** PostgreSQL's message if it is about the statement's text, which its author knows; else the SQLSTATE. */
   get words(): string {
-    const isAboutText = this.position > 0 || /^(0A|25|42)/.test(this.state);
-    return isAboutText && this.cause instanceof Error ? this.cause.message : this.meaning;
+    return this.#isAboutText && this.cause instanceof Error ? this.cause.message : this.meaning;
+  }
+
+  /** PostgreSQL's hint on how to change the statement. */
+  get hint(): string | undefined {
+    return this.#isAboutText ? (this.cause as DatabaseError).hint : undefined;
+  }
+
+  get #isAboutText(): boolean {
+    return this.position > 0 || /^(0A|25|42)/.test(this.state);
   }
 }
 

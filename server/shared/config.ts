@@ -71,6 +71,10 @@ const settings = z.object({
     .transform((text) => text === 'true')
     .optional(),
   QUERIES_DIR: z.string().optional(),
+  SHIPPED_QUERIES: list
+    .refine((names) => names.length === 1 || !names.includes('none'), 'must be names separated by commas, or none')
+    .transform((names) => names.filter((name) => name !== 'none'))
+    .optional(),
   RATE_LIMIT_PER_MINUTE: whole(0, 1_000_000).optional(),
   LOG_LEVEL: z
     .enum(

@@ -125,12 +125,12 @@ describe('does not start', () => {
         '-- A header\n-- @param days whole = 7 Days\n-- @column n integer A number\nselect 1 as n',
       );
       await write('Upper', '-- Upper case\n-- @column n integer A number\nselect 1 as n');
-      await write('total-users', '-- There already\n-- @column n integer A number\nselect 1 as n');
+      await write('wrong', '-- SQL\n-- @column n integer A number\nselect 1 as n from nowhere');
       const lines = await refused({ QUERIES_DIR: folder }, { cwd: folder });
       expect(lines.sort()).toEqual([
-        expect.stringMatching(/^Upper\.sql:1: "Upper" is no query name/),
+        expect.stringMatching(/^Upper\.sql:1: "Upper" is not a valid query name/),
         expect.stringMatching(/^a-header\.sql:2: @param: the type of days must be one of/),
-        expect.stringMatching(/^total-users\.sql:1: there is a query of this name already/),
+        'wrong.sql:3: relation "nowhere" does not exist',
       ]);
     });
   });
@@ -149,7 +149,7 @@ describe('does not start', () => {
 
   test('with a folder of queries that is not there', async () => {
     expect(await refused({ QUERIES_DIR: '/nowhere' })).toEqual([
-      'QUERIES_DIR must be a folder that can be read, but /nowhere is not (ENOENT)',
+      'QUERIES_DIR must be a folder that can be read, but /nowhere is not',
     ]);
   });
 

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
-import type { Caller } from '../../auth/authenticate.ts';
+import type { Authenticate } from '../../auth/authenticate.ts';
 import type { Gateway } from '../gateway-parts.ts';
 
 /** What those ask who run the gateway: is it alive, can it answer, what did it do. */
-export function operations({ config, database, metrics }: Gateway, caller: Caller): Hono {
+export function operations({ config, database, metrics }: Gateway, authenticate: Authenticate): Hono {
   const app = new Hono();
   let checking: Promise<unknown> | undefined;
 
@@ -22,7 +22,7 @@ export function operations({ config, database, metrics }: Gateway, caller: Calle
 
   // Nothing of a person is in there, but names of queries and how much they are used.
   app.get('/metrics', async (c) => {
-    if (config.exposed) (await caller(c)).metrics();
+    if (config.exposed) (await authenticate(c)).metrics();
     const { text, type } = await metrics.print();
     return c.body(text, 200, { 'Content-Type': type, 'Cache-Control': 'no-store' });
   });

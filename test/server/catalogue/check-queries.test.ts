@@ -48,7 +48,7 @@ test('a broken file: where and why, and a code that stops a build', async () => 
     expect([code, stdout]).toEqual([1, '']);
     expect(stderr.trim().split('\n').sort()).toEqual([
       'unused.sql:2: the parameter days is declared but not used',
-      'wrong.sql:2: n is declared as text, but the SELECT gives another type',
+      'wrong.sql:2: n is declared as text, but the SELECT returns integer',
     ]);
   });
 });

@@ -66,7 +66,7 @@ describe('roles', () => {
     ['x number [currency euro] X', /must name an ISO 4217 code/],
     ['x number [duration] X', /must name a unit \(ms, s, min, h, d\)/],
     ['x number [duration weeks] X', /must name a unit/],
-    ['x integer [count of y] X', /^the role count of x takes nothing else in its brackets/],
+    ['x integer [count of y] X', /^the role count of x has no further words in its brackets/],
     ['x integer [count]', /^x lacks a description/],
   ])('%s is an error', (text, message) => {
     expect(parse(text)).toMatch(message);
@@ -81,7 +81,7 @@ describe('the whole of a share', () => {
   });
 
   test.each([
-    ['total text All', /^pct is a share of total, which is no number/],
+    ['total text All', /^pct is a share of total, which is not a number/],
     ['all integer All', /^pct is a share of total, but there is no @column total/],
   ])('is not %s', (other, reason) => {
     expect(checkRoles(columns('pct number [percent of total] Share', other))).toEqual([

@@ -3,29 +3,29 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkQueries } from '../../../server/catalogue/check-queries.ts';
 import { type FileProblem, QueryFilesError } from '../../../server/catalogue/query-file.ts';
-import { type Folders, loadRegistry, type Registry } from '../../../server/catalogue/registry.ts';
+import { loadRegistry, type QuerySources, readRegistry } from '../../../server/catalogue/registry.ts';
 import type { Catalogue, QueryDescription } from '../../../server/contract/query.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type QueryFiles, type TestGateway, writeQueryFiles } from '../../support/gateway.ts';
 
 /** Reads a folder of query files, and removes it. */
-async function load<T>(files: QueryFiles, use: (folders: Folders) => T): Promise<T> {
+async function load<T>(files: QueryFiles, use: (sources: QuerySources) => T): Promise<T> {
   const folder = await writeQueryFiles(files);
   try {
-    return await use({ queries: [join(folder, 'queries')], models: join(folder, 'models') });
+    return await use({ shipped: folder });
   } finally {
     await rm(folder, { recursive: true });
   }
 }
 
-const places = (problems: FileProblem[]) =>
+const locations = (problems: FileProblem[]) =>
   problems.map(({ file, line, reason }) => `${basename(file)}:${line}: ${reason}`);
 
-function loadProblems(folders: Folders): string[] {
+function loadProblems(sources: QuerySources): string[] {
   try {
-    loadRegistry(folders);
+    loadRegistry(sources);
   } catch (error) {
-    if (error instanceof QueryFilesError) return places(error.problems);
+    if (error instanceof QueryFilesError) return locations(error.problems);
     throw error;
   }
   return [];
@@ -36,7 +36,7 @@ const ONE = `-- One
 select 1 as one`;
 
 describe('a header', () => {
-  test('says all that the catalogue knows', async () => {
+  test('is parsed into title, description, parameters, columns and tags', async () => {
     const text = `-- Busy days
 -- The days on which
 --   people   wrote.
@@ -92,18 +92,18 @@ select null::date as day, null::timestamp as local, null::timestamp as locale fr
     ]);
   });
 
-  test('has its defaults', async () => {
+  test('without tags has defaults', async () => {
     const registry = await load({ queries: { one: ONE } }, loadRegistry);
     expect(registry.get('one')).toMatchObject({ description: '', params: [], fresh: null, view: 'table', pii: false });
   });
 
   const tag = (line: string) => `-- Title\n-- ${line}\n-- @column one integer The number 1\nselect 1 as one`;
   test.each([
-    ['@param', /^@param: "" is no parameter name/],
-    ['@param Days integer = 7 Days', /"Days" is no parameter name/],
+    ['@param', /^@param: "" is not a valid parameter name/],
+    ['@param Days integer = 7 Days', /"Days" is not a valid parameter name/],
     ['@param days', /the type of days must be one of integer, .*not ""/],
     ['@param days int = 7 Days', /the type of days must be one of integer, .*not "int"/],
-    ['@param as_of timestamp = null When', /as_of is there for every query/],
+    ['@param as_of timestamp = null When', /as_of is a parameter of every query/],
     ['@param days integer', /days lacks a description/],
     ['@param days integer = 7', /days lacks a description/],
     ['@param days integer = 7 [1..3650]', /days lacks a description/],
@@ -111,26 +111,26 @@ select null::date as day, null::timestamp as local, null::timestamp as locale fr
     ['@param days integer = [1..7] Days', /default/],
     ['@param days integer = seven Days', /the default "seven" of days: must be a whole number/],
     ['@param days integer = 9 [1..7] Days', /the default "9" of days: must lie between 1 and 7/],
-    ['@param days integer = 1 [7..1] Days', /the bounds "\[7..1\]" of days are the wrong way round/],
+    ['@param days integer = 1 [7..1] Days', /the bounds "\[7..1\]" of days have a minimum above the maximum/],
     ['@param days integer = 1 [1-7] Days', /the bounds of days must look like \[1..100\], not "\[1-7\]"/],
     ['@param days integer = 1 [1 .. 7] Days', /the bounds of days must look like/],
     ['@param days integer = 1 [1..] Days', /the bounds of days must look like/],
     ['@param days integer = 1 [a..b] Days', /the bounds "\[a..b\]" of days: must be a whole number/],
-    ['@param on boolean = true [0..1] Switch', /on is of type boolean, which takes no bounds/],
+    ['@param on boolean = true [0..1] Switch', /on is of type boolean, which has no bounds/],
     ['@param on boolean = yes Switch', /the default "yes" of on: must be true or false/],
     ['@param by a|b = c By', /the default "c" of by: must be one of a, b/],
-    ['@param by a|a = a By', /the list "a\|a" of by must hold different words/],
-    ['@param by a| = a By', /the list "a\|" of by must hold different words/],
+    ['@param by a|a = a By', /the list "a\|a" of by must have different words/],
+    ['@param by a| = a By', /the list "a\|" of by must have different words/],
     ['@param tz timezone = BRT Zone', /the default "BRT" of tz: must be an IANA name/],
     ['@param day date = today Day', /the default "today" of day: must be a date/],
     ['@param at timestamp = now At', /the default "now" of at: must be an ISO 8601 time/],
     ['@param name text = long [1..3] Name', /the default "long" of name: must be 1 to 3 characters/],
-    ['@column', /^@column: "" is no column name/],
-    ['@column Two integer The number 2', /"Two" is no column name/],
+    ['@column', /^@column: "" is not a valid column name/],
+    ['@column Two integer The number 2', /"Two" is not a valid column name/],
     ['@column two int The number 2', /the type of two must be one of integer, .*not "int"/],
     ['@column two integer', /two lacks a description/],
     ['@column at timestamp local', /at lacks a description/],
-    ['@column one integer Again', /@column one stands twice/],
+    ['@column one integer Again', /@column one is declared twice/],
     ['@use', /@use takes model names, separated by commas, not ""/],
     ['@use a b', /@use takes model names, separated by commas, not "a b"/],
     ['@use people,', /@use takes model names, separated by commas, not ""/],
@@ -140,10 +140,10 @@ select null::date as day, null::timestamp as local, null::timestamp as locale fr
     ['@fresh 86401', /@fresh takes whole seconds/],
     ['@fresh 10s', /@fresh takes whole seconds/],
     ['@view pie', /@view takes one of metric, .*not "pie"/],
-    ['@pii yes', /@pii stands on a line alone/],
-    ['@Pii', /@Pii is no tag here; there are @param/],
-    ['@private', /@private is no tag here/],
-    ['@', /@ is no tag here/],
+    ['@pii yes', /@pii takes no value/],
+    ['@Pii', /@Pii is not a tag of a query file; use @param/],
+    ['@private', /@private is not a tag/],
+    ['@', /@ is not a tag/],
   ])('%s', async (line, reason) => {
     const problems = await load({ queries: { bad: tag(line) } }, loadProblems);
     expect(problems).toHaveLength(1);
@@ -156,25 +156,25 @@ select null::date as day, null::timestamp as local, null::timestamp as locale fr
     ['select 1 as one', /^bad\.sql:1: the first line must be the title/],
     ['\n-- Title\n-- @column one integer One\nselect 1 as one', /^bad\.sql:1: the first line must be the title/],
     ['-- @column one integer One\nselect 1 as one', /^bad\.sql:1: the first line must be the title/],
-    ['-- Title\nselect 1 as one', /^bad\.sql:1: no @column/],
+    ['-- Title\nselect 1 as one', /^bad\.sql:1: there is no @column line/],
     ['-- Title\n-- @column one integer One', /^bad\.sql:2: there is no SELECT/],
     ['-- Title\n-- @column one integer One\n\n \n', /there is no SELECT/],
-    [`${ONE}, '\0' as two`, /^bad\.sql:3: the character U\+0000 must not stand in SQL/],
-    [`${ONE}\n-- @pii`, /^bad\.sql:4: a tag must stand in the header/],
-    ['-- Title\n\n-- @column one integer One\nselect 1 as one', /^bad\.sql:3: a tag must stand in the header/],
+    [`${ONE}, '\0' as two`, /^bad\.sql:3: SQL cannot contain the character U\+0000/],
+    [`${ONE}\n-- @pii`, /^bad\.sql:4: tags belong into the header/],
+    ['-- Title\n\n-- @column one integer One\nselect 1 as one', /^bad\.sql:3: tags belong into the header/],
     [
       '-- Title\n-- @view bars\n-- @view line\n-- @column one integer One\nselect 1 as one',
-      /^bad\.sql:3: @view stands/,
+      /^bad\.sql:3: @view is declared twice/,
     ],
     [
       '-- T\n-- @param a integer A\n-- @param a text A\n-- @column b integer B\nselect 1 as b',
-      /:3: @param a stands twice/,
+      /:3: @param a is declared twice/,
     ],
   ])('%j', async (text, first) => {
     expect(await load({ queries: { bad: text } }, loadProblems)).toContainEqual(expect.stringMatching(first));
   });
 
-  test('all that is wrong with all files is said at once', async () => {
+  test('all mistakes in all files are reported together', async () => {
     const bad = '-- Title\n-- @view pie\n-- @fresh never\n-- @column one integer One\nselect 1 as one';
     const problems = await load({ queries: { bad, worse: bad, one: ONE } }, loadProblems);
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
@@ -187,36 +187,47 @@ select null::date as day, null::timestamp as local, null::timestamp as locale fr
 });
 
 describe('files', () => {
-  test.each(['Total', '1st', 'a_b', 'a b', 'ä', '-a', ''])('the name %j is none', async (name) => {
+  test.each(['Total', '1st', 'a_b', 'a b', 'ä', '-a'])('the name %j is invalid', async (name) => {
     expect(await load({ queries: { [name]: ONE } }, loadProblems)).toEqual([
-      expect.stringMatching(/\.sql:1: ".*" is no query name; use lower-case letters, digits and -/),
+      expect.stringMatching(/\.sql:1: ".*" is not a valid query name; use lower-case letters, digits and -/),
     ]);
   });
 
-  test('a name that stands in two folders is an error of the second', async () => {
-    const other = await writeQueryFiles({ queries: { one: ONE, two: ONE } });
-    const problems = await load({ queries: { one: ONE } }, ({ queries, models }) =>
-      loadProblems({ queries: [...queries, join(other, 'queries')], models }),
+  test('of QUERIES_DIR replace shipped ones of the same name, models too', async () => {
+    const own = await writeQueryFiles({ queries: { one: ONE.replace('-- One', '-- Another') } });
+    await mkdir(join(own, 'queries', 'models'));
+    await writeFile(join(own, 'queries', 'models', 'n.sql'), '-- N\nselect 2 as n');
+    const uses = '-- Uses\n-- @use n\n-- @column n integer N\nselect n from n';
+    const queries = { one: ONE, two: ONE, uses };
+    const registry = await load({ queries, models: { n: '-- N\nselect 1 as n' } }, ({ shipped }) =>
+      loadRegistry({ shipped, own: join(own, 'queries') }),
     );
-    expect(problems).toEqual([
-      expect.stringMatching(/^one\.sql:1: there is a query of this name already, .*one\.sql$/),
+    expect([...registry.values()].map(({ name, title, shipped }) => [name, title, shipped])).toEqual([
+      ['two', 'One', true],
+      ['uses', 'Uses', true],
+      ['one', 'Another', false],
     ]);
-    await rm(other, { recursive: true });
+    expect(registry.get('uses')?.statement.sql).toContain('select 2 as n');
+    await rm(own, { recursive: true });
   });
 
-  test('a folder that is not there is named', async () => {
-    const problems = await load({}, ({ queries, models }) =>
-      loadProblems({ queries: [...queries, '/nowhere/at-all'], models }),
-    );
+  test('whose names begin with a dot are skipped', async () => {
+    const files = { queries: { one: ONE, '.one': 'swap file', '': 'no name' }, models: { '.n': 'swap file' } };
+    expect([...(await load(files, loadRegistry)).keys()]).toEqual(['one']);
+  });
+
+  test('a missing folder is reported', async () => {
+    const problems = await load({}, ({ shipped }) => loadProblems({ shipped, own: '/nowhere/at-all' }));
     expect(problems).toEqual(['at-all:1: the folder cannot be read (ENOENT)']);
   });
 
-  test('a file that cannot be read is named', async () => {
-    const problems = await load({}, async ({ queries: [folder = ''], models }) => {
+  test('a file that cannot be read is reported', async () => {
+    const problems = await load({}, async ({ shipped }) => {
+      const folder = join(shipped, 'queries');
       await mkdir(join(folder, 'folder.sql'));
       await symlink('/nowhere/at-all', join(folder, 'link.sql'));
       await writeFile(join(folder, 'notes.txt'), 'not SQL');
-      return loadProblems({ queries: [folder], models });
+      return loadProblems({ shipped });
     });
     expect(problems).toEqual([
       expect.stringMatching(/^folder\.sql:1: .*EISDIR/),
@@ -224,7 +235,7 @@ describe('files', () => {
     ]);
   });
 
-  test('models that use each other in a circle are an error; those of another kind of file too', async () => {
+  test('circular models and tags of another kind of file are mistakes', async () => {
     const models = {
       a: '-- A\n-- @use b\nselect 1 as one',
       b: '-- B\n-- @use a\nselect 1 as one',
@@ -232,8 +243,8 @@ describe('files', () => {
     };
     const query = ONE.replace('-- One', '-- One\n-- @use a');
     expect(await load({ queries: { query }, models }, loadProblems)).toEqual([
-      expect.stringMatching(/^c\.sql:2: @column is no tag here; there are @use/),
-      expect.stringMatching(/^b\.sql:2: the models use each other in a circle: a/),
+      expect.stringMatching(/^c\.sql:2: @column is not a tag of a model file; use @use/),
+      expect.stringMatching(/^b\.sql:2: circular @use of the model a/),
     ]);
   });
 });
@@ -257,15 +268,17 @@ describe.each(databaseNames().filter((name) => name !== 'machine'))('against the
   });
 
   const check = (text: string) =>
-    load({ queries: { bad: text }, models }, async (folders) => {
-      const registry: Registry = loadRegistry(folders);
+    load({ queries: { bad: text }, models }, async (sources) => {
+      const read = readRegistry(sources);
+      if (read.problems.length) return locations(read.problems);
       const { database, zones } = gateway.gateway;
-      return places(await checkQueries(registry, database, zones));
+      const found = await checkQueries(read.registry.values(), read.models, database, zones);
+      return locations([...found.values()].flat());
     });
   const query = (sql: string, ...tags: string[]) =>
     ['-- Title', ...tags.map((tag) => `-- ${tag}`), '-- @column one integer One', sql].join('\n');
 
-  test('sound files have no problems', async () => {
+  test('valid files have no problems', async () => {
     const days = '@param days integer = 7 Days';
     expect(await check(query('select 1 as one'))).toEqual([]);
     expect(await check(query('select params.days as one from params', days))).toEqual([]);
@@ -276,10 +289,14 @@ describe.each(databaseNames().filter((name) => name !== 'machine'))('against the
   });
 
   test.each([
-    ['a semicolon at the end', query('select 1 as one;'), /^bad\.sql:3: syntax error at or near ";"/],
-    ['a second statement', query('select 1 as one; delete from users'), /^bad\.sql:3: syntax error/],
-    ['no SELECT', query('delete from users'), /^bad\.sql:3: syntax error/],
-    ['DML that returns', query('delete from users returning 1 as one'), /^bad\.sql:3: syntax error/],
+    ['a semicolon at the end', query('select 1 as one;'), /^bad\.sql:3: leave out the semicolon at the end/],
+    ['a second statement', query('select 1 as one; delete from users'), /^bad\.sql:3: a query file holds one SELECT/],
+    ['no SELECT', query('delete from users'), /^bad\.sql:3: the statement must be a SELECT, not DELETE/],
+    [
+      'DML that returns',
+      query('delete from users returning 1 as one'),
+      /^bad\.sql:3: the statement must be a SELECT, not DELETE/,
+    ],
     [
       'a CTE that writes',
       query('with d as (delete from users returning 1) select 1 as one'),
@@ -289,7 +306,7 @@ describe.each(databaseNames().filter((name) => name !== 'machine'))('against the
     ['no such table', query('\n\nselect one\nfrom nowhere'), /^bad\.sql:6: relation "nowhere" does not exist/],
     ['no such column', query('select\n  wrong as one\nfrom users'), /^bad\.sql:4: column "wrong" does not exist/],
     ['an undeclared parameter', query('select params.days as one\nfrom params'), /^bad\.sql:3: column params\.days/],
-    ['a placeholder of its own', query('select $2::int as one'), /^bad\.sql:\d: /],
+    ['a placeholder of its own', query('select $2::int as one'), /^bad\.sql:3: \$2 cannot be used: declare a @param/],
     ['a bracket left open', query('select (1 as one'), /^bad\.sql:3: syntax error/],
     ['a comment left open', query('select 1 as one\n/* the end'), /^bad\.sql:[34]: unterminated/],
     ['a string left open', query("select 'x as one\nfrom users"), /^bad\.sql:[34]: unterminated/],
@@ -327,7 +344,53 @@ describe.each(databaseNames().filter((name) => name !== 'machine'))('against the
     expect(await check(text)).toEqual([expect.stringMatching(problem)]);
   });
 
-  test('columns in another order are each named', async () => {
+  const days = '@param days integer = 7 [1..9] Days';
+  test.each([
+    ['a semicolon and a comment at the end', query('select 1 as one; -- the end'), /:3: leave out the semicolon/],
+    [
+      'a :name',
+      query('select :days as one', days),
+      /^bad\.sql:4: .* \(parameters are columns of params: write params\.days/,
+    ],
+    ['a placeholder that would fit', query('select $2::int as one', days), /^bad\.sql:4: \$2 cannot be used: declare/],
+    ['as_of as a placeholder', query('select 1 as one where $1 is not null'), /^bad\.sql:3: \$1 cannot be used/],
+    ['params without FROM', query('select params.days as one', days), /^bad\.sql:4: .*"params" \(add params to FROM\)/],
+    ['a parameter without params', query('select days as one', days), /\(days is a parameter: write params\.days/],
+    [
+      'a model without @use',
+      query('select 1 as one from people'),
+      /"people" .*\(people is a model: add -- @use people\)/,
+    ],
+    ['a model without FROM', query('select people.waid as one', '@use people'), /"people" \(add people to FROM\)/],
+    ['EXPLAIN', query('explain select 1 as one'), /:3: the statement must be a SELECT, not EXPLAIN/],
+    ['SHOW in brackets', query('(show all)'), /:3: the statement must be a SELECT, not SHOW/],
+    ["PostgreSQL's own hint", query('select users.wai as one from users'), /\(Perhaps you meant .*users\.waid/],
+    [
+      'the type of a column',
+      query("select 'x'::varchar as one"),
+      /declared as integer, but the SELECT returns character varying/,
+    ],
+  ])('a hint: %s', async (_, text, problem) => {
+    expect(await check(text)).toEqual([expect.stringMatching(problem)]);
+  });
+
+  test.each([
+    "select 1 as one where ';' <> '$1' and 'it''s; $2' <> ''",
+    "select 1 as one where E'\\';$1' <> ''",
+    'select 1 as one where $$;$1$$ <> $tag$ $$;$2 $tag$',
+    'select 1 as one /* ; /* $1 */ ; */ -- $1;',
+    'select one from (select 1 as one, 2 as "a;$1") as x',
+    'select one from (select 1 as one, 2 as a$1) as x',
+    'select (array[7, 8])[1] as one where (array[7, 8])[1:1] is not null',
+    '(select 1 as one)',
+    'values (1)',
+    'with d as (values (1)) select column1 as one from d',
+  ])('no mistake: %s', async (sql) => {
+    const text = sql === 'values (1)' ? query(sql).replace('column one', 'column column1') : query(sql);
+    expect(await check(text)).toEqual([]);
+  });
+
+  test('columns in another order are reported one by one', async () => {
     const text = '-- T\n-- @column a integer A\n-- @column b integer B\nselect 1 as b, 2 as a';
     expect(await check(text)).toEqual([
       expect.stringMatching(/^bad\.sql:2: column 1/),
@@ -348,7 +411,7 @@ describe.each(databaseNames().filter((name) => name !== 'machine'))('against the
     ['timestamp', ['now()', 'localtimestamp'], ['current_date', "'x'"]],
     ['timestamp local', ['localtimestamp'], ['now()', 'current_date']],
     ['json', ["'{}'::json", "'{}'::jsonb"], ["'{}'", 'array[1]']],
-  ])('%s takes %s and not %s', async (type, right, wrong) => {
+  ])('%s accepts %s and not %s', async (type, right, wrong) => {
     const text = (sql: string) => `-- T\n-- @column v ${type} V\nselect ${sql} as v`;
     for (const sql of right) expect({ sql, problems: await check(text(sql)) }).toEqual({ sql, problems: [] });
     for (const sql of wrong) {
@@ -359,18 +422,22 @@ describe.each(databaseNames().filter((name) => name !== 'machine'))('against the
     }
   });
 
-  test('a byte order mark is no part of the SQL', async () => {
+  test('a byte order mark is ignored', async () => {
     expect(await check(`\uFEFF${ONE}`)).toEqual([]);
   });
 
-  test('nothing starts with a broken file, and all of them are named', async () => {
-    const queries = { one: ONE, bad: query('select wrong'), worse: query('select 1 as one;') };
-    const opening = openTestGateway(database.url, { queries });
+  test('the start fails with the mistakes of all files in QUERIES_DIR, of header, SQL text and database alike', async () => {
+    const own = await writeQueryFiles({
+      queries: { one: ONE, bad: query('select wrong'), worse: query('select 1 as one;') },
+    });
+    const opening = openTestGateway(database.url, { env: { QUERIES_DIR: join(own, 'queries') } });
     await expect(opening).rejects.toThrow(QueryFilesError);
-    await expect(opening).rejects.toThrow(/bad\.sql:3: column "wrong" does not exist\n.*worse\.sql:3: syntax error/);
+    await expect(opening).rejects.toThrow(/worse\.sql:3: leave out the semicolon/);
+    await expect(opening).rejects.toThrow(/bad\.sql:3: column "wrong" does not exist/);
+    await rm(own, { recursive: true });
   });
 
-  test('a good one is in the catalogue, without another line changed', async () => {
+  test('a valid file is in the catalogue', async () => {
     const started = await openTestGateway(database.url, { queries: { one: ONE } });
     expect((await started.json<Catalogue>('/api/queries')).queries).toEqual([
       {

@@ -4,10 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { watchQueries } from '../../../server/catalogue/reload.ts';
-import type { FolderWatch } from '../../../server/catalogue/watch-folder.ts';
+import { type QueryWatch, watchQueries } from '../../../server/catalogue/reload.ts';
 import type { Result } from '../../../server/contract/result.ts';
-import { queryFolders } from '../../../server/gateway.ts';
+import { querySources } from '../../../server/gateway.ts';
 import { ProblemError } from '../../../server/shared/problems.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
@@ -23,7 +22,7 @@ interface LogLine {
 
 let database: TestDatabase;
 let gateway: TestGateway;
-let watcher: FolderWatch;
+let watcher: QueryWatch;
 let folder: string;
 const logged: LogLine[] = [];
 const log = new EventEmitter();
@@ -39,7 +38,7 @@ beforeAll(async () => {
       log.emit('line');
     },
   };
-  watcher = watchQueries(folder, queryFolders(gateway.gateway.config, SERVER), gateway.gateway, pino({}, sink));
+  watcher = watchQueries(querySources(gateway.gateway.config, SERVER), gateway.gateway, pino({}, sink));
 });
 afterAll(async () => {
   watcher.close();
@@ -71,6 +70,15 @@ const complaint = (name: string) => (lines: LogLine[]) =>
 async function answer(name: string): Promise<unknown> {
   const response = await gateway.request(`/api/queries/${name}`);
   return response.status === 404 ? undefined : ((await response.json()) as Result).rows[0]?.[0];
+}
+
+/** Waits until a query has this answer; one change may cause one reload or two. */
+async function until(name: string, value: unknown): Promise<void> {
+  for (;;) {
+    const seen = logged.length;
+    if ((await answer(name)) === value) return;
+    if (logged.length === seen) await once(log, 'line');
+  }
 }
 
 test('a new file is a new query, a changed one answers anew, and a deleted one is gone', async () => {
@@ -113,10 +121,31 @@ test('a broken new file is no query, and leaves the others alone', async () => {
   await after(() => rm(join(folder, 'broken.sql')), reloaded);
 });
 
-test('a name that there is already stays what it was', async () => {
-  await after(() => write('total-users', number(99)), complaint('total-users'));
-  expect(await answer('total-users')).toBe(0);
+test('a file of the same name replaces a shipped query until it is deleted', async () => {
+  await after(() => write('total-users', number(99)), reloaded);
+  expect(await answer('total-users')).toBe(99);
+  await after(() => write('total-users', 'broken'), complaint('total-users'));
+  expect(await answer('total-users')).toBe(99);
   await after(() => rm(join(folder, 'total-users.sql')), reloaded);
+  expect(await answer('total-users')).toBe(0);
+});
+
+test('models/ may be created later; its files are read, and a mistake in one keeps the previous version', async () => {
+  const model = (text: string) => writeFile(join(folder, 'models', 'numbers.sql'), `-- Numbers\n${text}`);
+  await after(async () => {
+    await mkdir(join(folder, 'models'));
+    await model('select 5 as n');
+    await write('uses', '-- Uses\n-- @use numbers\n-- @column n integer N\nselect n from numbers');
+  }, reloaded);
+  await until('uses', 5);
+  await after(() => model('select 6 as n'), reloaded);
+  await until('uses', 6);
+  await after(() => model('select nothing as n'), complaint('models/numbers'));
+  expect(await answer('uses')).toBe(6);
+  await after(() => model('select 7 as n'), reloaded);
+  await until('uses', 7);
+  await rm(join(folder, 'models'), { recursive: true });
+  await after(() => rm(join(folder, 'uses.sql')), reloaded);
 });
 
 test('what becomes personal data is no longer given to others', async () => {
@@ -149,15 +178,6 @@ test('a folder that is gone keeps its queries', async () => {
 });
 
 describe('another folder in the place of the first', () => {
-  /** Waits until a query has this answer: one change may be taken up in one go or in two. */
-  const until = async (name: string, value: unknown) => {
-    for (;;) {
-      const seen = logged.length;
-      if ((await answer(name)) === value) return;
-      if (logged.length === seen) await once(log, 'line');
-    }
-  };
-
   test.each(['renamed', 'made anew', 'by a link'])('is read, and so is what changes in it later: %s', async (way) => {
     const next = `${folder}-next`;
     await mkdir(next);

@@ -92,7 +92,7 @@ test.each([
 
 describe('what makes no sense together is said', () => {
   const SERVER = join(import.meta.dirname, '../../../server');
-  const registry = loadRegistry({ queries: [join(SERVER, 'queries')], models: join(SERVER, 'models') });
+  const registry = loadRegistry({ shipped: SERVER });
   const queries = 'active-users';
 
   test.each([
