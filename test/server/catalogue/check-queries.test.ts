@@ -100,7 +100,7 @@ test.each([
   [['active-users', '--param', 'days=3', '--param', 'days=4'], {}, /^--param days is given twice/],
   [['nobody'], {}, /^No query has this name/],
   [['active-users', '--param', 'days'], {}, /^--param takes NAME=VALUE, not "days"/],
-  [['active-users', '--param', 'days=0'], {}, /^active-users: days must lie between 1 and 3650/],
+  [['active-users', '--param', 'days=0'], {}, /^active-users: days must be between 1 and 3650/],
   [['--nothing'], {}, /^Unknown option '--nothing'/],
   [
     [],

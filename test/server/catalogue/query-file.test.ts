@@ -110,7 +110,7 @@ select null::date as day, null::timestamp as local, null::timestamp as locale fr
     ['@param days integer =', /default of days is missing/],
     ['@param days integer = [1..7] Days', /default/],
     ['@param days integer = seven Days', /the default "seven" of days: must be a whole number/],
-    ['@param days integer = 9 [1..7] Days', /the default "9" of days: must lie between 1 and 7/],
+    ['@param days integer = 9 [1..7] Days', /the default "9" of days: must be between 1 and 7/],
     ['@param days integer = 1 [7..1] Days', /the bounds "\[7..1\]" of days have a minimum above the maximum/],
     ['@param days integer = 1 [1-7] Days', /the bounds of days must look like \[1..100\], not "\[1-7\]"/],
     ['@param days integer = 1 [1 .. 7] Days', /the bounds of days must look like/],

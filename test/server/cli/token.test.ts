@@ -105,7 +105,7 @@ describe('what makes no sense together is said', () => {
       /^--param names days, which total-/,
     ],
     ['a parameter that no query has', { queries: '*', param: ['nope=7'] }, /^--param names what no query has/],
-    ['a value that it cannot have', { queries, param: ['days=0'] }, /^--param: days must lie between/],
+    ['a value that it cannot have', { queries, param: ['days=0'] }, /^--param: days must be between/],
     ['a parameter without a value', { queries, param: ['days'] }, /^--param takes NAME=VALUE/],
     ['a parameter twice', { queries, param: ['days=1', 'days=2'] }, /^--param days is given twice/],
     [
