@@ -88,7 +88,9 @@ export class Access {
     return allowed.map((query) => {
       const description = describe(query);
       const params = description.params.map((param) =>
-        param.name in locks ? { ...param, default: locks[param.name] ?? null, required: false } : param,
+        param.name in locks
+          ? { ...param, default: locks[param.name] ?? null, required: false, locked: true as const }
+          : param,
       );
       return { ...description, params, ...(query.unavailable !== undefined && { unavailable: query.unavailable }) };
     });

@@ -19,6 +19,8 @@ export interface Param {
   /** The allowed values of a `choice`; `null` for other types. */
   values: string[] | null;
   description: string;
+  /** True if the caller's token fixes the value, which is then `default`. Only in the catalogue. */
+  locked?: true;
 }
 
 /** Views: the ways in which a result can be shown. A query file names the one that fits it. */

@@ -71,9 +71,11 @@ export class LetzContext extends LitElement {
 
   readonly #outer = new SettingsController(this);
   readonly #listeners = new Set<SettingsRequestEvent['listener']>();
-  /** What was chosen inside, by the element where it was chosen. */
+  /** Values chosen inside, by the element where they were chosen, the latest last. */
   readonly #chosen = new Map<EventTarget, Params>();
-  /** Until all that will be chosen before the first request is known. */
+  /** Defaults of the controls inside, by element. */
+  readonly #defaults = new Map<EventTarget, Params>();
+  /** Settles when all values that apply to the first requests are known. */
   #paramsReady: Promise<unknown> | undefined;
   #renewing: Promise<void> | undefined;
 
@@ -86,9 +88,9 @@ export class LetzContext extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    // Should their script come last: what the address says is asked for at first.
-    if (this.querySelector('letz-params[sync-url]:not(:defined)'))
-      this.#await(customElements.whenDefined('letz-params'));
+    // Its script may run after the widgets': the values that its controls show apply to the first requests.
+    if (this.querySelector('letz-params:not(:defined)'))
+      this.#waitFor(Promise.race([customElements.whenDefined('letz-params'), pageLoaded()]));
     if (!this.tokenFromHash) return;
     this.#takeToken();
     window.addEventListener('hashchange', this.#takeToken);
@@ -112,6 +114,7 @@ export class LetzContext extends LitElement {
     const outer = this.#outer.value;
     const { gateway, token, locale, tz, refresh, tokenProvider } = this;
     const own = { gateway, token, locale, tz, refresh };
+    const params = this.#mergeParams();
     return {
       ...outer,
       ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
@@ -122,13 +125,35 @@ export class LetzContext extends LitElement {
           ? outer?.renewToken
           : undefined,
       paramsReady: this.#paramsReady ?? outer?.paramsReady,
-      setParams: (source, params) => this.#setParams(source, params),
-      params:
-        outer?.params === null || this.params === null
-          ? null
-          : Object.assign({}, outer?.params, this.params, ...this.#chosen.values()),
+      waitFor: this.#waitFor,
+      setParams: this.#setParams,
+      setDefaults: this.#setDefaults,
+      inheritedParams: this.#inheritedParams,
+      params,
+      // A time zone that was chosen inside applies to the times shown, too.
+      ...(typeof params?.tz === 'string' && { tz: params.tz }),
     };
   }
+
+  /** The parameters of the widgets inside; null if an attribute cannot be read. */
+  #mergeParams(without?: EventTarget): Params | null {
+    const outer = this.#outer.value;
+    if (outer?.params === null || this.params === null) return null;
+    const chosen = [...this.#chosen].filter(([source]) => source !== without).map(([, params]) => params);
+    const defaults = [...this.#defaults.values()].reverse();
+    const merged: Params = Object.assign(
+      {},
+      ...defaults,
+      outer?.params,
+      this.tz && { tz: this.tz },
+      this.params,
+      ...chosen,
+    );
+    // No value is the same as each query's default: null is allowed only where it is the default.
+    return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+  }
+
+  readonly #inheritedParams = (source: EventTarget): Params => this.#mergeParams(source) ?? {};
 
   #answer(event: SettingsRequestEvent): void {
     const { listener } = event;
@@ -138,7 +163,8 @@ export class LetzContext extends LitElement {
     this.#listeners.add(listener);
     event.unsubscribe = () => {
       this.#listeners.delete(listener);
-      if (this.#chosen.delete(source)) this.requestUpdate();
+      const [chose, offered] = [this.#chosen.delete(source), this.#defaults.delete(source)];
+      if (chose || offered) this.requestUpdate();
     };
     listener(this.#settings());
   }
@@ -157,19 +183,19 @@ export class LetzContext extends LitElement {
     await this.updateComplete;
   }
 
-  #setParams(source: EventTarget, params: Params | Promise<Params>): void {
-    if (params instanceof Promise) {
-      this.#await(params.then((known) => (source as Node).isConnected && this.#setParams(source, known)));
-      return;
-    }
-    // Where two sources set the same parameter, the latest wins.
+  readonly #setParams = (source: EventTarget, params: Params): void => {
     this.#chosen.delete(source);
     this.#chosen.set(source, params);
     this.requestUpdate();
-  }
+  };
 
-  #await(more: Promise<unknown>): void {
-    const settling = Promise.allSettled([this.#paramsReady, more]);
+  readonly #setDefaults = (source: EventTarget, defaults: Params): void => {
+    this.#defaults.set(source, defaults);
+    this.requestUpdate();
+  };
+
+  readonly #waitFor = (promise: Promise<unknown>): void => {
+    const settling = Promise.allSettled([this.#paramsReady, promise]);
     this.#paramsReady = settling;
     this.requestUpdate();
     settling.then(() => {
@@ -177,7 +203,7 @@ export class LetzContext extends LitElement {
       this.#paramsReady = undefined;
       this.requestUpdate();
     });
-  }
+  };
 
   #onParamsChange(event: LetzParamsChangeEvent): void {
     const [source] = event.composedPath();
@@ -197,6 +223,12 @@ export class LetzContext extends LitElement {
   override render(): TemplateResult {
     return html`<slot></slot>`;
   }
+}
+
+/** Settles when all scripts of the page have run: an element that is still undefined then has no script. */
+function pageLoaded(): Promise<unknown> {
+  if (document.readyState === 'complete') return Promise.resolve();
+  return new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
 }
 
 function isFirst(event: Event): boolean {

@@ -1,72 +1,129 @@
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import type { Param } from '../../server/contract/query.ts';
+import type { ParamValue } from '../../server/contract/value.ts';
 import { columnTitle } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatDate, formatTimestamp } from '../core/format/values.ts';
-import { UNREADABLE } from './form-state.ts';
-import { type Control, controlFor, type Fault, type Offered, optionsOf } from './param-values.ts';
+import { BAD_INPUT } from './form-state.ts';
+import type { FormParam } from './merge-params.ts';
+import { formatParam, type ValidationError } from './param-values.ts';
 import type { Texts } from './texts/en.ts';
-import type { ZonePicker } from './time-zone-combobox.ts';
-import { findZones } from './time-zones.ts';
+import type { TimeZoneCombobox } from './time-zone-combobox.ts';
+
+/** Kinds of form controls; `segments` are radio buttons side by side. */
+export type Control = 'number' | 'text' | 'date' | 'timestamp' | 'time-zone' | 'segments' | 'select';
+
+/** Greatest length of all choices together that fits side by side, in characters. */
+const MAX_SEGMENTS_LENGTH = 28;
+
+/** The control for a parameter. */
+export function controlFor({ type, values }: Param): Control {
+  switch (type) {
+    case 'integer':
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'segments';
+    case 'choice': {
+      const choices = values ?? [];
+      return choices.join('').length + 2 * choices.length <= MAX_SEGMENTS_LENGTH ? 'segments' : 'select';
+    }
+    case 'timezone':
+      return 'time-zone';
+    default:
+      return type;
+  }
+}
+
+/** The options of a choice or a boolean, as texts; '' is the option of no value. */
+export function optionsOf(param: Param): string[] {
+  const options = param.type === 'boolean' ? ['true', 'false'] : (param.values ?? []);
+  return param.default === null && !param.required ? ['', ...options] : options;
+}
 
 export interface FieldModel {
-  param: Offered;
-  /** What the control holds. */
+  param: FormParam;
+  /** The control's text. */
   text: string;
-  fault: Fault | string | undefined;
+  error: ValidationError | string | undefined;
+  /** The value in effect while the control's text is invalid. */
+  value: ParamValue | undefined;
   texts: Texts;
   formats: Formats;
-  /** The list that a field for a zone searches in. */
-  zones: ZonePicker;
+  combobox: TimeZoneCombobox;
 }
 
 const INPUT_TYPES: Partial<Record<Control, string>> = { date: 'date', timestamp: 'datetime-local' };
 
-/** A parameter's control with its name, what it means, and what is wrong with it. */
+/** A parameter's control with its label, description and error message. */
 export function renderField(model: FieldModel): TemplateResult {
-  const { param, texts, zones } = model;
-  const { name } = param;
-  // Who still searches has not gone wrong yet.
-  const fault = zones.open === name ? undefined : model.fault;
-  const segments = controlFor(param) === 'segments';
+  const { param, texts, combobox, value } = model;
+  const { name, locked } = param;
+  // A search term is no value yet.
+  const error = combobox.open === name ? undefined : model.error;
+  const labelled = locked || controlFor(param) === 'segments';
   const title = titleOf(param, texts);
+  const inEffect = error && value != null ? fill(texts.inEffect, formatParam(param, value)) : nothing;
   return html`<div part="field" data-name=${name}>
-    ${segments ? html`<span class="title" id="title-${name}">${title}</span>` : html`<label class="title" for=${name}>${title}</label>`}
-    ${segments ? renderSegments(model) : controlFor(param) === 'select' ? renderSelect(model) : renderInput({ ...model, fault })}
-    <span class="fault" id="fault-${name}" aria-live="polite">${fault && faultText(fault, model)}</span>
-    <span class="help" dir="auto" id="help-${name}">${name === 'as_of' ? texts.momentHelp : param.description}</span>
+    ${labelled ? html`<span class="title" id="title-${name}">${title}</span>` : html`<label class="title" for=${name}>${title}</label>`}
+    ${renderControl({ ...model, error })}
+    <span class="error" id="error-${name}" aria-live="polite">${error && errorText(error, model)}</span>
+    <span class="help">${inEffect}</span>
+    <span class="help" dir="auto" id="help-${name}">${name === 'as_of' ? texts.asOfHelp : param.description}</span>
   </div>`;
 }
 
-function titleOf({ name }: Offered, texts: Texts): string {
-  if (name === 'tz') return texts.zone;
-  return name === 'as_of' ? texts.momentLabel : columnTitle(name);
+function renderControl(model: FieldModel): TemplateResult {
+  const { param } = model;
+  if (param.locked) return renderLocked(model);
+  switch (controlFor(param)) {
+    case 'segments':
+      return renderSegments(model);
+    case 'select':
+      return renderSelect(model);
+    default:
+      return renderInput(model);
+  }
 }
 
-function faultText(fault: Fault | string, { param, text, texts, formats }: FieldModel): string {
-  if (typeof fault === 'string') return fault;
-  const near = fault.code === 'timezone' ? findZones(text).slice(0, 3) : [];
-  if (near.length) return fill(texts.near, near.join(', '));
-  if (!('min' in fault)) return texts[fault.code];
+function titleOf({ name }: FormParam, texts: Texts): string {
+  if (name === 'tz') return texts.timeZone;
+  return name === 'as_of' ? texts.asOfLabel : columnTitle(name);
+}
+
+function errorText(error: ValidationError | string, { param, text, texts, formats, combobox }: FieldModel): string {
+  if (typeof error === 'string') return error;
+  const suggestions = error.code === 'timezone' ? combobox.suggestions(text) : [];
+  if (suggestions.length) return fill(texts.suggestions, suggestions.join(', '));
+  if (!('min' in error)) return texts[error.code];
   const bound = (value: number | string) =>
     typeof value === 'number'
       ? formats.number(value)
       : param.type === 'date'
         ? formatDate(formats, value)
         : formatTimestamp(formats, value);
-  return fill(texts[fault.code], bound(fault.min), bound(fault.max));
+  return fill(texts[error.code], bound(error.min), bound(error.max));
 }
 
-const describedBy = (name: string) => `fault-${name} help-${name}`;
+const describedBy = (name: string) => `error-${name} help-${name}`;
 
-function renderInput({ param, text, fault, texts, zones }: FieldModel): TemplateResult {
-  const { name, required, min, max, various } = param;
+/** The value that the access token fixes, read-only. */
+function renderLocked({ param, text, texts }: FieldModel): TemplateResult {
+  const { name, type } = param;
+  const shown = type === 'choice' || type === 'boolean' ? optionTitle(text, param, texts) : text;
+  return html`<output id=${name} aria-labelledby="title-${name}" aria-describedby=${describedBy(name)}>${shown || texts.any}</output>
+    <span class="help">${texts.locked}</span>`;
+}
+
+function renderInput({ param, text, error, texts, formats, combobox }: FieldModel): TemplateResult {
+  const { name, required, min, max, mixed } = param;
   const control = controlFor(param);
   const number = control === 'number';
-  const zone = control === 'zone';
-  const open = zone && zones.open === name;
-  const free = !required && param.default === null && (number || control === 'text');
+  const zone = control === 'time-zone';
+  const open = zone && combobox.open === name;
+  const optional = !required && param.default === null && (number || control === 'text');
   return html`<input
     id=${name}
     type=${INPUT_TYPES[control] ?? 'text'}
@@ -80,34 +137,34 @@ function renderInput({ param, text, fault, texts, zones }: FieldModel): Template
     aria-autocomplete=${zone ? 'list' : nothing}
     aria-expanded=${zone ? open : nothing}
     aria-controls=${zone ? `zones-${name}` : nothing}
-    aria-activedescendant=${(open && zones.activeId) || nothing}
-    placeholder=${various ? texts.asEach : free ? texts.any : nothing}
+    aria-activedescendant=${(open && combobox.activeId) || nothing}
+    placeholder=${mixed ? texts.mixed : optional ? texts.any : nothing}
     autocomplete="off"
     spellcheck="false"
     aria-required=${required || nothing}
-    aria-invalid=${Boolean(fault)}
+    aria-invalid=${Boolean(error)}
     aria-describedby=${describedBy(name)}
-    .value=${text === UNREADABLE ? noChange : live(text)}
-  />${zone ? zones.render(name, text, titleOf(param, texts), texts) : nothing}`;
+    .value=${text === BAD_INPUT ? noChange : live(text)}
+  />${zone ? combobox.render(name, text, titleOf(param, texts), texts, formats) : nothing}`;
 }
 
-function renderSelect({ param, text, fault, texts }: FieldModel): TemplateResult {
-  const { name, various } = param;
+function renderSelect({ param, text, error, texts }: FieldModel): TemplateResult {
+  const { name, mixed } = param;
   const options = optionsOf(param);
-  return html`<select id=${name} aria-invalid=${Boolean(fault)} aria-describedby=${describedBy(name)} .value=${live(text)}>
-    ${options.includes(text) ? nothing : html`<option value="" selected>${various ? texts.asEach : ''}</option>`}
+  return html`<select id=${name} aria-invalid=${Boolean(error)} aria-describedby=${describedBy(name)} .value=${live(text)}>
+    ${options.includes(text) ? nothing : html`<option value="" selected>${mixed ? texts.mixed : ''}</option>`}
     ${options.map((option) => html`<option value=${option} .selected=${live(option === text)}>${optionTitle(option, param, texts)}</option>`)}
   </select>`;
 }
 
-function renderSegments({ param, text, fault, texts }: FieldModel): TemplateResult {
+function renderSegments({ param, text, error, texts }: FieldModel): TemplateResult {
   const { name } = param;
   return html`<span
     role="radiogroup"
     class="segments"
     aria-labelledby="title-${name}"
     aria-describedby=${describedBy(name)}
-    aria-invalid=${Boolean(fault)}
+    aria-invalid=${Boolean(error)}
     aria-required=${param.required || nothing}
   >
     ${optionsOf(param).map(
@@ -117,7 +174,7 @@ function renderSegments({ param, text, fault, texts }: FieldModel): TemplateResu
   </span>`;
 }
 
-function optionTitle(option: string, { type }: Offered, texts: Texts): string {
+function optionTitle(option: string, { type }: FormParam, texts: Texts): string {
   if (option === '') return texts.any;
   if (type === 'boolean') return option === 'true' ? texts.yes : texts.no;
   return columnTitle(option);

@@ -1,149 +1,158 @@
 import type { Params, ParamValue } from '../../server/contract/value.ts';
-import { type Fault, type Offered, readText, toText } from './param-values.ts';
+import type { FormParam } from './merge-params.ts';
+import { formatParam, type Parsed, parseParam, type ValidationError } from './param-values.ts';
 
-/** Stands for what a control holds but can't give as text, such as half a date. */
-export const UNREADABLE = '\0';
+/** Text of a control that holds an unfinished value, such as half a date, which the browser gives no text for. */
+export const BAD_INPUT = '\0';
 
 /**
- * What a reader chooses among some parameters, where the page and other widgets choose too: the latest wins. Without an
- * own choice a parameter has the value that it has around, or its default.
+ * Values of a form. A parameter's value is, in this order: the one that the access token locks, the one chosen last, the
+ * one inherited from the context, the default.
  */
-export class Choice {
-  readonly offered: readonly Offered[];
-  /** The values to begin with, and to come back to. */
-  readonly #start: Params;
-  /** What was around before anyone chose. */
-  readonly #first: Params;
-  #around: Params;
-  #mine: Params;
-  /** Texts that a control holds, while they are being written or are no values. */
+export class FormState {
+  readonly params: readonly FormParam[];
+  /** Values chosen at the start, which a reset restores. */
+  readonly #initial: Params;
+  /** Values inherited at the start. */
+  readonly #initialInherited: Params;
+  #inherited: Params;
+  #chosen: Params;
+  /** Texts of controls that are being edited or hold no valid value. */
   readonly #drafts = new Map<string, string>();
-  /** What the gateway found wrong, by parameter. */
-  readonly #refused = new Map<string, string>();
+  /** The gateway's errors, by parameter. */
+  readonly #rejected = new Map<string, string>();
 
-  constructor(offered: readonly Offered[], start: Params, around: Params) {
-    this.offered = offered;
-    this.#start = start;
-    this.#mine = { ...start };
-    this.#first = this.#around = around;
+  /**
+   * @param initial values chosen at the start
+   * @param inherited values of the context
+   */
+  constructor(params: readonly FormParam[], initial: Params, inherited: Params) {
+    this.params = params;
+    this.#initial = Object.fromEntries(
+      Object.entries(initial).filter(([name]) => !params.some((param) => param.name === name && param.locked)),
+    );
+    this.#chosen = { ...this.#initial };
+    this.#initialInherited = this.#inherited = inherited;
   }
 
-  /** What was chosen here, the values to begin with among them. */
+  /** The values chosen in this form, initial ones included. */
   get values(): Params {
-    return { ...this.#mine };
+    return { ...this.#chosen };
   }
 
-  /** Whether anything is not as it was at first. */
+  /** Whether a value differs from the initial one, or a draft is left. */
   get changed(): boolean {
-    return this.#drafts.size > 0 || this.offered.some((param) => this.value(param) !== this.#initial(param));
+    return this.#drafts.size > 0 || this.params.some((param) => this.value(param) !== this.#initialValue(param));
   }
 
-  /** The texts of those that are not as at first; undefined for the others. Half written ones are left out. */
+  /** The texts of values that differ from the initial ones, undefined for the others; drafts are left out. */
   get texts(): Map<string, string | undefined> {
-    const settled = this.offered.filter(({ name }) => !this.#drafts.has(name));
+    const settled = this.params.filter(({ name }) => !this.#drafts.has(name));
     return new Map(
-      settled.map((param) => [param.name, this.value(param) === this.#initial(param) ? undefined : this.text(param)]),
+      settled.map((param) => [
+        param.name,
+        this.value(param) === this.#initialValue(param) ? undefined : this.text(param),
+      ]),
     );
   }
 
-  /** The value in force; null: none, undefined: to each query its own. */
-  value(param: Offered): ParamValue | undefined {
+  /** The value in effect; null: none, undefined: each query's own default. */
+  value(param: FormParam): ParamValue | undefined {
     const { name } = param;
-    if (name in this.#mine) return this.#mine[name];
-    return name in this.#around ? this.#around[name] : fallback(param);
+    if (param.locked) return param.default;
+    if (name in this.#chosen) return this.#chosen[name];
+    return name in this.#inherited ? this.#inherited[name] : defaultOf(param);
   }
 
-  /** What a control holds. */
-  text(param: Offered): string {
-    return this.#drafts.get(param.name) ?? toText(param, this.value(param) ?? null);
+  /** The text that a control shows. */
+  text(param: FormParam): string {
+    return this.#drafts.get(param.name) ?? formatParam(param, this.value(param) ?? null);
   }
 
-  /** What is wrong with a control's text, or what the gateway said of it. */
-  fault(param: Offered): Fault | string | undefined {
-    const draft = this.#drafts.get(param.name);
-    const read = draft === undefined ? undefined : readText(param, draft);
-    return read && 'fault' in read ? read.fault : this.#refused.get(param.name);
+  /** The validation error of a control's text, or the gateway's message. */
+  error(param: FormParam): ValidationError | string | undefined {
+    const parsed = this.#parseDraft(param);
+    return parsed && 'error' in parsed ? parsed.error : this.#rejected.get(param.name);
   }
 
-  /** Takes a control's text down; it is no choice yet. */
-  write({ name }: Offered, text: string): void {
-    this.#refused.delete(name);
+  /** Stores a control's text as a draft; a locked parameter keeps its value. */
+  write({ name, locked }: FormParam, text: string): void {
+    if (locked) return;
+    this.#rejected.delete(name);
     this.#drafts.set(name, text);
   }
 
   /**
-   * Chooses what was written, where it is a value.
-   * @param settled whether the reader has left the control, so that it may show the value as it is spelled
-   * @returns whether another value is in force now
+   * Makes a draft the value, if it is valid.
+   * @param final whether the control may show the value's canonical text, because the user has left it
+   * @returns whether the value in effect changed
    */
-  commit(param: Offered, settled = true): boolean {
+  commit(param: FormParam, final = true): boolean {
     const { name } = param;
-    const draft = this.#drafts.get(name);
-    const read = draft === undefined ? undefined : readText(param, draft);
-    if (!read || 'fault' in read) return false;
+    const parsed = this.#parseDraft(param);
+    if (!parsed || 'error' in parsed) return false;
     const before = this.value(param);
-    const value = read.value === undefined ? fallback(param) : read.value;
-    if (value === undefined) this.#withdraw(name);
-    else if (value !== before) this.#mine[name] = value;
-    if (settled) this.#drafts.delete(name);
+    const value = parsed.value ?? this.#emptyValue(param);
+    if (value === undefined) delete this.#chosen[name];
+    else if (value !== before) this.#chosen[name] = value;
+    if (final) this.#drafts.delete(name);
     return this.value(param) !== before;
   }
 
-  /** Takes all that is written or asked for as final. @returns the parameters that have no value */
-  check(): Offered[] {
-    for (const param of this.offered) {
+  /** Validates all values as final. @returns the parameters without a valid value */
+  check(): FormParam[] {
+    for (const param of this.params) {
       if (param.required && this.value(param) == null && !this.#drafts.has(param.name)) this.write(param, '');
       this.commit(param);
     }
-    return this.offered.filter(({ name }) => this.#drafts.has(name));
+    return this.params.filter(({ name }) => this.#drafts.has(name));
   }
 
-  /** The gateway takes no such value. */
-  refuse(name: string, reason: string): void {
-    this.#refused.set(name, reason);
+  /** Marks a value as rejected by the gateway. */
+  reject(name: string, message: string): void {
+    this.#rejected.set(name, message);
   }
 
-  /** Other values are around: those that someone else chose after us replace ours. @returns whether one did */
-  follow(around: Params): boolean {
-    const before = this.#around;
-    this.#around = around;
-    const lost = Object.keys(this.#mine).filter(
-      (name) => name in around && around[name] !== before[name] && around[name] !== this.#mine[name],
-    );
-    for (const name of lost) {
-      delete this.#mine[name];
+  /** Takes over the context's values; a value that changed there replaces the one chosen here before. */
+  inherit(inherited: Params): void {
+    const before = this.#inherited;
+    this.#inherited = inherited;
+    for (const [name, value] of Object.entries(inherited)) {
+      if (value === before[name] || value === this.#chosen[name]) continue;
+      delete this.#chosen[name];
       this.#drafts.delete(name);
     }
-    return lost.length > 0;
   }
 
-  /** Goes back to the first values, whoever changed them. */
+  /** Restores the initial values, also those that other elements have changed since. */
   reset(): void {
     this.#drafts.clear();
-    this.#refused.clear();
-    for (const param of this.offered) {
+    this.#rejected.clear();
+    for (const param of this.params) {
       const { name } = param;
-      const first = this.#initial(param);
-      // Said outright, because others may have chosen it, too.
-      if (first === undefined) this.#withdraw(name);
-      else if (first !== this.value(param)) this.#mine[name] = first;
+      const initial = this.#initialValue(param);
+      delete this.#chosen[name];
+      if (name in this.#initial || initial !== this.value(param)) this.#chosen[name] = initial ?? null;
     }
   }
 
-  /** Takes a choice back, and what the context still says because of it. */
-  #withdraw(name: string): void {
-    if (this.#around[name] === this.#mine[name]) {
-      const { [name]: _, ...others } = this.#around;
-      this.#around = others;
-    }
-    delete this.#mine[name];
+  #parseDraft(param: FormParam): Parsed | undefined {
+    const draft = this.#drafts.get(param.name);
+    if (draft === undefined) return undefined;
+    return param.parse && draft ? param.parse(draft) : parseParam(param, draft);
   }
 
-  #initial(param: Offered): ParamValue | undefined {
+  /** The value of an emptied control: the default, or where the queries have different ones, none. */
+  #emptyValue(param: FormParam): ParamValue | undefined {
+    return param.mixed && param.name in this.#inherited ? null : defaultOf(param);
+  }
+
+  #initialValue(param: FormParam): ParamValue | undefined {
     const { name } = param;
-    if (name in this.#start) return this.#start[name];
-    return name in this.#first ? this.#first[name] : fallback(param);
+    if (param.locked) return param.default;
+    if (name in this.#initial) return this.#initial[name];
+    return name in this.#initialInherited ? this.#initialInherited[name] : defaultOf(param);
   }
 }
 
-const fallback = ({ various, default: value }: Offered) => (various ? undefined : value);
+const defaultOf = ({ mixed, default: value }: FormParam) => (mixed ? undefined : value);

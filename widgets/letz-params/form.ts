@@ -1,58 +1,60 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/format/formats.ts';
-import { renderField } from './fields.ts';
-import { Choice, UNREADABLE } from './form-state.ts';
-import { controlFor, type Offered } from './param-values.ts';
+import { RANGE } from './date-range.ts';
+import { controlFor, renderField } from './fields.ts';
+import { BAD_INPUT, FormState } from './form-state.ts';
+import type { FormParam } from './merge-params.ts';
+import { rangeFromEvent, renderRangeBar } from './range-bar.ts';
 import type { Texts } from './texts/en.ts';
-import { revealZone, ZonePicker } from './time-zone-combobox.ts';
-import { zoneOf } from './time-zones.ts';
+import { scrollToActiveZone, TimeZoneCombobox } from './time-zone-combobox.ts';
+import { resolveZone } from './time-zones.ts';
 
-/** Milliseconds without a key after which what is typed counts as chosen. */
-const TYPED = 300;
+/** Milliseconds without a key press after which typed text becomes the value. */
+const DEBOUNCE = 300;
 
-/** The controls of a choice, and what the reader does to them. */
+export interface FormCallbacks {
+  /** The time zone and the end of the range bar's ranges. */
+  readonly rangeEnd: { zone: string; now: number };
+  /** Called when a value in effect has changed. */
+  onValueChange(): void;
+  /** Called when the user has finished with a control, so that the values deserve a history entry. */
+  onCommit(): void;
+  /** Called when the list of time zones opens. */
+  onZonesOpen(): void;
+}
+
+/** The form: its controls, and their events. */
 export class Form {
-  choice = new Choice([], {}, {});
+  state = new FormState([], {}, {});
+  readonly combobox = new TimeZoneCombobox();
   readonly #host: LitElement;
-  readonly #chosen: () => void;
-  readonly #settling: () => void;
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  readonly #zones = new ZonePicker();
+  readonly #callbacks: FormCallbacks;
+  #debounce: ReturnType<typeof setTimeout> | undefined;
 
-  /**
-   * @param chosen another value is in force
-   * @param settling the reader is done with a control
-   */
-  constructor(host: LitElement, chosen: () => void, settling: () => void) {
+  constructor(host: LitElement, callbacks: FormCallbacks) {
     this.#host = host;
-    this.#chosen = chosen;
-    this.#settling = settling;
+    this.#callbacks = callbacks;
   }
 
-  /** Whether all values are good; what is wrong is shown, and its control focused. */
+  /** Validates all values, shows the errors and focuses the first control with one. */
   reportValidity(): boolean {
-    const [wrong] = this.choice.check();
+    const [invalid] = this.state.check();
     this.#host.requestUpdate();
-    if (wrong) this.#focus(wrong.name);
-    return !wrong;
+    if (invalid) this.#focus(invalid.name);
+    return !invalid;
   }
 
-  /** The widget leaves the page. */
-  rest(): void {
-    clearTimeout(this.#typing);
+  hostDisconnected(): void {
+    clearTimeout(this.#debounce);
   }
 
   render(texts: Texts, formats: Formats): TemplateResult {
-    const { offered, changed } = this.choice;
-    const moment = offered.find(({ name }) => name === 'as_of');
-    const field = (param: Offered) => {
-      const [text, fault] = [this.choice.text(param), this.choice.fault(param)];
-      return renderField({ param, text, fault, texts, formats, zones: this.#zones });
-    };
+    const { params, changed } = this.state;
+    if (!params.length) return html`<span class="detail">${texts.none}</span>`;
+    const asOf = params.find(({ name }) => name === 'as_of');
     const reset = changed
       ? html`<button type="button" class="reset" @click=${this.#onReset}>${texts.reset}</button>`
       : nothing;
-    if (!offered.length) return html`<span class="detail">${texts.none}</span>`;
     return html`
       <div
         role="group"
@@ -60,17 +62,21 @@ export class Form {
         @input=${this.#onInput}
         @change=${this.#onChange}
         @keydown=${this.#onKey}
-        @focusout=${this.#onLeave}
-        @mousedown=${this.#onPress}
+        @focusout=${this.#onFocusOut}
+        @mousedown=${this.#onMouseDown}
         @click=${this.#onClick}
       >
-        ${this.#fields.length ? html`<div class="fields">${this.#fields.map(field)}${moment ? nothing : reset}</div>` : nothing}
         ${
-          moment
+          this.#fields.length
+            ? html`<div class="fields">${this.#fields.map((param) => this.#renderField(param, texts, formats))}${asOf ? nothing : reset}</div>`
+            : nothing
+        }
+        ${
+          asOf
             ? html`<div class="end">
-                <details ?open=${Boolean(this.choice.text(moment) || this.choice.fault(moment))}>
-                  <summary>${texts.moment}</summary>
-                  ${field(moment)}
+                <details ?open=${Boolean(this.state.text(asOf) || this.state.error(asOf))}>
+                  <summary>${texts.asOf}</summary>
+                  ${this.#renderField(asOf, texts, formats)}
                 </details>
                 ${reset}
               </div>`
@@ -80,9 +86,17 @@ export class Form {
     `;
   }
 
-  /** All but the moment, which stands apart. */
-  get #fields(): Offered[] {
-    return this.choice.offered.filter(({ name }) => name !== 'as_of');
+  #renderField(param: FormParam, texts: Texts, formats: Formats): TemplateResult {
+    const { state, combobox } = this;
+    const [text, error, value] = [state.text(param), state.error(param), state.value(param)];
+    if (param.name !== RANGE) return renderField({ param, text, error, value, texts, formats, combobox });
+    const { zone, now } = this.#callbacks.rangeEnd;
+    return renderRangeBar({ param, text: String(value ?? ''), draft: text, error, zone, now, texts, formats });
+  }
+
+  /** All parameters but `as_of`, whose control is folded away. */
+  get #fields(): FormParam[] {
+    return this.state.params.filter(({ name }) => name !== 'as_of');
   }
 
   async #focus(name: string): Promise<void> {
@@ -91,108 +105,119 @@ export class Form {
     field?.querySelector<HTMLElement>('input:checked, input, select')?.focus();
   }
 
-  #paramOf(event: Event): Offered {
-    const { name } = (event.target as Element).closest<HTMLElement>('[data-name]')!.dataset;
-    return this.choice.offered.find((param) => param.name === name)!;
+  #paramOf(event: Event): FormParam | undefined {
+    const name = (event.target as Element).closest<HTMLElement>('[data-name]')?.dataset.name;
+    return this.state.params.find((param) => param.name === name);
   }
 
-  #write(event: Event): Offered {
-    const param = this.#paramOf(event);
-    const { value, validity } = event.target as HTMLInputElement;
-    this.choice.write(param, validity.badInput ? UNREADABLE : value);
-    return param;
+  #write(event: Event, param: FormParam): void {
+    const target = event.target as HTMLInputElement;
+    const { zone, now } = this.#callbacks.rangeEnd;
+    const text = param.name === RANGE ? rangeFromEvent(target, this.#rangeText(param), zone, now) : target.value;
+    this.state.write(param, target.validity.badInput && param.name !== RANGE ? BAD_INPUT : text);
   }
 
-  #commit(param: Offered, settled: boolean): void {
-    clearTimeout(this.#typing);
-    if (this.choice.commit(param, settled)) this.#chosen();
+  #rangeText(param: FormParam): string {
+    return String(this.state.value(param) ?? '');
+  }
+
+  #commit(param: FormParam, final: boolean): void {
+    clearTimeout(this.#debounce);
+    if (this.state.commit(param, final)) this.#callbacks.onValueChange();
     this.#host.requestUpdate();
   }
 
   readonly #onInput = (event: Event): void => {
-    const param = this.#write(event);
-    if (controlFor(param) === 'zone') {
-      this.#zones.search(param.name, this.choice.text(param));
-      this.#host.requestUpdate();
-    }
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#commit(param, false), TYPED);
+    const param = this.#paramOf(event);
+    if (!param || param.name === RANGE) return;
+    this.#write(event, param);
+    if (controlFor(param) === 'time-zone') this.#openZones(param, this.state.text(param));
+    clearTimeout(this.#debounce);
+    this.#debounce = setTimeout(() => this.#commit(param, false), DEBOUNCE);
   };
 
   readonly #onChange = (event: Event): void => {
-    this.#settling();
-    const param = this.#write(event);
-    if (controlFor(param) === 'zone') this.choice.write(param, zoneOf(this.choice.text(param)));
+    const param = this.#paramOf(event);
+    if (!param) return;
+    this.#callbacks.onCommit();
+    this.#write(event, param);
+    if (controlFor(param) === 'time-zone') this.state.write(param, resolveZone(this.state.text(param)));
     this.#commit(param, true);
   };
 
-  /** Up and down count, as they do in the browser's own fields for numbers. */
+  /** Arrow keys step a number, as in `<input type="number">`, or move in the list of time zones. */
   readonly #onKey = (event: KeyboardEvent): void => {
+    const param = this.#paramOf(event);
     const input = event.target as HTMLInputElement;
-    if (input.role === 'combobox') this.#onZoneKey(event, this.#paramOf(event));
+    if (!param) return;
+    if (input.role === 'combobox') this.#onZoneKey(event, param);
     const step = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (input.role !== 'spinbutton' || !step) return;
     event.preventDefault();
-    const { min, max } = this.#paramOf(event);
-    const wanted = (Number(input.value) || 0) + step;
-    input.value = String(Math.min(Number(max ?? wanted), Math.max(Number(min ?? wanted), wanted)));
+    const { min, max } = param;
+    const value = (Number(input.value) || 0) + step;
+    input.value = String(Math.min(Number(max ?? value), Math.max(Number(min ?? value), value)));
     this.#onInput(event);
   };
 
-  /** By the ARIA pattern of a combobox; Tab takes the zone that was gone to along. */
-  async #onZoneKey(event: KeyboardEvent, param: Offered): Promise<void> {
-    const zones = this.#zones;
+  /** Keys of the ARIA combobox pattern; Tab selects the active option and moves on. */
+  async #onZoneKey(event: KeyboardEvent, param: FormParam): Promise<void> {
+    const { combobox } = this;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const taken = event.key === 'Enter' ? zones.best : event.key === 'Tab' ? zones.active : undefined;
+    const selected = event.key === 'Enter' ? combobox.best : event.key === 'Tab' ? combobox.active : undefined;
     if (step) {
-      if (zones.open !== param.name) zones.search(param.name, '');
-      zones.move(step);
-    } else if (taken) {
-      this.#takeZone(param, taken);
-    } else if (event.key === 'Escape' && zones.open) {
-      zones.close();
+      if (combobox.open !== param.name) this.#openZones(param, '');
+      combobox.move(step);
+    } else if (selected) {
+      this.#selectZone(param, selected);
+    } else if (event.key === 'Escape' && combobox.open) {
+      combobox.close();
     } else return;
     if (event.key !== 'Tab') event.preventDefault();
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    revealZone(this.#host.renderRoot);
+    scrollToActiveZone(this.#host.renderRoot);
   }
 
-  #takeZone(param: Offered, zone: string): void {
-    this.#zones.close();
-    this.#settling();
-    this.choice.write(param, zone);
+  #openZones({ name }: FormParam, text: string): void {
+    this.#callbacks.onZonesOpen();
+    this.combobox.search(name, text);
+    this.#host.requestUpdate();
+  }
+
+  #selectZone(param: FormParam, zone: string): void {
+    this.combobox.close();
+    this.#callbacks.onCommit();
+    this.state.write(param, zone);
     this.#commit(param, true);
   }
 
-  readonly #onLeave = (): void => {
-    if (!this.#zones.open) return;
-    this.#zones.close();
+  readonly #onFocusOut = (): void => {
+    if (!this.combobox.open) return;
+    this.combobox.close();
     this.#host.requestUpdate();
   };
 
-  /** A press in the list leaves the keyboard's place in the field. */
-  readonly #onPress = (event: Event): void => {
+  /** A press in the list keeps the focus in the field. */
+  readonly #onMouseDown = (event: Event): void => {
     if ((event.target as Element).closest('.zones')) event.preventDefault();
   };
 
   readonly #onClick = (event: Event): void => {
+    const param = this.#paramOf(event);
     const target = event.target as HTMLElement;
-    const { zone } = target.closest<HTMLElement>('[data-zone]')?.dataset ?? {};
-    if (zone) {
-      this.#takeZone(this.#paramOf(event), zone);
-    } else if (target.role === 'combobox') {
-      this.#zones.search(this.#paramOf(event).name, '');
-      this.#host.requestUpdate();
-    }
+    const zone = target.closest<HTMLElement>('[data-zone]')?.dataset.zone;
+    if (param && zone) this.#selectZone(param, zone);
+    else if (param && target.role === 'combobox') this.#openZones(param, '');
   };
 
   readonly #onReset = (): void => {
-    this.#settling();
-    this.choice.reset();
-    this.#chosen();
+    this.#callbacks.onCommit();
+    this.state.reset();
+    this.#callbacks.onValueChange();
     this.#host.requestUpdate();
-    // The button goes away: the keyboard's place is not to go with it.
-    this.#focus((this.#fields[0] ?? this.choice.offered[0])!.name);
+    // The focused button is about to be removed.
+    const [first] = [...this.#fields, ...this.state.params];
+    if (first) this.#focus(first.name);
   };
 }

@@ -1,18 +1,30 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import type { Offer } from './merge-params.ts';
-import type { Panel } from './view.ts';
+import { GatewayError } from '../core/gateway/gateway-client.ts';
+import type { ParamLists } from './merge-params.ts';
+import type { ParamsView } from './view.ts';
 
 /**
- * @summary Controls for the parameters of queries; what is chosen goes to the widgets around.
+ * @summary Form controls for the parameters of queries. The nearest `<letz-context>` gives their values to its widgets.
  *
- * The nearest `<letz-context>` takes the choice up. `params` holds the values to begin with.
+ * The value that a control shows is the value that the widgets of the context use, from their first request on:
  *
- * @fires letz-params-change - The reader chose other values; `.params`.
- * @csspart field - A parameter: its name, control and explanation.
+ * 1. A value that the access token locks. The control is read-only.
+ * 2. The value chosen last: at the control, by `params`, in the page's URL (`sync-url`), by Back or Forward, or by a widget
+ *    with `sets`.
+ * 3. The value of the context's `params` or `tz`.
+ * 4. The parameter's default. It also applies to queries of the context whose own default differs. Of several
+ *    `<letz-params>` in a context, the first one's default applies.
+ *
+ * An empty control sets no value: each query uses its own default. That is also the case where the queries in `query`
+ * have different defaults and none was chosen. A text that is no valid value never applies: its control shows an error
+ * and the value in effect. Only a widget's own `params` and `tz` attributes override the form.
+ *
+ * @fires letz-params-change - The user changed a value; `.params`.
+ * @csspart field - A parameter's label, control and description.
  */
-export class LetzParams extends LetzElement<Offer> {
+export class LetzParams extends LetzElement<ParamLists> {
   static override styles = [
     ...LetzElement.styles,
     css`
@@ -33,7 +45,7 @@ export class LetzParams extends LetzElement<Offer> {
         contain-intrinsic-inline-size: 300px;
       }
 
-      /* Fields with a line of help each, and what leads to a past moment. */
+      /* The height of the fields with one line of description each, and of the disclosure of as_of. */
       [part='loading'] {
         flex: 0 1 calc(48px + 3.85em);
         min-height: 0;
@@ -43,12 +55,23 @@ export class LetzParams extends LetzElement<Offer> {
         flex-basis: calc(38px + 2.504em);
       }
 
+      :host([range]) [part='base'] {
+        padding: 0;
+        border: 0;
+        border-radius: 0;
+        background: none;
+      }
+
+      :host([range]) [part='loading'] {
+        flex-basis: 32px;
+      }
+
       @container (max-width: 380px) {
-        [part='loading'] {
+        :host(:not([range])) [part='loading'] {
           flex-basis: calc(98px + 6.354em);
         }
 
-        :host([only]:not([only~='as_of'])) [part='loading'] {
+        :host([only]:not([only~='as_of'], [range])) [part='loading'] {
           flex-basis: calc(88px + 5.008em);
         }
       }
@@ -58,93 +81,104 @@ export class LetzParams extends LetzElement<Offer> {
   static override properties = {
     query: {},
     only: {},
+    range: { type: Boolean },
     syncUrl: { attribute: 'sync-url' },
   };
 
-  /** The query whose parameters are offered, or several, separated by spaces: one control for what they share. */
+  /** The query whose parameters have controls, or several, separated by spaces: one control for a parameter they share. */
   override query = '';
 
-  /** The parameters to offer, by name, separated by spaces; by default all. */
+  /** The parameters with a control, by name, separated by spaces; by default all. */
   only = '';
 
-  /** Keeps the choice in the page's address, as `?letz-days=30`; a value takes the place of `letz`. */
+  /** Shows a range bar in one row in place of the controls of `days`, `since` and `as_of`. */
+  range = false;
+
+  /** Keeps the values in the page's URL, as `?letz-days=30`; a value replaces the prefix `letz`. */
   syncUrl?: string;
 
-  /** The controls; loaded along with the catalogue. */
-  #panel: Panel | undefined;
-  /** Tells the context what it waits for. */
-  #settle: ((params: Params) => void) | undefined;
-  /** Whether the context knows of this element. */
-  #bound = false;
+  /** The form; loaded with the catalogue. */
+  #view: ParamsView | undefined;
+  /** Tells the context that the values are known. */
+  #resolveReady: (() => void) | undefined;
 
-  /** What is chosen, by parameter; those left alone are not in it. */
+  /** The values chosen, by parameter; parameters at their default are not included. */
   get values(): Params {
-    return this.#panel?.values ?? { ...this.params };
+    return this.#view?.values ?? { ...this.params };
   }
 
-  /** Whether all values are good; what is wrong is shown, and its control focused. */
+  /** Validates all values, shows the errors and focuses the first control with one. */
   reportValidity(): boolean {
-    return this.#panel?.reportValidity() ?? true;
+    return this.#view?.reportValidity() ?? true;
   }
 
-  /** Says at a parameter's control why the gateway did not take its value. */
-  refuse(name: string, reason: string): void {
-    const say = () => this.#panel?.refuse(name, reason);
-    // The answer may be quicker than the controls.
-    this.loadView()?.then(say, () => undefined) ?? say();
+  /** Shows the gateway's error message at a parameter's control. */
+  reject(name: string, message: string): void {
+    const show = () => this.#view?.reject(name, message);
+    this.loadView()?.then(show, () => undefined) ?? show();
+  }
+
+  /** @internal */
+  async loadDataZones(): Promise<string[]> {
+    try {
+      const { rows, columns } = await this.client.query('timezone-coverage', {}, new AbortController().signal);
+      const zone = columns.findIndex(({ name }) => name === 'zone');
+      return [...new Set(rows.map((row) => row[zone]))].filter((name) => typeof name === 'string').slice(0, 12);
+    } catch {
+      // Not allowed by the token, or not available on this database.
+      return [];
+    }
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#settle?.({});
-    this.#bound = false;
+    this.#resolveReady?.();
+    this.#resolveReady = undefined;
   }
 
   protected override loadView(): Promise<unknown> | undefined {
-    return this.#panel
+    return this.#view
       ? undefined
-      : import('./view.ts').then(({ Panel }) => {
-          this.#panel ??= new Panel(this);
+      : import('./view.ts').then(({ ParamsView }) => {
+          this.#view ??= new ParamsView(this);
         });
   }
 
   protected override loadArguments(): readonly unknown[] {
-    return [this.client, this.query];
+    return [this.client, this.query, `${this.only} ${this.range}`, this.params === null];
   }
 
-  protected override async load(): Promise<Offer> {
-    const [catalogue, { offerOf }] = await Promise.all([
+  protected override async load(): Promise<ParamLists> {
+    if (this.params === null) {
+      throw new GatewayError(
+        'invalid-parameter',
+        '<letz-params>: The attribute params must be JSON such as {"days": 30}.',
+        'params',
+      );
+    }
+    const [catalogue, { paramsOf }] = await Promise.all([
       this.query ? this.client.catalogue() : undefined,
       import('./view.ts'),
     ]);
-    return offerOf(this.query, catalogue, this.data);
+    return paramsOf(this, catalogue, this.data);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { data, formats, context, params, syncUrl } = this;
-    const setParams = context?.setParams;
-    const news = data && this.#panel!.update(changed, data.lists, context?.params ?? {}, formats);
-    if (setParams && (news || !this.#bound)) {
-      this.#bound = true;
-      if (data) {
-        this.#settle?.(this.values);
-        setParams(this, this.values);
-      } else if (params || (syncUrl !== undefined && location.search.includes(`${syncUrl || 'letz'}-`))) {
-        // The widgets around should know of more than they do.
-        setParams(
-          this,
-          new Promise((resolve) => {
-            this.#settle = resolve;
-          }),
-        );
-      }
+    const { data, formats, context, problem } = this;
+    if (context?.waitFor && !this.#resolveReady) {
+      context.waitFor(
+        new Promise<void>((resolve) => {
+          this.#resolveReady = resolve;
+        }),
+      );
     }
-    if (this.problem) this.#settle?.(this.values);
+    if (data) this.#view?.update(changed, data.lists, context, formats);
+    if (data || problem) this.#resolveReady?.();
   }
 
   protected override renderData(): TemplateResult {
-    return this.#panel!.render();
+    return this.#view!.render();
   }
 }
 

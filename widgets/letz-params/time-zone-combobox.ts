@@ -1,69 +1,86 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Formats } from '../core/format/formats.ts';
 import type { Texts } from './texts/en.ts';
-import { findZones, ownZone } from './time-zones.ts';
+import { findZones, localZone, zoneClock } from './time-zones.ts';
 
-/** The list of zones below the field that searches among them, by the ARIA pattern of a combobox. */
-export class ZonePicker {
-  /** The parameter whose list is shown. */
+/** Popup list of a time zone combobox, by the ARIA combobox pattern with a listbox. */
+export class TimeZoneCombobox {
+  /** The parameter whose list is open. */
   open: string | undefined;
-  #found: readonly string[] = [];
-  /** The place of the one that Enter would take; -1: none yet. */
-  #active = -1;
+  /** Zones that occur in the data, the most frequent first; listed before all others. */
+  dataZones: readonly string[] = [];
+  #text = '';
+  /** Index of the active option; -1: none. */
+  #activeIndex = -1;
 
-  /** Shows what a text finds; all for an empty one. */
+  /** Opens the list of zones that match a text; all zones for an empty one. */
   search(name: string, text: string): void {
     this.open = name;
-    this.#found = findZones(text);
-    this.#active = -1;
+    this.#text = text;
+    this.#activeIndex = -1;
   }
 
   close(): void {
     this.open = undefined;
   }
 
-  /** The id of the one that Enter would take. */
+  /** The id of the active option, for `aria-activedescendant`. */
   get activeId(): string | undefined {
-    return this.open && this.#active >= 0 ? `zone-${this.#active}` : undefined;
+    return this.open && this.#activeIndex >= 0 ? `zone-${this.#activeIndex}` : undefined;
   }
 
-  /** What leaving the field takes: the one that was gone to. */
+  /** The active option: the value that Tab selects. */
   get active(): string | undefined {
-    return this.open ? this.#found[this.#active] : undefined;
+    return this.open ? this.#matches[this.#activeIndex] : undefined;
   }
 
-  /** What Enter takes: the same, or else the best that was found. */
+  /** The value that Enter selects: the active option, else the best match. */
   get best(): string | undefined {
-    return this.active ?? (this.open ? this.#found[0] : undefined);
+    return this.active ?? (this.open ? this.#matches[0] : undefined);
   }
 
-  /** Goes up or down. */
+  /** Moves the active option up or down. */
   move(step: number): void {
-    this.#active = Math.max(0, Math.min(this.#found.length - 1, this.#active + step));
+    this.#activeIndex = Math.max(0, Math.min(this.#matches.length - 1, this.#activeIndex + step));
   }
 
-  render(name: string, chosen: string, label: string, texts: Texts): unknown {
-    if (this.open !== name || !this.#found.length) return nothing;
-    const own = ownZone();
+  /** The matches for a text, for suggestions in an error message. */
+  suggestions(text: string): string[] {
+    return findZones(text, this.dataZones).slice(0, 3);
+  }
+
+  render(name: string, selected: string, label: string, texts: Texts, formats: Formats): unknown {
+    const matches = this.#matches;
+    if (this.open !== name || !matches.length) return nothing;
+    const now = Date.now();
     return html`<div class="zones" role="listbox" id="zones-${name}" aria-label=${label}>
-      ${this.#found.map((zone, at) => this.#renderZone(zone, at, zone === chosen, zone === own && texts.yourZone))}
+      ${matches.map((zone, index) => {
+        const note = this.dataZones.includes(zone) ? texts.zoneInData : zone === localZone() ? texts.localZone : '';
+        const notes = [zoneClock(zone, formats, now), note].filter(Boolean).join(' · ');
+        return this.#renderOption(zone, index, zone === selected, notes);
+      })}
     </div>`;
   }
 
-  #renderZone(zone: string, at: number, chosen: boolean, note: string | false): TemplateResult {
+  get #matches(): readonly string[] {
+    return findZones(this.#text, this.dataZones);
+  }
+
+  #renderOption(zone: string, index: number, selected: boolean, notes: string): TemplateResult {
     return html`<div
       role="option"
-      id="zone-${at}"
-      class=${at === this.#active ? 'active' : ''}
-      aria-selected=${chosen}
+      id="zone-${index}"
+      class=${index === this.#activeIndex ? 'active' : ''}
+      aria-selected=${selected}
       data-zone=${zone}
     >
-      <bdi>${zone}</bdi> ${note ? html`<small>${note}</small>` : nothing}
+      <bdi>${zone}</bdi> ${notes ? html`<small>${notes}</small>` : nothing}
     </div>`;
   }
 }
 
-/** Scrolls the list alone, never the page. */
-export function revealZone(root: ParentNode): void {
+/** Scrolls the list, and only the list, to its active option. */
+export function scrollToActiveZone(root: ParentNode): void {
   const option = root.querySelector<HTMLElement>('.zones > .active');
   const list = option?.parentElement;
   if (!option || !list) return;

@@ -1,30 +1,30 @@
-import type { Choice } from './form-state.ts';
+import type { FormState } from './form-state.ts';
 
 /**
- * Parameters in a page's address, as `?letz-days=30`. The prefix keeps them apart from the page's own and from those of
- * another `<letz-params>`.
+ * Parameters in a page's URL, as `?letz-days=30`. The prefix separates them from the page's own parameters and from those
+ * of another `<letz-params>`.
  */
-export class Address {
+export class UrlParams {
   readonly #prefix: string;
 
-  /** @param prefix what names begin with; `letz` where none is given */
+  /** @param prefix of the names; by default `letz` */
   constructor(prefix: string) {
     this.#prefix = `${prefix || 'letz'}-`;
   }
 
-  /** The texts that an address gives, by parameter. */
+  /** The texts in a URL's query string, by parameter. */
   read(search: string): Map<string, string> {
     const pairs = [...new URLSearchParams(search)].filter(([key]) => key.startsWith(this.#prefix));
     return new Map(pairs.map(([key, text]) => [key.slice(this.#prefix.length), text]));
   }
 
-  /** The same address with these texts; undefined takes one out, all others stay. */
+  /** The URL with these texts; undefined removes a parameter, all others stay as they are. */
   write(href: string, texts: ReadonlyMap<string, string | undefined>): string {
     const url = new URL(href);
     for (const [name, text] of texts) {
       const key = this.#prefix + name;
       const { searchParams } = url;
-      // Even a change that changes nothing would spell the others anew.
+      // Any write to searchParams, even of the same text, re-encodes all other parameters.
       if ((searchParams.get(key) ?? undefined) === text) continue;
       if (text === undefined) searchParams.delete(key);
       else searchParams.set(key, text);
@@ -33,31 +33,37 @@ export class Address {
   }
 }
 
-/** Keeps a choice in the address of the page. */
-export class AddressSync {
-  /** Whether the next change is the reader's, so that the browser's way back leads to before it. */
-  byReader = false;
-  readonly #address: Address;
+/** Keeps a form's values in the URL of the page. */
+export class UrlSync {
+  /** Whether the next write adds a history entry, so that Back returns to the values before. */
+  addEntry = false;
+  readonly #params: UrlParams;
 
-  /** @param prefix as in `Address` */
+  /** @param prefix of the names, as in `UrlParams` */
   constructor(prefix: string) {
-    this.#address = new Address(prefix);
+    this.#params = new UrlParams(prefix);
   }
 
-  /** Chooses what the address says; what is no value stays at its control. */
-  read(choice: Choice): void {
-    for (const [name, text] of this.#address.read(location.search)) {
-      const param = choice.offered.find((offered) => offered.name === name);
+  /** Writes the URL's texts into a form; an invalid one stays a draft with its error. */
+  read(state: FormState): void {
+    for (const [name, text] of this.#params.read(location.search)) {
+      const param = state.params.find((each) => each.name === name);
       if (!param) continue;
-      choice.write(param, text);
-      choice.commit(param);
+      state.write(param, text);
+      state.commit(param);
     }
   }
 
-  /** Writes what is not as at first. */
-  write(choice: Choice): void {
-    const href = this.#address.write(location.href, choice.texts);
-    if (href !== location.href) history[this.byReader ? 'pushState' : 'replaceState'](history.state, '', href);
-    this.byReader = false;
+  /** Writes the values that differ from the initial ones into the URL. */
+  write(state: FormState): void {
+    const { addEntry } = this;
+    this.addEntry = false;
+    try {
+      const href = this.#params.write(location.href, state.texts);
+      if (href !== location.href) history[addEntry ? 'pushState' : 'replaceState'](history.state, '', href);
+    } catch (error) {
+      // `srcdoc` and `blob:` documents have no URL that can change; Safari also limits how often one may.
+      if (!(error instanceof DOMException)) throw error;
+    }
   }
 }

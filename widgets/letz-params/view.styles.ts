@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Fields beside each other, each with what it means below it. */
+/** Fields side by side, each with its description below it. */
 export const formStyles = css`
   .fields {
     display: flex;
@@ -25,14 +25,14 @@ export const formStyles = css`
   }
 
   .help,
-  .fault {
+  .error {
     font-size: 0.8571em;
     line-height: 1.35;
     color: var(--_muted);
     text-wrap: balance;
   }
 
-  .fault {
+  .error {
     color: var(--_bad);
   }
 
@@ -41,7 +41,7 @@ export const formStyles = css`
     text-align: match-parent;
   }
 
-  .fault:empty,
+  .error:empty,
   .help:empty {
     display: none;
   }
@@ -57,7 +57,7 @@ export const formStyles = css`
     position: relative;
   }
 
-  /* Above what comes after the widget, too. */
+  /* The list covers the elements after the widget. */
   [part='body']:has(.zones) {
     position: relative;
     z-index: 1;
@@ -74,10 +74,15 @@ export const formStyles = css`
     background: var(--_surface);
     box-shadow: 0 8px 24px rgb(0 0 0 / 0.16);
     overflow: auto;
-    overscroll-behavior: contain;
   }
 
   .zones > * {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    justify-content: space-between;
+    gap: 0 8px;
+    min-height: 24px;
     padding: 4px 8px;
     border-radius: 6px;
     overflow-wrap: anywhere;
@@ -95,6 +100,15 @@ export const formStyles = css`
 
   small {
     color: var(--_muted);
+    text-align: end;
+  }
+
+  output {
+    display: block;
+    min-height: 30px;
+    padding-block: 4px;
+    font-weight: 500;
+    overflow-wrap: anywhere;
   }
 
   ::placeholder {
@@ -178,12 +192,12 @@ export const formStyles = css`
     margin-block: -4px;
   }
 
-  /* Among the fields it stands beside what they hold, below the height of their names. */
+  /* Among the fields it is level with their controls, below the height of a label. */
   .fields > .reset {
     margin-block: calc(1.35em + 4px) 0;
   }
 
-  /* Room for a date and a time. */
+  /* The width of a control for date and time. */
   details {
     min-width: min(100%, 220px);
   }

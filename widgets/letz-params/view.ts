@@ -2,116 +2,198 @@ import { css, type LitElement, type PropertyValues, type ReactiveController, typ
 import type { Param } from '../../server/contract/query.ts';
 import type { Params } from '../../server/contract/value.ts';
 import { LetzParamsChangeEvent } from '../core/element/events.ts';
+import type { Settings } from '../core/element/settings.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
-import { Form } from './form.ts';
-import { Choice } from './form-state.ts';
-import { words } from './merge-params.ts';
-import { uniteParams } from './param-values.ts';
+import { collapseRange, expandRange, RANGE, RANGE_PARAMS, rangeParam } from './date-range.ts';
+import { Form, type FormCallbacks } from './form.ts';
+import { FormState } from './form-state.ts';
+import { type FormParam, mergeParams, words } from './merge-params.ts';
+import { rangeBarStyles } from './range-bar.styles.ts';
 import { textsFor } from './texts/index.ts';
-import { AddressSync } from './url-sync.ts';
+import { UrlSync } from './url-sync.ts';
 import { formStyles } from './view.styles.ts';
 
-export { offerOf } from './merge-params.ts';
+export { paramsOf } from './merge-params.ts';
 
-/** What the panel needs of its widget. */
-export interface PanelHost extends LitElement {
+/** What the view needs of its element. */
+export interface ParamsHost extends LitElement {
   readonly params?: Params | null;
   readonly only: string;
+  readonly range: boolean;
   readonly syncUrl?: string;
+  /** Loads the zones that occur in the data, most frequent first; none if the caller may not see them. */
+  loadDataZones(): Promise<string[]>;
 }
 
-const styles = css`${controls}${formStyles}`;
+const styles = css`${controls}${formStyles}${rangeBarStyles}`;
 
-/** What is chosen: at the controls, in the page's address, and by others around. */
-export class Panel implements ReactiveController {
-  readonly #host: PanelHost;
+/** The form with its values, shared with the page's URL and the context. */
+export class ParamsView implements ReactiveController, FormCallbacks {
+  readonly #host: ParamsHost;
   readonly #form: Form;
-  #formats!: Formats;
-  #address: AddressSync | undefined;
-  /** What the gateway refused before there was a control to say it at. */
-  #refused: [name: string, reason: string] | undefined;
+  #formats: Formats | undefined;
+  #context: Settings | undefined;
+  /** All parameters of the queries, those without a control included. */
+  #all: FormParam[] = [];
+  #url: UrlSync | undefined;
+  /** The values that the context has, as JSON. */
+  #shared = '';
+  /** Errors of the gateway that came before the form. */
+  readonly #rejected = new Map<string, string>();
+  #zonesLoaded: Promise<void> | undefined;
 
-  constructor(host: PanelHost) {
+  constructor(host: ParamsHost) {
     this.#host = host;
-    this.#form = new Form(host, this.#tell, () => {
-      if (this.#address) this.#address.byReader = true;
-    });
+    this.#form = new Form(host, this);
     addStyles(host, styles);
     host.addController(this);
   }
 
   hostConnected(): void {
-    window.addEventListener('popstate', this.#onTravel);
+    window.addEventListener('popstate', this.#onPopState);
   }
 
   hostDisconnected(): void {
-    window.removeEventListener('popstate', this.#onTravel);
-    this.#form.rest();
+    window.removeEventListener('popstate', this.#onPopState);
+    this.#form.hostDisconnected();
   }
 
   hostUpdated(): void {
-    if (this.#host.isConnected) this.#address?.write(this.#form.choice);
+    if (this.#host.isConnected) this.#url?.write(this.#form.state);
   }
 
+  /** The values chosen. */
   get values(): Params {
-    return this.#form.choice.values;
+    const { zone, now } = this.rangeEnd;
+    return expandRange(this.#form.state.values, zone, now);
+  }
+
+  get rangeEnd(): { zone: string; now: number } {
+    const tz = this.#all.find(({ name }) => name === 'tz');
+    const inherited = this.#inheritedParams();
+    const chosen = this.#form.state.values.tz ?? inherited.tz;
+    const zone = (tz?.locked ? undefined : chosen) ?? tz?.default ?? 'UTC';
+    const end = Date.parse(String(inherited.as_of));
+    return { zone: String(zone), now: Number.isNaN(end) ? Date.now() : end };
   }
 
   /**
-   * Offers what the widget asks for, or follows what is around.
+   * Updates the form after a change of the element, its data or its context.
    * @param lists the parameters of each query
-   * @returns whether other values are in force now
    */
-  update(changed: PropertyValues, lists: Param[][], around: Params, formats: Formats): boolean {
+  update(changed: PropertyValues, lists: Param[][], context: Settings | undefined, formats: Formats): void {
     this.#formats = formats;
-    const other = ['data', 'params', 'only', 'syncUrl'].some((name) => changed.has(name));
-    if (!other) return this.#form.choice.follow(around);
-    this.#offer(lists, around);
-    return true;
+    const moved = context?.setParams !== this.#context?.setParams;
+    this.#context = context;
+    const rebuild = ['data', 'params', 'only', 'range', 'syncUrl'].some((name) => changed.has(name));
+    if (rebuild) this.#createForm(lists);
+    else {
+      if (moved) this.#shareDefaults();
+      this.#form.state.inherit(this.#inheritedValues());
+    }
+    if (rebuild || moved) this.#shared = '';
+    this.#share();
   }
 
   reportValidity(): boolean {
     return this.#form.reportValidity();
   }
 
-  refuse(name: string, reason: string): void {
-    if (this.#form.choice.offered.length) this.#form.choice.refuse(name, reason);
-    else this.#refused = [name, reason];
+  /** Shows the gateway's error at a parameter's control. */
+  reject(name: string, message: string): void {
+    this.#rejected.set(name, message);
+    this.#form.state.reject(name, message);
     this.#host.requestUpdate();
   }
 
   render(): TemplateResult {
-    const texts = textsFor(this.#formats.locale, () => this.#host.requestUpdate());
-    return this.#form.render(texts, this.#formats);
+    const formats = this.#formats!;
+    const texts = textsFor(formats.locale, () => this.#host.requestUpdate());
+    return this.#form.render(texts, formats);
   }
 
-  #offer(lists: Param[][], around: Params): void {
-    const { only, params, syncUrl } = this.#host;
+  onValueChange(): void {
+    const { values } = this;
+    this.#shared = JSON.stringify(values);
+    this.#host.dispatchEvent(new LetzParamsChangeEvent(values));
+  }
+
+  onCommit(): void {
+    if (this.#url) this.#url.addEntry = true;
+  }
+
+  onZonesOpen(): void {
+    this.#zonesLoaded ??= this.#host.loadDataZones().then((zones) => {
+      this.#form.combobox.dataZones = zones;
+      this.#host.requestUpdate();
+    });
+  }
+
+  #createForm(lists: Param[][]): void {
+    const { params, syncUrl } = this.#host;
+    this.#all = mergeParams(lists);
+    this.#form.state = new FormState(this.#formParams(), {}, {});
+    this.#shareDefaults();
+    this.#form.state = new FormState(this.#form.state.params, this.#collapse(params ?? {}), this.#inheritedValues());
+    this.#url = syncUrl === undefined ? undefined : new UrlSync(syncUrl);
+    this.#url?.read(this.#form.state);
+    for (const [name, message] of this.#rejected) this.#form.state.reject(name, message);
+    this.#rejected.clear();
+  }
+
+  /** The parameters with a control. */
+  #formParams(): FormParam[] {
+    const { only, range } = this.#host;
     const names = words(only);
-    const offered = uniteParams(lists).filter(({ name }) => !names.length || names.includes(name));
-    const choice = new Choice(offered, params ?? {}, around);
-    this.#form.choice = choice;
-    this.#address = syncUrl === undefined ? undefined : new AddressSync(syncUrl);
-    this.#address?.read(choice);
-    if (this.#refused) choice.refuse(...this.#refused);
-    this.#refused = undefined;
+    const days = this.#all.find(({ name }) => name === 'days');
+    const shown = this.#all.filter(({ name }) => !names.length || names.includes(name));
+    if (!range || !days) return shown;
+    return [rangeParam(days), ...shown.filter(({ name }) => !RANGE_PARAMS.includes(name))];
   }
 
-  readonly #tell = (): void => {
-    this.#host.dispatchEvent(new LetzParamsChangeEvent(this.values));
-  };
+  /** Gives the context the defaults that the controls show, for queries with other ones. */
+  #shareDefaults(): void {
+    const defaults = Object.fromEntries(
+      this.#form.state.params
+        .filter(({ locked, default: value }) => !locked && value !== null)
+        .map(({ name, default: value }) => [name, value]),
+    );
+    const { zone, now } = this.rangeEnd;
+    this.#context?.setDefaults?.(this.#host, expandRange(defaults, zone, now));
+  }
 
-  /** The browser's back and forward. */
-  readonly #onTravel = (): void => {
-    if (!this.#address) return;
-    const { choice } = this.#form;
-    const shown = () => JSON.stringify([...choice.texts]);
+  /** Gives the context the values chosen, if it does not have them. */
+  #share(): void {
+    const { values } = this;
+    const json = JSON.stringify(values);
+    if (json === this.#shared) return;
+    this.#shared = json;
+    this.#context?.setParams?.(this.#host, values);
+  }
+
+  #inheritedParams(): Params {
+    return this.#context?.inheritedParams?.(this.#host) ?? {};
+  }
+
+  #inheritedValues(): Params {
+    return this.#collapse(this.#inheritedParams());
+  }
+
+  #collapse(params: Params): Params {
+    const range = this.#form.state.params.some(({ name }) => name === RANGE);
+    return range ? collapseRange(params, this.rangeEnd.zone) : params;
+  }
+
+  readonly #onPopState = (): void => {
+    if (!this.#url) return;
+    const { state } = this.#form;
+    const shown = () => JSON.stringify([...state.texts]);
     const before = shown();
-    choice.reset();
-    this.#address.read(choice);
-    if (shown() !== before) this.#tell();
+    state.reset();
+    this.#url.read(state);
+    if (shown() !== before) this.onValueChange();
     this.#host.requestUpdate();
   };
 }

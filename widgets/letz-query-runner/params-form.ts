@@ -38,7 +38,7 @@ export class ParamsForm {
 
   /** Says at a parameter's control what the gateway found wrong. */
   refuse(param: string, reason: string): void {
-    this.#panel?.refuse(param, reason);
+    this.#panel?.reject(param, reason);
   }
 
   render(query: string, gateway: string): TemplateResult {

@@ -3,7 +3,7 @@ import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { Result } from '../../../server/contract/result.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import '../../../widgets/letz-chart/letz-chart.ts';
-import { expiredToken } from '../expired-token.ts';
+import { expiredToken } from '../sign-token.ts';
 import { mounted, next, origin, token, until } from '../support.ts';
 
 const part = (chart: Element, name: string) => chart.shadowRoot!.querySelector(`[part="${name}"]`);

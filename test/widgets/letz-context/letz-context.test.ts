@@ -4,8 +4,8 @@ import '../../../widgets/letz-context/letz-context.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
 import { LetzParamsChangeEvent, LetzSelectEvent } from '../../../widgets/core/element/events.ts';
-import { expiredToken } from '../expired-token.ts';
 import { type Watch, watch } from '../requests.ts';
+import { expiredToken } from '../sign-token.ts';
 import { next, origin, said, token, until } from '../support.ts';
 
 /** Settles when all metrics inside have loaded or failed. */

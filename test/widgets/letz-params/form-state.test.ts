@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { Choice } from '../../../widgets/letz-params/form-state.ts';
-import type { Offered } from '../../../widgets/letz-params/param-values.ts';
-import { Address } from '../../../widgets/letz-params/url-sync.ts';
+import { FormState } from '../../../widgets/letz-params/form-state.ts';
+import type { FormParam } from '../../../widgets/letz-params/merge-params.ts';
+import { UrlParams } from '../../../widgets/letz-params/url-sync.ts';
 
-const days: Offered = {
+const days: FormParam = {
   name: 'days',
   type: 'integer',
   default: 7,
@@ -13,101 +13,107 @@ const days: Offered = {
   values: null,
   description: '',
 };
-const search: Offered = { ...days, name: 'search', type: 'text', default: null, min: null, max: null };
+const search: FormParam = { ...days, name: 'search', type: 'text', default: null, min: null, max: null };
+const mixed: FormParam = { ...days, default: null, mixed: true };
 
-function write(choice: Choice, param: Offered, text: string): Choice {
-  choice.write(param, text);
-  choice.commit(param);
-  return choice;
+function write(state: FormState, param: FormParam, text: string): FormState {
+  state.write(param, text);
+  state.commit(param);
+  return state;
 }
 
-describe('a choice', () => {
-  it('is what was chosen here, then what is around, then the default', () => {
-    const choice = new Choice([days], {}, {});
-    expect(choice.value(days)).to.equal(7);
-    choice.follow({ days: 30 });
-    expect(choice.value(days)).to.equal(30);
-    expect(write(choice, days, '14').value(days)).to.equal(14);
-    expect(choice.values).to.eql({ days: 14 });
+describe('form state', () => {
+  it('has the chosen value, else the inherited one, else the default', () => {
+    const state = new FormState([days], {}, {});
+    expect(state.value(days)).to.equal(7);
+    state.inherit({ days: 30 });
+    expect(state.value(days)).to.equal(30);
+    expect(write(state, days, '14').value(days)).to.equal(14);
+    expect(state.values).to.eql({ days: 14 });
   });
 
-  it('gives way to what others choose later, and not to its own echo', () => {
-    const choice = write(new Choice([days], {}, { days: 30 }), days, '14');
-    expect(choice.follow({ days: 14 })).to.equal(false);
-    expect(choice.follow({ days: 14, other: 1 })).to.equal(false);
-    expect(choice.follow({ days: 21, other: 1 })).to.equal(true);
-    expect([choice.value(days), choice.values]).to.eql([21, {}]);
+  it('drops a chosen value when the inherited one changes, and not when another parameter does', () => {
+    const state = write(new FormState([days], {}, { days: 30 }), days, '14');
+    state.inherit({ days: 30, other: 1 });
+    expect(state.value(days)).to.equal(14);
+    state.inherit({ days: 14, other: 1 });
+    expect(state.values).to.eql({ days: 14 });
+    state.inherit({ days: 21, other: 1 });
+    expect([state.value(days), state.values]).to.eql([21, {}]);
   });
 
-  it('keeps a text that is no value until it is one', () => {
-    const choice = write(new Choice([days], {}, {}), days, '91');
-    expect(choice.text(days)).to.equal('91');
-    expect(choice.value(days)).to.equal(7);
-    expect(choice.check()).to.eql([days]);
-    expect(write(choice, days, '9').check()).to.eql([]);
+  it('keeps an invalid text as a draft beside the value in effect', () => {
+    const state = write(new FormState([days], {}, {}), days, '91');
+    expect(state.text(days)).to.equal('91');
+    expect(state.value(days)).to.equal(7);
+    expect(state.texts.has('days')).to.equal(false);
+    expect(state.check()).to.eql([days]);
+    expect(write(state, days, '9').check()).to.eql([]);
   });
 
-  it('shows the spelling only once the reader has left', () => {
-    const choice = new Choice([days], {}, {});
-    choice.write(days, '007');
-    choice.commit(days, false);
-    expect([choice.value(days), choice.text(days)]).to.eql([7, '007']);
-    choice.commit(days);
-    expect(choice.text(days)).to.equal('7');
+  it('shows the canonical text only once the user has left the control', () => {
+    const state = new FormState([days], {}, {});
+    state.write(days, '007');
+    state.commit(days, false);
+    expect([state.value(days), state.text(days)]).to.eql([7, '007']);
+    state.commit(days);
+    expect(state.text(days)).to.equal('7');
   });
 
-  it('leaves to each query its own until one is chosen', () => {
-    const various: Offered = { ...days, default: null, various: true };
-    const choice = new Choice([various], {}, {});
-    expect(choice.value(various)).to.equal(undefined);
-    write(choice, various, '5');
-    write(choice, various, '');
-    expect(choice.values).to.eql({});
+  it('has no value where the queries have different defaults, and none again once emptied', () => {
+    const state = new FormState([mixed], {}, {});
+    expect(state.value(mixed)).to.equal(undefined);
+    write(state, mixed, '5');
+    state.write(mixed, '');
+    expect(state.commit(mixed)).to.equal(true);
+    expect([state.value(mixed), state.text(mixed), state.values, state.changed]).to.eql([undefined, '', {}, false]);
   });
 
-  it('leaves it to each query again once it is emptied, though the context still says what was chosen', () => {
-    const various: Offered = { ...days, default: null, various: true };
-    const choice = write(new Choice([various], {}, {}), various, '14');
-    choice.follow({ days: 14 });
-    choice.write(various, '');
-    expect(choice.commit(various)).to.equal(true);
-    expect([choice.value(various), choice.text(various), choice.values]).to.eql([undefined, '', {}]);
-    expect(choice.follow({})).to.equal(false);
-    expect(choice.changed).to.equal(false);
+  it('has no value after emptying either where the context has one', () => {
+    const state = new FormState([mixed], {}, { days: 30 });
+    expect(state.text(mixed)).to.equal('30');
+    expect(write(state, mixed, '').values).to.eql({ days: null });
+    expect([state.text(mixed), state.texts.get('days')]).to.eql(['', '']);
   });
 
-  it('comes back to the first values, whoever changed them', () => {
-    const choice = new Choice([days, search], { search: 'ann' }, { days: 30 });
-    choice.follow({ days: 3, search: 'ann' });
-    write(choice, search, '');
-    expect(choice.changed).to.equal(true);
-    choice.reset();
-    expect([choice.value(days), choice.value(search), choice.changed]).to.eql([30, 'ann', false]);
+  it('resets to the initial values, also after changes by others', () => {
+    const state = new FormState([days, search], { search: 'ann' }, { days: 30 });
+    state.inherit({ days: 3 });
+    write(state, search, '');
+    expect(state.changed).to.equal(true);
+    state.reset();
+    expect([state.value(days), state.value(search), state.changed]).to.eql([30, 'ann', false]);
   });
 
-  it('shows what the gateway refused, until it is changed', () => {
-    const choice = new Choice([days], {}, {});
-    choice.refuse('days', 'Not on Sundays.');
-    expect(choice.fault(days)).to.equal('Not on Sundays.');
-    expect(write(choice, days, '5').fault(days)).to.equal(undefined);
+  it('keeps a locked value, whatever is initial, inherited or written', () => {
+    const locked: FormParam = { ...days, default: 30, locked: true };
+    const state = write(new FormState([locked], { days: 5 }, { days: 6 }), locked, '8');
+    expect([state.value(locked), state.text(locked), state.values, state.changed]).to.eql([30, '30', {}, false]);
+  });
+
+  it('shows the gateway’s error until the value changes', () => {
+    const state = new FormState([days], {}, {});
+    state.reject('days', 'Not on Sundays.');
+    expect(state.error(days)).to.equal('Not on Sundays.');
+    expect(write(state, days, '5').error(days)).to.equal(undefined);
   });
 });
 
-describe('an address', () => {
-  it('keeps its names apart from the page’s and from another’s', () => {
-    const texts = new Address('').read('?letz-days=5&days=6&left-days=7&letz-tz=UTC%2B3');
+describe('URL parameters', () => {
+  it('have a prefix that separates them from the page’s and from another element’s', () => {
+    const texts = new UrlParams('').read('?letz-days=5&days=6&left-days=7&letz-tz=UTC%2B3');
     expect([...texts]).to.eql([
       ['days', '5'],
       ['tz', 'UTC+3'],
     ]);
-    expect([...new Address('left').read('?left-days=7&letz-days=5')]).to.eql([['days', '7']]);
+    expect([...new UrlParams('left').read('?left-days=7&letz-days=5')]).to.eql([['days', '7']]);
   });
 
-  it('changes only what is new', () => {
-    const address = new Address('');
+  it('change only where a text differs', () => {
+    const params = new UrlParams('');
     const href = 'https://x.example/a?q=a%20b&letz-days=5#here';
     expect(
-      address.write(
+      params.write(
         href,
         new Map([
           ['days', '5'],
@@ -115,6 +121,6 @@ describe('an address', () => {
         ]),
       ),
     ).to.equal(href);
-    expect(address.write(href, new Map([['days', undefined]]))).to.equal('https://x.example/a?q=a+b#here');
+    expect(params.write(href, new Map([['days', undefined]]))).to.equal('https://x.example/a?q=a+b#here');
   });
 });

@@ -14,7 +14,7 @@ const root = (element: Element) => element.shadowRoot!;
 const field = (element: Element, name: string) => root(element).querySelector<HTMLElement>(`[data-name="${name}"]`)!;
 const control = (element: Element, name: string) =>
   field(element, name).querySelector<HTMLInputElement>('input, select')!;
-const fault = (element: Element, name: string) => field(element, name).querySelector('.fault')!.textContent!.trim();
+const error = (element: Element, name: string) => field(element, name).querySelector('.error')!.textContent!.trim();
 const button = (element: Element, text: string) =>
   [...root(element).querySelectorAll('button')].find((each) => each.textContent!.trim() === text);
 
@@ -22,7 +22,7 @@ const hasFocus = (element: Element, name: string) => root(element).activeElement
 
 const params = (template: unknown) => mounted<LetzParams>(html`${template}`);
 
-/** Types as a person does, into the control as it is, and leaves it. */
+/** Replaces a control's text by key presses, and leaves it. */
 async function type(element: Element, name: string, text: string): Promise<void> {
   const input = control(element, name);
   input.focus();
@@ -31,7 +31,7 @@ async function type(element: Element, name: string, text: string): Promise<void>
   await sendKeys({ press: 'Tab' });
 }
 
-/** A parameter with nothing special, to spread over. */
+/** Members of a parameter, for tests that need only some. */
 const plain: Param = {
   name: 'p',
   type: 'text',
@@ -43,7 +43,7 @@ const plain: Param = {
   description: 'What it is',
 };
 
-/** The controls of these parameters, without a gateway. */
+/** An element with controls for these parameters, without a gateway. */
 async function offering(...offered: Partial<Param>[]): Promise<LetzParams> {
   const element = document.createElement('letz-params');
   element.locale = 'en';
@@ -53,10 +53,10 @@ async function offering(...offered: Partial<Param>[]): Promise<LetzParams> {
   return element;
 }
 
-/** The test runner's own part of the address, which it needs. */
+/** The test runner's own query string. */
 const own = location.search;
 
-/** A context with the controls of a query, and with a figure that shows what is asked. */
+/** A context with controls and a metric of the same query. */
 async function around(search = '', attributes = html`<letz-params query="active-users" sync-url></letz-params>`) {
   history.replaceState(null, '', location.pathname + own + search);
   const context = await fixture(html`<letz-context gateway=${origin} token=${token} locale="en">
@@ -72,7 +72,7 @@ async function around(search = '', attributes = html`<letz-params query="active-
 describe('letz-params', () => {
   afterEach(() => history.replaceState(null, '', location.pathname + own));
 
-  it('makes controls of the catalogue, with what each means', async () => {
+  it('shows a control for each parameter in the catalogue, with its description', async () => {
     const element = await params(
       html`<letz-params gateway=${origin} locale="en" query="message-heatmap"></letz-params>`,
     );
@@ -93,7 +93,7 @@ describe('letz-params', () => {
     await emulateMedia({ colorScheme: 'light' });
   });
 
-  it('takes no other room while it loads, or nearly where all stands below each other', async () => {
+  it('has the same height while it loads, and nearly on a narrow screen', async () => {
     const shown = (element: Element) => root(element).querySelector('[part="field"]');
     const measure = () =>
       heights(html`<letz-params gateway=${origin} locale="en" query="daily-active-users"></letz-params>`, shown);
@@ -108,11 +108,11 @@ describe('letz-params', () => {
     await setViewport({ width: 800, height: 600 });
   });
 
-  it('offers a past moment aside, and only what is asked for', async () => {
+  it('folds as_of away, and shows only the parameters in only', async () => {
     const element = await params(html`<letz-params gateway=${origin} locale="en" query="active-users"></letz-params>`);
     const details = root(element).querySelector('details')!;
     expect(details.open).to.equal(false);
-    expect(details.querySelector('summary')!.textContent).to.equal('Look at a past moment');
+    expect(details.querySelector('summary')!.textContent).to.equal('As of an earlier time');
     details.open = true;
     const input = control(element, 'as_of');
     input.value = '2026-11-24T08:30';
@@ -123,7 +123,7 @@ describe('letz-params', () => {
     await until(() => !root(element).querySelector('details'));
   });
 
-  describe('a zone', () => {
+  describe('time zone', () => {
     const options = (element: Element) =>
       [...root(element).querySelectorAll('[role="option"] bdi')].map((option) => option.textContent);
 
@@ -138,10 +138,10 @@ describe('letz-params', () => {
       return element;
     }
 
-    it('is searched by any part of its name, and chosen with the arrows', async () => {
+    it('is searched by any part of its name, and selected with the arrow keys', async () => {
       const element = await searching('sao');
       expect(options(element)).to.have.members(['Africa/Sao_Tome', 'America/Sao_Paulo']);
-      expect(fault(element, 'tz')).to.equal('');
+      expect(error(element, 'tz')).to.equal('');
       await expect(element).to.be.accessible();
       const changed = next(element, 'letz-params-change');
       await sendKeys({ press: 'ArrowDown' });
@@ -159,21 +159,21 @@ describe('letz-params', () => {
       expect(control(element, 'tz').value).to.equal(name);
     });
 
-    it('is taken when the field is left, where only one is meant; else the nearest are said', async () => {
+    it('is resolved when the field is left, or the error suggests matches', async () => {
       const element = await searching('sao paulo');
       let changed = next(element, 'letz-params-change');
       await sendKeys({ press: 'Tab' });
       expect((await changed).params).to.eql({ tz: 'America/Sao_Paulo' });
       await until(() => control(element, 'tz').value === 'America/Sao_Paulo');
       await type(element, 'tz', 'sao');
-      await until(() => fault(element, 'tz'));
-      expect(fault(element, 'tz')).to.match(/^Choose one of the zones, such as A.*Sao_Paulo/);
+      await until(() => error(element, 'tz'));
+      expect(error(element, 'tz')).to.match(/^Choose a time zone from the list, such as A.*Sao_Paulo/);
       changed = next(element, 'letz-params-change');
       await type(element, 'tz', 'UTC-3');
       expect((await changed).params).to.eql({ tz: 'UTC-3' });
     });
 
-    it('is taken by a click', async () => {
+    it('is selected by a click', async () => {
       const element = await searching('lisb');
       const changed = next(element, 'letz-params-change');
       root(element).querySelector<HTMLElement>('[data-zone="Europe/Lisbon"]')!.click();
@@ -182,36 +182,36 @@ describe('letz-params', () => {
     });
   });
 
-  it('says at the field what to change, and sends nothing before', async () => {
+  it('shows an error at an invalid control, and keeps the value in effect', async () => {
     const element = await params(html`<letz-params gateway=${origin} locale="en" query="retention"></letz-params>`);
-    let told = 0;
-    element.addEventListener('letz-params-change', () => told++);
+    let changes = 0;
+    element.addEventListener('letz-params-change', () => changes++);
     await type(element, 'days', '0');
-    await until(() => fault(element, 'days'));
-    expect(fault(element, 'days')).to.equal('Choose a value from 1 to 3,650.');
+    await until(() => error(element, 'days'));
+    expect(error(element, 'days')).to.equal('Enter a value from 1 to 3,650.');
     expect(control(element, 'days').ariaInvalid).to.equal('true');
     const described = control(element, 'days').getAttribute('aria-describedby')!.split(' ');
-    expect(described).to.include(field(element, 'days').querySelector('.fault')!.id);
+    expect(described).to.include(field(element, 'days').querySelector('.error')!.id);
     await type(element, 'tz', 'Mars/Base');
-    await until(() => fault(element, 'tz'));
-    expect(told).to.equal(0);
+    await until(() => error(element, 'tz'));
+    expect(changes).to.equal(0);
     expect(element.reportValidity()).to.equal(false);
     await until(() => hasFocus(element, 'days'));
     await expect(element).to.be.accessible();
     await type(element, 'days', '5');
-    await until(() => told === 1);
-    expect(fault(element, 'days')).to.equal('');
+    await until(() => changes === 1);
+    expect(error(element, 'days')).to.equal('');
   });
 
-  it('asks for what is required only when it is needed', async () => {
+  it('reports a missing required value only when validated', async () => {
     const element = await offering({ name: 'who', required: true });
-    expect(fault(element, 'who')).to.equal('');
+    expect(error(element, 'who')).to.equal('');
     expect(control(element, 'who').ariaRequired).to.equal('true');
     expect(element.reportValidity()).to.equal(false);
-    await until(() => fault(element, 'who') === 'Give a value.');
+    await until(() => error(element, 'who') === 'Enter a value.');
   });
 
-  it('lets an optional one be emptied: then it is null, or its default', async () => {
+  it('sets an emptied control to null or to its default', async () => {
     const element = await offering(
       { name: 'search' },
       { name: 'limit', type: 'integer', default: 100, min: 1, max: 1000 },
@@ -225,7 +225,7 @@ describe('letz-params', () => {
     expect(control(element, 'limit').value).to.equal('100');
   });
 
-  it('counts with the arrow keys, within its bounds', async () => {
+  it('steps a number with the arrow keys, within its bounds', async () => {
     const element = await offering({ name: 'n', type: 'integer', default: 2, min: 1, max: 3 });
     control(element, 'n').focus();
     const changed = next(element, 'letz-params-change');
@@ -233,7 +233,7 @@ describe('letz-params', () => {
     expect((await changed).params).to.eql({ n: 3 });
   });
 
-  it('chooses with the arrow keys among choices, and has a third state where that means something', async () => {
+  it('selects an option with the arrow keys, that of no value included', async () => {
     const element = await offering({ name: 'active', type: 'boolean' });
     root(element).querySelector<HTMLInputElement>('input:checked')!.focus();
     await sendKeys({ press: 'ArrowRight' });
@@ -242,18 +242,18 @@ describe('letz-params', () => {
     expect(element.values).to.eql({ active: null });
   });
 
-  it('takes what is typed for chosen after a moment without keys', async () => {
+  it('applies typed text after a pause', async () => {
     const element = await offering({ name: 'search' });
     control(element, 'search').focus();
-    let told = 0;
-    element.addEventListener('letz-params-change', () => told++);
+    let changes = 0;
+    element.addEventListener('letz-params-change', () => changes++);
     await sendKeys({ type: 'anna' });
-    await until(() => told);
-    expect([told, element.values]).to.eql([1, { search: 'anna' }]);
+    await until(() => changes);
+    expect([changes, element.values]).to.eql([1, { search: 'anna' }]);
     expect(hasFocus(element, 'search')).to.equal(true);
   });
 
-  it('comes back to where it began', async () => {
+  it('resets to the initial values', async () => {
     const element = await params(
       html`<letz-params gateway=${origin} locale="en" query="active-users" params='{"days": 30}'></letz-params>`,
     );
@@ -269,19 +269,19 @@ describe('letz-params', () => {
     await until(() => hasFocus(element, 'days'));
   });
 
-  it('serves several queries with one control, each keeping its default until one is chosen', async () => {
+  it('shows one control for several queries, empty while they use different defaults', async () => {
     const element = await params(
       html`<letz-params gateway=${origin} locale="en" query="active-users retention"></letz-params>`,
     );
     expect(control(element, 'days').value).to.equal('');
-    expect(control(element, 'days').placeholder).to.equal('differs');
+    expect(control(element, 'days').placeholder).to.equal('differs by query');
     expect(element.values).to.eql({});
     await type(element, 'days', '14');
     expect(element.values).to.eql({ days: 14 });
   });
 
   describe('in a context', () => {
-    it('gives the widgets around what is chosen', async () => {
+    it('applies a chosen value to the widgets', async () => {
       const { metric, element } = await around();
       await type(element, 'days', '21');
       await until(() => metric.result!.params.days === 21);
@@ -289,7 +289,7 @@ describe('letz-params', () => {
       await until(() => metric.result!.params.days === 7);
     });
 
-    it('shows what a widget sets by declaration, and the latest choice wins', async () => {
+    it('shows the value that a widget sets, and applies the latest', async () => {
       const { context, metric, element } = await around();
       const picker = document.createElement('letz-metric');
       picker.setAttribute('sets', 'days=length');
@@ -315,8 +315,8 @@ describe('letz-params', () => {
     });
   });
 
-  describe('in the page’s address', () => {
-    it('takes its values from there before anyone asks', async () => {
+  describe('in the page’s URL', () => {
+    it('reads the values before the first request', async () => {
       const seen = watch();
       const { metric, element } = await around('&letz-days=45&days=3&tab=x');
       seen.stop();
@@ -326,7 +326,7 @@ describe('letz-params', () => {
       expect(location.search).to.equal(`${own}&letz-days=45&days=3&tab=x`);
     });
 
-    it('writes there what is chosen, leaves the page’s own alone, and goes back and forward', async () => {
+    it('writes chosen values, keeps the page’s own parameters, and follows Back and Forward', async () => {
       const { metric, element } = await around('&days=page&q=a%20b');
       await type(element, 'days', '21');
       await until(() => metric.result!.params.days === 21);
@@ -347,7 +347,7 @@ describe('letz-params', () => {
       await until(() => metric.result!.params.days === 21);
     });
 
-    it('goes back to before what was typed, also if it was in force before its field was left', async () => {
+    it('goes back to the value before typing, also if the typed one applied before the control was left', async () => {
       const { metric, element } = await around();
       const input = control(element, 'days');
       input.focus();
@@ -361,7 +361,7 @@ describe('letz-params', () => {
       await until(() => metric.result!.params.days === 7);
     });
 
-    it('takes an emptied field of several queries out, and gives each its default back', async () => {
+    it('removes an emptied control of several queries, which then use their own defaults', async () => {
       const { metric, element } = await around(
         '',
         html`<letz-params query="active-users retention" sync-url></letz-params>`,
@@ -374,7 +374,7 @@ describe('letz-params', () => {
       expect(new URLSearchParams(location.search).get('letz-days')).to.equal(null);
     });
 
-    it('keeps two apart by a name', async () => {
+    it('separates two elements by a prefix', async () => {
       const { element } = await around(
         '&left-days=5&letz-days=6',
         html`<letz-params query="active-users" sync-url="left"></letz-params>`,
@@ -382,13 +382,14 @@ describe('letz-params', () => {
       expect(control(element, 'days').value).to.equal('5');
     });
 
-    it('says of a value from there that it is none, and the widgets go on without it', async () => {
+    it('shows an error for an invalid value, with the value in effect', async () => {
       const { metric, element } = await around('&letz-days=many');
       expect(metric.result!.params.days).to.equal(7);
-      expect(fault(element, 'days')).to.equal('Write a whole number, such as 30.');
+      expect(error(element, 'days')).to.equal('Enter a whole number, such as 30.');
+      expect(field(element, 'days').textContent).to.contain('In effect: 7.');
     });
 
-    it('lets the widgets go on where its query is not to be had', async () => {
+    it('does not hold up the widgets when its own query fails', async () => {
       history.replaceState(null, '', `${location.pathname}${own}&letz-days=45`);
       const context = await fixture(html`<letz-context gateway=${origin} locale="en">
         <letz-metric query="active-users"></letz-metric>
@@ -396,16 +397,16 @@ describe('letz-params', () => {
       </letz-context>`);
       await until(() => context.querySelector<LetzMetric>('letz-metric')!.result);
       const element = context.querySelector('letz-params')!;
-      expect(root(element).querySelector('[role="alert"]')!.textContent).to.contain('There is no query nobody');
+      expect(root(element).querySelector('[role="alert"]')!.textContent).to.contain('The attribute query names nobody');
       await expect(element).to.be.accessible();
     });
   });
 
-  it('speaks four languages', async () => {
+  it('has texts in four languages', async () => {
     for (const [locale, words] of [
-      ['de', 'Einen früheren Zeitpunkt ansehen'],
-      ['es', 'Ver un momento pasado'],
-      ['pt-BR', 'Ver um momento passado'],
+      ['de', 'Stand zu einem früheren Zeitpunkt'],
+      ['es', 'Datos hasta un momento anterior'],
+      ['pt-BR', 'Dados até um momento anterior'],
     ]) {
       const element = await params(
         html`<letz-params gateway=${origin} locale=${locale!} query="active-users"></letz-params>`,
@@ -414,7 +415,7 @@ describe('letz-params', () => {
     }
   });
 
-  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+  it('is garbage-collected after its removal', async function () {
     this.timeout(120_000);
     const { gc } = window as Window & { gc?: () => void };
     const kept: WeakRef<LetzParams>[] = [];

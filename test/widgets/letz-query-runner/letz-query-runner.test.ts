@@ -168,7 +168,7 @@ describe('letz-query-runner', () => {
     await until(() => panel(element)?.shadowRoot?.querySelector('#days'));
     const seen = watch();
     await type(control(element, 'days'), '0', 'Enter');
-    await until(() => root(panel(element)).querySelector('#fault-days')!.textContent);
+    await until(() => root(panel(element)).querySelector('#error-days')!.textContent);
     seen.stop();
     expect(seen.batches).to.have.length(0);
     expect(root(panel(element)).activeElement === control(element, 'days')).to.equal(true);
@@ -176,7 +176,7 @@ describe('letz-query-runner', () => {
 
   it('points at the field that the gateway refuses', async () => {
     const element = await running({ query: 'active-users', params: '{"days": 99999}' });
-    await until(() => panel(element)?.shadowRoot?.querySelector('#fault-days')?.textContent);
+    await until(() => panel(element)?.shadowRoot?.querySelector('#error-days')?.textContent);
     expect(text(element, '[role="alert"]')).to.contain('invalid-parameter');
     await expect(element).to.be.accessible();
   });

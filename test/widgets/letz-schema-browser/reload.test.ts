@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { LetzSchemaBrowser } from '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
 import '../../../widgets/letz-schema-browser/letz-schema-browser.ts';
-import { expiredToken } from '../expired-token.ts';
+import { expiredToken } from '../sign-token.ts';
 import { next, origin, token, until } from '../support.ts';
 
 describe('letz-schema-browser that has loaded', () => {

@@ -15,8 +15,14 @@ export interface Settings {
   renewToken?: (refused: string | undefined) => Promise<void>;
   /** Settles when the parameters are known; requests wait for it. Undefined: they are known. */
   paramsReady?: Promise<unknown> | undefined;
-  /** Sets parameters of the context, in place of those that the same source set before; for `<letz-params>`. */
-  setParams?: (source: EventTarget, params: Params | Promise<Params>) => void;
+  /** Delays the first requests of all widgets until a promise settles; for `<letz-params>`. */
+  waitFor?: (promise: Promise<unknown>) => void;
+  /** Sets values that override the context's parameters, in place of the source's earlier ones; the latest source wins. */
+  setParams?: (source: EventTarget, params: Params) => void;
+  /** Sets values for parameters that neither a context nor a source sets; the first source wins. */
+  setDefaults?: (source: EventTarget, defaults: Params) => void;
+  /** The context's parameters without the values that this source has chosen. */
+  inheritedParams?: (source: EventTarget) => Params;
 }
 
 /** Subscription request of a widget to the nearest context above it. */
