@@ -306,10 +306,13 @@ test.each(['/', '/index.html', '/livez', '/readyz', '/embed/letz-metric?query=cl
   },
 );
 
-test('a locked value is the catalogue’s default, so that nobody is offered another', async () => {
+test('the catalogue marks a locked parameter, with the locked value as its default', async () => {
   const { queries } = await gateway.json<Catalogue>('/api/queries', { headers: headers.get('* and days 30') ?? {} });
   const params = queries.flatMap((query) => query.params.filter(({ name }) => name === 'days'));
-  expect(params.map((param) => param.default)).toEqual([30, 30]);
+  expect(params.map(({ default: value, locked }) => [value, locked])).toEqual([
+    [30, true],
+    [30, true],
+  ]);
 });
 
 test('a batch answers each entry by itself, and none with a token that is not good', async () => {
