@@ -2,13 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs, parseEnv } from 'node:util';
 import { QueryFilesError } from '../catalogue/query-file.ts';
 import { explain } from '../postgres/errors.ts';
-import { type Config, ConfigError, readConfig } from '../shared/config.ts';
+import { type Config, ConfigError, readConfig, SETTINGS } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
 
-/** The settings of the environment and, where it has none, of `.env` in the current folder. @throws {ConfigError} */
-export function readEnvironment(): Config {
-  return readConfig({ ...readEnvFile(), ...process.env });
+/** Reads the settings of the environment and, where it has none, of `.env` in the current folder. @throws {ConfigError} */
+export function readSettings(): Record<string, string | undefined> {
+  const all: Record<string, string | undefined> = { ...readEnvFile(), ...process.env };
+  return Object.fromEntries(SETTINGS.map((name) => [name, all[name]]));
 }
+
+/** The settings of the environment, checked. @throws {ConfigError} */
+export const readEnvironment = (): Config => readConfig(readSettings());
 
 function readEnvFile(): Record<string, string | undefined> {
   try {

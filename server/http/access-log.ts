@@ -8,21 +8,21 @@ import type { ProblemError } from '../shared/problems.ts';
 
 declare module 'hono' {
   interface ContextVariableMap {
-    /** Names the request in the log and to the caller. Always ours: a caller's own could forge lines of the log. */
+    /** The request's id, in the log and in `X-Request-Id`. Always generated: a client's own could forge log lines. */
     request: string;
-    /** The named query that is asked for; only ever a name that there is. */
+    /** The name of the requested query; only of a query that exists. */
     query: string;
-    /** Why the request failed. */
+    /** The code of the problem that the request ended in. */
     problem: ProblemCode;
   }
 }
 
 /**
- * Says of each request in the log what it was and how it ended, and measures it. Neither holds an address, a search, a
- * token or a value: routes stand for paths.
+ * Logs and measures each request. Neither the log nor the metrics hold an address, a query string, a token or a value: the
+ * route stands for the path.
  */
-export function observeRequests(log: Logger, metrics: Metrics): MiddlewareHandler {
-  return async function observe(c, next) {
+export function accessLog(log: Logger, metrics: Metrics): MiddlewareHandler {
+  return async function logRequest(c, next) {
     const begin = performance.now();
     const request = randomUUID();
     c.set('request', request);
@@ -32,14 +32,14 @@ export function observeRequests(log: Logger, metrics: Metrics): MiddlewareHandle
     const route = routePath(c, -1);
     const { status } = c.res;
     metrics.request(route, status, ms / 1000);
-    // What asks for nothing (scripts, health) is not worth a line.
+    // Scripts and health checks are logged at debug level only.
     const level = /^\/(api|embed)\//.test(route) ? 'info' : 'debug';
     const { query, problem } = c.var;
     log[level]({ request, method: c.req.method, route, query, status, problem, ms: Number(ms.toFixed(1)) }, 'request');
   };
 }
 
-/** Writes down why something failed, and counts it. */
+/** Logs the cause of a problem and counts it. */
 export type Report = (problem: ProblemError, request: string) => void;
 
 export function createReport(log: Logger, metrics: Metrics): Report {
@@ -47,14 +47,14 @@ export function createReport(log: Logger, metrics: Metrics): Report {
     metrics.problem(problem.code);
     const cause = problem.cause as (Error & { code?: string }) | undefined;
     const level = problem.status >= 500 ? 'error' : 'debug';
-    // PostgreSQL's messages may quote values; its SQLSTATE and the places in our own code can't.
-    const stack = places(cause?.stack ? cause : problem);
+    // PostgreSQL's messages may quote values; the SQLSTATE and stack frames cannot.
+    const stack = stackFrames(cause?.stack ? cause : problem);
     log[level]({ request, code: problem.code, state: cause?.code, error: cause?.name, stack }, problem.message);
   };
 }
 
-/** The places in the code of an error's stack. They follow its message, which may have lines that look like more of them. */
-function places({ stack = '', message }: Error): string[] {
+/** Lines of an error's stack after its message, which may hold lines that look like stack frames. */
+function stackFrames({ stack = '', message }: Error): string[] {
   const begin = stack.indexOf(message);
   const lines = begin < 0 ? [] : stack.slice(begin + message.length).split('\n');
   return lines.filter((line) => line.startsWith('    at '));

@@ -1,58 +1,99 @@
 import { type Context, Hono } from 'hono';
+import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
 import type { PublicAccess } from '../auth/access.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { NamedQuery } from '../catalogue/registry.ts';
+import type { PackageFolders } from '../shared/package-folders.ts';
 import { ProblemError, problemBody, toProblem } from '../shared/problems.ts';
-import { createReport, observeRequests } from './access-log.ts';
-import { api } from './api.ts';
+import { accessLog, createReport } from './access-log.ts';
+import { readBrowserBuild, versionedPath } from './browser-build.ts';
+import { cors } from './cors.ts';
+import type { Endpoint, EndpointContext } from './endpoint.ts';
 import type { Gateway } from './gateway-parts.ts';
-import { knownHosts } from './host-check.ts';
-import { assets } from './routes/assets.ts';
-import { embeds } from './routes/embed.ts';
-import { operations } from './routes/health.ts';
-import { commonHeaders } from './security-headers.ts';
+import { hostCheck } from './host-check.ts';
+import { publicPath, stripPublicPath } from './public-url.ts';
+import { assetsEndpoint } from './routes/assets.ts';
+import { batchEndpoint } from './routes/batch.ts';
+import { embedEndpoint } from './routes/embed.ts';
+import { healthEndpoint } from './routes/health.ts';
+import { metricsEndpoint } from './routes/metrics.ts';
+import { oEmbedEndpoint } from './routes/oembed.ts';
+import { openApiEndpoint } from './routes/openapi.ts';
+import { queriesEndpoint } from './routes/queries.ts';
+import { queryEndpoint } from './routes/query.ts';
+import { schemaEndpoint } from './routes/schema.ts';
+import { securityHeaders } from './security-headers.ts';
+import { readWidgets } from './widget-manifest.ts';
+
+/** Paths of scripts that pages of any origin may load. */
+const SCRIPTS = /^\/(letz@|widgets\/|chunks\/)/;
 
 export interface AppOptions {
   gateway: Gateway;
   tokens: Tokens;
   open: PublicAccess;
   log: Logger;
-  /** The folders of the built widgets and of the demo's pages. */
-  folders: { dist: string; demo: string };
+  folders: PackageFolders;
+  /** True once the gateway shuts down; by default never. */
+  isDraining?: () => boolean;
 }
 
-/** The whole gateway as a Hono app: no port, no environment, no global state. */
-export function createApp({ gateway, tokens, open, log, folders }: AppOptions): Hono {
-  const app = new Hono();
+/** Creates the gateway's Hono app: no port, no environment, no global state. */
+export function createApp({ gateway, tokens, open, log, folders, isDraining = () => false }: AppOptions): Hono {
   const { config, metrics } = gateway;
+  const prefix = publicPath(config);
+  const app = new Hono(prefix ? { getPath: (request) => stripPublicPath(getPath(request), prefix) } : {});
   const report = createReport(log, metrics);
-  const authenticate = createAuthenticate(config, tokens, open);
 
   app.onError((error, c) => {
     const problem = toProblem(error);
-    // Whoever left stopped the work; that is no fault.
+    // A client that left has aborted the request: that is no failure.
     if (!c.req.raw.signal.aborted) report(problem, c.var.request);
     return problemResponse(c, problem, gateway.registry.get(c.var.query));
   });
-  app.notFound(() => {
-    throw new ProblemError('not-found', 'There is nothing at this address.');
+  app.notFound((c) => {
+    // Else browsers report a missing script as a CORS failure.
+    if (SCRIPTS.test(c.req.path)) {
+      c.header('Access-Control-Allow-Origin', '*');
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    }
+    throw notFound(c, folders);
   });
 
-  app.use(observeRequests(log, metrics));
-  app.use(commonHeaders(config.ALLOWED_ORIGINS));
-  app.use(knownHosts(config));
+  app.use(accessLog(log, metrics));
+  app.use(securityHeaders());
+  app.use(cors(config.ALLOWED_ORIGINS));
+  app.use(hostCheck(config));
 
-  app.route('/api', api(gateway, authenticate, report));
-  app.route('/', operations(gateway, authenticate));
-  app.route('/', embeds(config, folders));
-  app.route('/', assets(folders));
+  const context: EndpointContext = {
+    gateway,
+    authenticate: createAuthenticate(config, tokens, open),
+    report,
+    folders,
+    widgets: readWidgets(folders.browser),
+    isDraining,
+  };
+  const endpoints: Endpoint[] = [
+    queriesEndpoint(context),
+    queryEndpoint(context),
+    batchEndpoint(context),
+    schemaEndpoint(context),
+    healthEndpoint(context),
+    metricsEndpoint(context),
+    assetsEndpoint(context),
+    embedEndpoint(context),
+    oEmbedEndpoint(context),
+  ];
+  for (const endpoint of [...endpoints, openApiEndpoint(context, endpoints)]) endpoint.add(app);
+  // Relative links of the page at the root need the slash.
+  if (prefix) app.get(prefix, (c) => c.redirect(`${config.PUBLIC_ORIGIN}/`, 308));
   refuseOtherMethods(app);
   return app;
 }
 
-/** Answers the methods that an address doesn't have. */
+/** Adds a response for the methods that a path does not have. */
 function refuseOtherMethods(app: Hono): void {
   const methods = new Map<string, Set<string>>();
   for (const { path, method } of app.routes) {
@@ -61,12 +102,18 @@ function refuseOtherMethods(app: Hono): void {
   for (const [path, allowed] of methods) {
     const allow = [...allowed, ...(allowed.has('GET') ? ['HEAD'] : [])];
     app.all(path, (c, next) => {
-      // A file that there is not: its route left it to others.
+      // A missing file: its route called the next handler.
       if (allow.includes(c.req.method)) return next();
       c.header('Allow', allow.join(', '));
-      throw new ProblemError('method-not-allowed', `This address answers ${allow.join(', ')}.`);
+      throw new ProblemError('method-not-allowed', `This address accepts ${allow.join(', ')}.`);
     });
   }
+}
+
+function notFound(c: Context, { browser }: PackageFolders): ProblemError {
+  const build = /^\/letz@[^/]+\.js$/.test(c.req.path) ? readBrowserBuild(browser) : undefined;
+  if (!build) return new ProblemError('not-found', 'There is nothing at this address.');
+  return new ProblemError('not-found', `This gateway serves another version: ${versionedPath(build)}.`);
 }
 
 function problemResponse(c: Context, problem: ProblemError, query: NamedQuery | undefined): Response {

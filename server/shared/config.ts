@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOrigin, isOriginPattern, isPublicOrigin } from './origins.ts';
 import { keyMistakes, MIN_KEY_BYTES } from './signing-keys.ts';
 
 /** All settings, checked. Read from the environment by `main.ts` alone. */
@@ -30,9 +31,6 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
-const isOrigin = (text: string) =>
-  URL.canParse(text) && new URL(text).origin === text && /^https?:/.test(text) && !text.includes('*');
-
 const isDatabaseUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
 
 const settings = z.object({
@@ -56,13 +54,16 @@ const settings = z.object({
     .optional(),
   ALLOWED_ORIGINS: list
     .refine(
-      (origins) => origins.every(isOrigin),
-      'must be exact origins such as https://admin.example.org, separated by commas, without a path',
+      (origins) => origins.every((text) => text === 'null' || isOrigin(text) || isOriginPattern(text)),
+      'must be origins such as https://admin.example.org, patterns of one label such as https://*.example.org, or null for sandboxed frames, separated by commas, without a path',
     )
     .default([]),
   PUBLIC_ORIGIN: z
     .string()
-    .refine(isOrigin, 'must be an exact origin such as https://gateway.example.org, without a path')
+    .refine(
+      isPublicOrigin,
+      'must be an exact origin such as https://gateway.example.org, or one with a path such as https://example.org/letz, without a slash at the end',
+    )
     .optional(),
   TRUSTED_PROXIES: whole(0, 10).default(0),
   PUBLIC_QUERIES: list.optional(),
@@ -84,8 +85,10 @@ const settings = z.object({
     .default('info'),
 });
 
+export type SettingName = keyof typeof settings.shape;
+
 /** The settings' names, in the order of `.env.example`. */
-export const SETTINGS = Object.keys(settings.shape);
+export const SETTINGS: readonly string[] = Object.keys(settings.shape);
 
 /**
  * Reads the settings; an empty value counts as unset.

@@ -12,6 +12,7 @@ import { openGateway } from '../../server/gateway.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { Gateway } from '../../server/http/gateway-parts.ts';
 import { readConfig } from '../../server/shared/config.ts';
+import { packageFolders } from '../../server/shared/package-folders.ts';
 
 export const SECRET = 'the secret of the tests, long enough for HS256';
 
@@ -80,8 +81,7 @@ export async function openTestGateway(url: string, options: TestGatewayOptions =
   });
   const { gateway, open } = opened;
   const tokens = new Tokens(options.secret ?? SECRET);
-  const folders = { dist: join(import.meta.dirname, '../../dist'), demo: join(import.meta.dirname, '../../demo') };
-  const app = createApp({ gateway, tokens, open, log, folders });
+  const app = createApp({ gateway, tokens, open, log, folders: packageFolders() });
   const token = (claims: Partial<NewToken>) => tokens.sign({ queries: [], expiresIn: 60, ...claims });
   const authorization: Record<string, string> = allow ? { Authorization: `Bearer ${await token(allow)}` } : {};
   let server: Server | undefined;

@@ -1,39 +1,50 @@
 import { readdirSync } from 'node:fs';
-import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono, type Next } from 'hono';
-import { pagePolicy } from '../security-headers.ts';
+import type { Context, Next } from 'hono';
+import { readBrowserBuild, versionedPath } from '../browser-build.ts';
+import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { contentSecurityPolicy } from '../security-headers.ts';
+import { StaticFiles } from '../static-files.ts';
 
 /** A year: for files whose name changes with their content. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
+/** Revalidated with each use. */
+const REVALIDATED = 'public, no-cache';
 
 const PAGES = /^[\w-]+\.(html|css|svg|png)$/;
 
-/** The widgets' scripts, for pages of any origin, and the demo's pages. */
-export function assets({ dist, demo }: { dist: string; demo: string }): Hono {
-  const app = new Hono();
-  const policy = pagePolicy([]);
+/** The widgets' scripts, which pages of any origin may load, and the demo's pages. */
+export const assetsEndpoint = ({ folders: { browser, demo } }: EndpointContext): Endpoint => ({
+  add(app) {
+    const build = new StaticFiles(browser);
+    const pages = new StaticFiles(demo);
 
-  async function script(c: Context, next: Next): Promise<void> {
-    c.header('Access-Control-Allow-Origin', '*');
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-    c.header('Cache-Control', c.req.path.startsWith('/chunks/') ? IMMUTABLE : 'public, no-cache');
-    await next();
-  }
+    const script = (path: string | undefined, cacheControl: string) => async (c: Context, next: Next) => {
+      const headers = {
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+        'Cache-Control': cacheControl,
+      };
+      return (await build.respond(c, path ?? c.req.path.slice(1), headers)) ?? next();
+    };
 
-  async function page(c: Context, next: Next): Promise<void> {
-    c.header('Content-Security-Policy', policy);
-    c.header('Cache-Control', 'no-cache');
-    await next();
-  }
+    app.get('/letz.js', script('letz.js', REVALIDATED));
+    app.get('/letz.js.map', script('letz.js.map', REVALIDATED));
+    const description = readBrowserBuild(browser);
+    if (description) app.get(versionedPath(description), script('letz.js', IMMUTABLE));
+    app.get('/widgets/:file{letz-[a-z-]+\\.js(?:\\.map)?}', script(undefined, REVALIDATED));
+    app.get('/chunks/:file{[\\w-]+\\.js(?:\\.map)?}', script(undefined, IMMUTABLE));
+    app.get('/embed/frame.js', script('embed/frame.js', REVALIDATED));
 
-  app.get('/letz.js', script, serveStatic({ root: dist }));
-  app.get('/letz.js.map', script, serveStatic({ root: dist }));
-  app.get('/widgets/:file{letz-[a-z-]+\\.js(?:\\.map)?}', script, serveStatic({ root: dist }));
-  app.get('/chunks/:file{[\\w-]+\\.js(?:\\.map)?}', script, serveStatic({ root: dist }));
-  app.get('/', page, serveStatic({ root: demo, path: 'index.html' }));
-  // Each by its name: a pattern for all of them is beyond Hono's fast router, and every request would pay for that.
-  for (const file of readdirSync(demo).filter((name) => PAGES.test(name))) {
-    app.get(`/${file}`, page, serveStatic({ root: demo }));
-  }
-  return app;
-}
+    const policy = contentSecurityPolicy([]);
+    const page = (path: string) => async (c: Context, next: Next) => {
+      const headers: Record<string, string> = { 'Content-Security-Policy': policy, 'Cache-Control': 'no-cache' };
+      // Also the icon of embed pages in sandboxed frames, whose origin is opaque.
+      if (path.endsWith('.svg')) headers['Cross-Origin-Resource-Policy'] = 'cross-origin';
+      return (await pages.respond(c, path, headers)) ?? next();
+    };
+    app.get('/', page('index.html'));
+    // One route a file: Hono's fast router has no room for a pattern at the root.
+    for (const file of readdirSync(demo).filter((name) => PAGES.test(name))) app.get(`/${file}`, page(file));
+  },
+  paths: () => ({}),
+});

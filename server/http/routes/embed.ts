@@ -1,84 +1,170 @@
-import { serveStatic } from '@hono/node-server/serve-static';
-import { type Context, Hono } from 'hono';
-import { html, raw } from 'hono/html';
+import type { Context } from 'hono';
 import { readJson, readSearch } from '../../params/decode.ts';
-import type { Config } from '../../shared/config.ts';
-import { ProblemError } from '../../shared/problems.ts';
-import { EMBED_WIDGETS, type EmbedWidget, SHARED_ATTRIBUTES } from '../embed-widgets.ts';
-import { pagePolicy } from '../security-headers.ts';
+import { ProblemError, toProblem } from '../../shared/problems.ts';
+import { type Element, type EmbedPage, embedPage, errorPage } from '../embed-page.ts';
+import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { html, operation, type Paths } from '../openapi-operation.ts';
+import { publicUrl } from '../public-url.ts';
+import { contentSecurityPolicy } from '../security-headers.ts';
+import type { Widget } from '../widget-manifest.ts';
 
-/** A frame is as wide as its page lets it be; this is for those who ask for a number. */
-const WIDTH = 640;
-const ONE_DAY = 86_400;
+/** Most widgets on one embed page. */
+const MAX_WIDGETS = 20;
+/** Attributes of the context on a page of several widgets. */
+const CONTEXT_ATTRIBUTES = new Map([
+  ['locale', 'string'],
+  ['tz', 'string'],
+  ['theme', 'string'],
+  ['refresh', 'number'],
+  ['label', 'string'],
+]);
 
-/** Pages with one widget each, for frames on pages that take no script, and their description (oembed.com, version 1.0). */
-export function embeds({ ALLOWED_ORIGINS, PUBLIC_ORIGIN }: Config, { dist }: { dist: string }): Hono {
-  const app = new Hono();
-  const policy = pagePolicy(ALLOWED_ORIGINS);
-  const ownOrigin = (c: Context) => PUBLIC_ORIGIN ?? new URL(c.req.url).origin;
+export type Widgets = ReadonlyMap<string, Widget>;
 
-  app.get('/embed/frame.js', serveStatic({ root: dist }));
+/**
+ * `GET /embed/{widget}` and `GET /embed/page`: a page with one widget, or with several that share parameters, for frames on
+ * pages that run no scripts.
+ */
+export const embedEndpoint = ({ gateway, widgets, report }: EndpointContext): Endpoint => ({
+  add(app) {
+    const { config } = gateway;
+    const { ALLOWED_ORIGINS } = config;
+    const policy = contentSecurityPolicy(ALLOWED_ORIGINS);
 
-  app.get('/embed/:widget', (c) => {
-    const tag = c.req.param('widget');
-    const widget = findWidget(tag);
-    const { pathname, search } = new URL(c.req.url);
-    const attributes = readAttributes(widget, readSearch(search));
-    c.header('Content-Security-Policy', policy);
-    c.header('Cache-Control', 'no-cache');
-    // A page that isolates itself (COEP) may frame only what does so, too, and says that it may be framed.
-    c.header('Cross-Origin-Embedder-Policy', 'require-corp');
-    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-    return c.html(page(tag, attributes, `${ownOrigin(c)}${pathname}${search}`, ownOrigin(c)));
-  });
-
-  app.get('/oembed', (c) => {
-    const asked = readSearch(new URL(c.req.url).search);
-    const own = ownOrigin(c);
-    const { url, tag } = readEmbedUrl(asked.get('url'), own);
-    if (asked.get('format') === 'xml') throw invalid('format', 'The description is there as JSON only.');
-    const widget = findWidget(tag);
-    const title = titleOf(tag, readAttributes(widget, readSearch(url.search)));
-    const width = atMost(WIDTH, 'maxwidth', asked);
-    const height = atMost(widget.height, 'maxheight', asked);
-    const frame = html`<iframe src="${url.href}" title="${title}" width="${width}" height="${height}"></iframe>`;
-    c.header('Cache-Control', 'no-cache');
-    return c.json({
-      version: '1.0',
-      type: 'rich',
-      title,
-      provider_name: 'letz-widgets',
-      provider_url: own,
-      cache_age: ONE_DAY,
-      html: frame.toString(),
-      width,
-      height,
+    app.get('/embed/:widget', (c) => {
+      c.header('Content-Security-Policy', policy);
+      c.header('Cache-Control', 'no-cache');
+      // A page that isolates itself (COEP) may frame only pages that do so, too, and that allow it.
+      c.header('Cross-Origin-Embedder-Policy', 'require-corp');
+      c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+      try {
+        const { search } = new URL(c.req.url);
+        const name = c.req.param('widget');
+        const base = publicUrl(c, config);
+        return c.html(
+          embedPage(readEmbed(name, search, widgets), `${base}/embed/${name}${search}`, base, ALLOWED_ORIGINS),
+        );
+      } catch (error) {
+        const problem = toProblem(error);
+        report(problem, c.var.request);
+        return mistake(c, problem);
+      }
     });
+  },
+  paths: () => embedPaths(widgets),
+});
+
+/** Responds with a page that states the mistake, for the people who look at the frame. */
+function mistake(c: Context, problem: ProblemError): Response | Promise<Response> {
+  c.set('problem', problem.code);
+  c.header('Cache-Control', 'no-store');
+  return c.html(errorPage(problem), problem.status as 400);
+}
+
+const embedPaths = (widgets: Widgets): Paths => ({
+  '/embed/{widget}': {
+    get: {
+      ...operation('embed', 'A page with one widget, for a frame; other parameters are those of its query', html(), []),
+      responses: {
+        200: { description: 'The page', content: html() },
+        400: { description: 'A page that states the mistake', content: html() },
+        404: { description: 'A page that states the mistake', content: html() },
+      },
+      parameters: [
+        { name: 'widget', in: 'path', required: true, schema: { type: 'string', enum: [...widgets.keys()] } },
+        ...['query', 'label'].map((name) => ({ name, in: 'query', required: false, schema: { type: 'string' } })),
+      ],
+    },
+  },
+  '/embed/page': {
+    get: {
+      ...operation('embedPage', 'A page with several widgets that share parameters, for a frame', html(), []),
+      responses: {
+        200: { description: 'The page', content: html() },
+        400: { description: 'A page that states the mistake', content: html() },
+        404: { description: 'A page that states the mistake', content: html() },
+      },
+      parameters: [
+        {
+          name: 'w',
+          in: 'query',
+          required: true,
+          description: 'A widget and its query, such as letz-metric:new-signups; for letz-params, parameter names.',
+          schema: { type: 'array', items: { type: 'string' }, maxItems: MAX_WIDGETS },
+        },
+        { name: 'label', in: 'query', required: false, schema: { type: 'string' } },
+      ],
+    },
+  },
+});
+
+/**
+ * Reads the URL of an embed page.
+ * @param name the last part of the path: a tag, or `page` for several widgets
+ * @throws {ProblemError} `not-found` for an unknown widget, `invalid-parameter`
+ */
+export function readEmbed(name: string, search: string, widgets: Widgets): EmbedPage {
+  if (name === 'page') return readPage(search, widgets);
+  const widget = findWidget(name, widgets);
+  const attributes = readAttributes(widget.attributes, readSearch(search));
+  const title = attributes.get('label') ?? attributes.get('query') ?? name;
+  return { title, context: new Map(), elements: [{ tag: name, attributes }], ...look(attributes) };
+}
+
+function readPage(search: string, widgets: Widgets): EmbedPage {
+  const isWidget = (pair: string) => /^w=/.test(pair);
+  const pairs = search.replace(/^\?/, '').split('&');
+  const specs = pairs.filter(isWidget).map((pair) => readSearch(pair).get('w') ?? '');
+  const others = readSearch(pairs.filter((pair) => !isWidget(pair)).join('&'));
+  if (specs.length === 0) throw invalid('w', 'A page needs widgets, such as w=letz-metric:new-signups.');
+  if (specs.length > MAX_WIDGETS) throw invalid('w', `A page holds at most ${MAX_WIDGETS} widgets.`);
+  const context = readAttributes(CONTEXT_ATTRIBUTES, others);
+  const given = specs.map((spec) => {
+    const [, tag = '', value = ''] = /^([^:]*):?(.*)$/s.exec(spec) ?? [];
+    return { tag: findWidget(tag, widgets).tag, value };
   });
-  return app;
+  const queries = given.flatMap(({ tag, value }) => (tag === 'letz-params' || !value ? [] : [value]));
+  if (!queries.length && given.some(({ tag }) => tag === 'letz-params')) {
+    throw invalid('w', 'letz-params needs a widget with a query beside it, such as w=letz-metric:new-signups.');
+  }
+  const elements = given.map(({ tag, value }): Element => {
+    const attributes = new Map<string, string>();
+    if (tag === 'letz-params') {
+      attributes.set('query', [...new Set(queries)].join(' '));
+      if (value) attributes.set('only', value.split(',').join(' '));
+    } else if (value) attributes.set('query', value);
+    return { tag, attributes };
+  });
+  const title = context.get('label') ?? ([...new Set(queries)].join(', ') || 'Widgets');
+  context.delete('label');
+  return { title, context, elements, ...look(context) };
 }
 
-const invalid = (param: string, detail: string) => new ProblemError('invalid-parameter', detail, { param });
+const look = (attributes: ReadonlyMap<string, string>) => ({
+  locale: attributes.get('locale'),
+  theme: attributes.get('theme'),
+});
 
-function findWidget(tag: string): EmbedWidget {
-  const widget = EMBED_WIDGETS.get(tag);
+export const invalid = (param: string, detail: string): ProblemError =>
+  new ProblemError('invalid-parameter', detail, { param });
+
+function findWidget(tag: string, widgets: Widgets): Widget {
+  const widget = widgets.get(tag);
   if (widget) return widget;
-  throw new ProblemError('not-found', `There is no such widget; there are ${[...EMBED_WIDGETS.keys()].join(', ')}.`);
+  throw new ProblemError('not-found', `There is no such widget; there are ${[...widgets.keys()].join(', ')}.`);
 }
 
-/** The widget's attributes of an address; what is none of its attributes is a parameter of its query. */
-function readAttributes({ attributes }: EmbedWidget, search: Map<string, string>): Map<string, string> {
-  const known = [...SHARED_ATTRIBUTES, ...attributes];
+/** Attributes from a URL's search; a name that is no attribute is a parameter of the query. */
+function readAttributes(known: ReadonlyMap<string, string>, search: Map<string, string>): Map<string, string> {
   const result = new Map<string, string>();
   const params: Record<string, unknown> = {};
   for (const [name, value] of search) {
-    if (name === 'token')
-      throw invalid(name, 'A token stands after #, as in #token=…: what is before it gets into logs.');
+    if (name === 'token') throw invalid(name, 'A token follows #, as in #token=…: the part before it gets into logs.');
     if (name === 'gateway') throw invalid(name, 'The gateway of an embed page is the one that serves it.');
     if (name === 'params') Object.assign(params, Object.fromEntries(readJson(parseObject(value))));
-    else if (!known.includes(name)) params[name] = value;
-    // The widget's flags are on as soon as they stand there.
-    else if (value !== 'false') result.set(name, value);
+    else if (!known.has(name)) params[name] = value;
+    // A boolean attribute is true when present, whatever its value.
+    else if (known.get(name) !== 'boolean' || value !== 'false') result.set(name, value);
   }
   if (Object.keys(params).length) result.set('params', JSON.stringify(params));
   return result;
@@ -89,59 +175,7 @@ function parseObject(text: string): Record<string, unknown> {
     const value: unknown = JSON.parse(text);
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
   } catch {
-    // Said below.
+    // Reported below.
   }
-  throw invalid('params', 'params must be JSON such as {"days": 30}.');
-}
-
-const titleOf = (tag: string, attributes: Map<string, string>) =>
-  attributes.get('label') ?? attributes.get('query') ?? tag;
-
-/** The heading is for those who hear the page: what others see is the widget alone. */
-function page(tag: string, attributes: Map<string, string>, url: string, origin: string) {
-  const title = titleOf(tag, attributes);
-  const theme = attributes.get('theme');
-  const scheme = theme === 'light' || theme === 'dark' ? theme : 'light dark';
-  // Names of attributes are ours; values are the caller's and so escaped.
-  const written = [...attributes].map(([name, value]) => html` ${raw(name)}="${value}"`);
-  return html`<!doctype html>
-<html lang="${attributes.get('locale') ?? 'en'}">
-  <head>
-    <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="${scheme}">
-    <title>${title}</title>
-    <link rel="icon" href="/icon.svg">
-    <link rel="alternate" type="application/json+oembed" href="${origin}/oembed?url=${encodeURIComponent(url)}">
-    <script type="module" src="/letz.js"></script>
-    <script type="module" src="/embed/frame.js"></script>
-  </head>
-  <body>
-    <main>
-      <span role="heading" aria-level="1" aria-label="${title}"></span>
-      <letz-context token-from-hash><${raw(tag)}${written}></${raw(tag)}></letz-context>
-    </main>
-  </body>
-</html>
-`;
-}
-
-/** The address of one of our embed pages, without its fragment: a token in there is for browsers alone. */
-function readEmbedUrl(text: string | undefined, own: string): { url: URL; tag: string } {
-  if (text === undefined || !URL.canParse(text)) throw invalid('url', 'url must be the address of an embed page.');
-  const url = new URL(text);
-  const [, tag] = /^\/embed\/([^/]+)$/.exec(url.pathname) ?? [];
-  // Where a proxy speaks TLS for us, we don't know.
-  if (tag === undefined || url.host !== new URL(own).host || !/^https?:$/.test(url.protocol)) {
-    throw new ProblemError('not-found', 'Only the embed pages of this gateway are described here.');
-  }
-  url.hash = url.username = url.password = '';
-  return { url, tag };
-}
-
-/** A length of the description, if the caller can take it. */
-function atMost(length: number, name: string, asked: Map<string, string>): number {
-  const most = asked.get(name) ?? String(length);
-  if (!/^[1-9]\d{0,5}$/.test(most)) throw invalid(name, `${name} must be a whole number of pixels.`);
-  return Math.min(length, Number(most));
+  throw invalid('params', 'params must be a JSON object such as {"days": 30}.');
 }

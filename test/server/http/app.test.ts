@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { Tokens } from '../../../server/auth/tokens.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import { createApp } from '../../../server/http/app.ts';
+import { packageFolders } from '../../../server/shared/package-folders.ts';
 import { ProblemError } from '../../../server/shared/problems.ts';
 import { SECRET, type TestGateway } from '../../support/gateway.ts';
 import { useGateways } from '../../support/use-gateways.ts';
@@ -29,7 +30,7 @@ beforeAll(async () => {
 
 const code = async (response: Response) => ((await response.json()) as Problem).code;
 
-describe('across origins', () => {
+describe('CORS', () => {
   const REQUESTS: [string, string, RequestInit][] = [
     ['an answer', '/api/queries/number', {}],
     ['an answer not modified', '/api/queries/number?as_of=2026-01-01', { headers: { 'If-None-Match': '*' } }],
@@ -61,7 +62,7 @@ describe('across origins', () => {
     'https://admin.example.org:8443',
     'null',
     '*',
-  ])('%s may not', async (origin) => {
+  ])('%s may not read answers', async (origin) => {
     for (const [, path, init] of REQUESTS) {
       const response = await gateway.request(path, { ...init, headers: { ...init.headers, Origin: origin } });
       await response.text();
@@ -72,7 +73,7 @@ describe('across origins', () => {
     expect([...preflight.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 
-  test('a preflight is answered for long, and needs no token', async () => {
+  test('a preflight needs no token and is cached for at least 600 s', async () => {
     for (const path of ['/api/batch', '/api/queries/number', '/api/nothing']) {
       const response = await gateway.app.request(path, {
         method: 'OPTIONS',
@@ -89,7 +90,7 @@ describe('across origins', () => {
     }
   });
 
-  test('scripts are for pages of any origin, isolated ones too', async () => {
+  test('scripts may be loaded by pages of any origin, isolated ones too', async () => {
     for (const path of ['/letz.js', '/widgets/letz-metric.js', '/chunks/some-thing.js']) {
       const response = await gateway.request(path);
       expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
@@ -98,7 +99,7 @@ describe('across origins', () => {
   });
 });
 
-test('every answer has the headers that keep browsers from guessing, telling and lending', async () => {
+test('every answer has the security headers', async () => {
   for (const path of ['/api/queries', '/api/nothing', '/livez', '/metrics', '/', '/demo.css', '/nothing']) {
     const { headers } = await gateway.request(path);
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
@@ -109,13 +110,94 @@ test('every answer has the headers that keep browsers from guessing, telling and
   }
 });
 
-test('the demo’s pages allow themselves nothing but their own scripts, sheet, data and frames', async () => {
+test('the demo’s pages allow scripts, styles, data and frames of their own origin only', async () => {
   const { headers } = await gateway.request('/');
   const policy = headers.get('Content-Security-Policy') ?? '';
   expect(policy).toMatch(/^default-src 'none'; script-src 'self'; /);
   expect(policy).toContain("require-trusted-types-for 'script'");
   expect(policy).toContain("frame-ancestors 'self';");
   expect(policy).not.toContain('unsafe');
+});
+
+describe('patterns and null in ALLOWED_ORIGINS', () => {
+  const allowed = async (origin: string, path = '/api/queries/number') => {
+    const own = await open({ env: { ALLOWED_ORIGINS: 'https://*.example.org,null' } });
+    const { headers } = await own.request(path, { headers: { Origin: origin } });
+    return headers.get('Access-Control-Allow-Origin');
+  };
+
+  test.each(['https://a.example.org', 'https://long-label_1.example.org', 'null'])(
+    '%s may read answers',
+    async (origin) => {
+      expect(await allowed(origin)).toBe(origin);
+    },
+  );
+
+  test.each([
+    'https://example.org',
+    'https://a.b.example.org',
+    'https://.example.org',
+    'http://a.example.org',
+    'https://a.example.org:8443',
+    'https://a.example.org.evil.org',
+    'https://evil.org/.example.org',
+    'https://aexample.org',
+  ])('%s may not', async (origin) => {
+    expect(await allowed(origin)).toBeNull();
+  });
+});
+
+describe('below the path of PUBLIC_ORIGIN', () => {
+  const PUBLIC_ORIGIN = 'https://x.example.org/letz';
+  let below: TestGateway;
+  beforeAll(async () => {
+    below = await open({ env: { LETZ_SECRET: SECRET, PUBLIC_ORIGIN } });
+  });
+
+  test.each([
+    '/api/queries/number',
+    '/livez',
+    '/readyz',
+    '/letz.js',
+    '/demo.css',
+    '/embed/letz-metric?query=number',
+    '/',
+  ])('%s is answered whether the proxy strips the path or not', async (path) => {
+    const [stripped, whole] = [await below.request(path), await below.request(`/letz${path}`)];
+    expect([stripped.status, whole.status]).toEqual([200, 200]);
+    expect(await whole.text()).toBe(await stripped.text());
+  });
+
+  test('the path without its slash leads to the page', async () => {
+    const response = await below.request('/letz');
+    expect([response.status, response.headers.get('Location')]).toEqual([308, `${PUBLIC_ORIGIN}/`]);
+  });
+
+  test.each(['/letzx/livez', '/letz/letz/livez', '/other/livez'])('%s is not found', async (path) => {
+    expect((await below.request(path)).status).toBe(404);
+  });
+
+  test('links to embed pages use PUBLIC_ORIGIN', async () => {
+    const html = await (await below.request('/letz/embed/letz-metric?query=number')).text();
+    const [, href = ''] = /oembed" href="([^"]*)"/.exec(html) ?? [];
+    const url = `${PUBLIC_ORIGIN}/embed/letz-metric?query=number`;
+    expect(href).toBe(`${PUBLIC_ORIGIN}/oembed?url=${encodeURIComponent(url)}`);
+    const oembed = await below.json<{ html: string }>(href.slice('https://x.example.org'.length));
+    expect(oembed.html).toContain(`src="${url}"`);
+    const other = await below.request(`/oembed?url=${encodeURIComponent('https://x.example.org/embed/letz-metric')}`);
+    expect(other.status).toBe(404);
+  });
+
+  test('methods and CORS are checked as at the root', async () => {
+    const response = await below.request('/letz/api/queries', { method: 'DELETE' });
+    expect([response.status, response.headers.get('Vary')]).toEqual([405, 'Origin, Authorization']);
+  });
+});
+
+test('every answer names the version of the contract', async () => {
+  for (const path of ['/api/queries', '/api/nothing', '/livez', '/', '/embed/letz-metric', '/letz.js', '/api/batch']) {
+    expect((await gateway.request(path)).headers.get('Letz-Contract')).toBe('2');
+  }
 });
 
 describe('methods', () => {
@@ -130,7 +212,7 @@ describe('methods', () => {
     ['/embed/letz-metric', 'GET, HEAD'],
     ['/oembed', 'GET, HEAD'],
     ['/letz.js', 'GET, HEAD'],
-  ])('%s answers %s, and says so to the others', async (path, allow) => {
+  ])('%s accepts %s; other methods get 405 with Allow', async (path, allow) => {
     const others = ['PUT', 'PATCH', 'DELETE', 'PURGE', 'BREW', allow === 'POST' ? 'GET' : 'POST'];
     for (const method of others) {
       const response = await gateway.request(path, { method });
@@ -140,7 +222,7 @@ describe('methods', () => {
   });
 
   test.each(['/chunks/x.js', '/chunks/x.js.map', '/widgets/letz-nope.js', '/nothing'])(
-    'a file that there is not is not-found, and nobody keeps that: %s',
+    'a missing file is not-found, which is not cached: %s',
     async (path) => {
       for (const method of ['GET', 'HEAD']) {
         const response = await gateway.request(path, { method });
@@ -150,7 +232,7 @@ describe('methods', () => {
     },
   );
 
-  test('HEAD answers like GET, without the body', async () => {
+  test('HEAD is answered as GET, without the body', async () => {
     for (const path of ['/api/queries', '/api/queries/number', '/api/queries/nobody', '/livez', '/readyz']) {
       const [head, get] = [await gateway.request(path, { method: 'HEAD' }), await gateway.request(path)];
       expect([path, head.status, head.headers.get('Content-Type'), await head.text()]).toEqual([
@@ -160,13 +242,13 @@ describe('methods', () => {
   });
 });
 
-test('what nobody foresaw is internal, and says nothing', async () => {
+test('an unexpected error becomes the problem internal, without its message', async () => {
   const app = createApp({
     gateway: gateway.gateway,
     tokens: new Tokens(SECRET),
     open: { query: () => true, schema: true },
     log: pino({ level: 'silent' }),
-    folders: { dist: import.meta.dirname, demo: import.meta.dirname },
+    folders: packageFolders(),
   });
   app.get('/fails', () => {
     throw new TypeError('cannot read the secret of undefined');

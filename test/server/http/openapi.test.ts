@@ -66,6 +66,7 @@ test('it has one operation for each query that the caller may run, with its para
     expect(operation?.parameters?.map((param) => param.name)).toEqual([
       ...params.map((param) => param.name),
       '_format',
+      '_bom',
       '_shape',
     ]);
   }
@@ -79,6 +80,7 @@ test('it has one operation for each query that the caller may run, with its para
       '/api/openapi.json',
       '/api/queries',
       '/api/schema',
+      '/embed/page',
       '/embed/{widget}',
       '/livez',
       '/metrics',
@@ -168,7 +170,6 @@ describe('real answers are as the document says', () => {
     ['/api/queries/active-users', 'get', '403', { Host: 'evil.example.org' }],
     ['/api/batch', 'post', '400'],
     ['/api/schema', 'get', '401', { Authorization: 'Basic garbage' }],
-    ['/embed/{widget}', 'get', '404'],
   ] as [string, string, string, Record<string, string>?][])(
     'a problem of %s by %s: %s',
     async (url, method, status, headers = {}) => {

@@ -1,12 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Problem } from '../../../../server/contract/problem.ts';
-import { EMBED_WIDGETS, SHARED_ATTRIBUTES } from '../../../../server/http/embed-widgets.ts';
+import { PROBLEMS, type Problem, type ProblemCode } from '../../../../server/contract/problem.ts';
+import { readWidgets } from '../../../../server/http/widget-manifest.ts';
+import { packageFolders } from '../../../../server/shared/package-folders.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../../support/databases.ts';
 import { openTestGateway, SECRET, type TestGateway } from '../../../support/gateway.ts';
 
 const WIDGETS = join(import.meta.dirname, '../../../../widgets');
+const widgets = readWidgets(packageFolders().browser);
 const one = '-- One\n-- @column one integer One\nselect 1 as one';
 
 let database: TestDatabase;
@@ -19,7 +21,7 @@ beforeAll(async () => {
   gateway = await open({});
   proxied = await open({
     LETZ_SECRET: SECRET,
-    ALLOWED_ORIGINS: 'https://wiki.example.org,https://admin.example.org',
+    ALLOWED_ORIGINS: 'https://wiki.example.org,https://*.notion.example,null',
     PUBLIC_ORIGIN: 'https://letz.example.org',
   });
 });
@@ -28,7 +30,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** The widget's element as a page has it. */
+/** The markup inside the context of an embed page. */
 async function element(path: string): Promise<string> {
   const response = await gateway.request(path);
   expect(response.status).toBe(200);
@@ -36,11 +38,11 @@ async function element(path: string): Promise<string> {
 }
 
 describe('an embed page', () => {
-  test.each([...EMBED_WIDGETS.keys()])('there is one for %s', async (tag) => {
+  test.each([...widgets.keys()])('exists for %s', async (tag) => {
     expect(await element(`/embed/${tag}?query=one`)).toBe(`<${tag} query="one"></${tag}>`);
   });
 
-  test('is made of the widget alone: attributes are its own, everything else its query’s parameters', async () => {
+  test('takes the widget’s attributes from the URL; all other names are parameters of the query', async () => {
     const search =
       'query=active-users&label=Active&days=30&tz=America/Sao_Paulo&locale=pt-BR&theme=dark&refresh=60' +
       '&trend=daily-active-users&compact=true&sender=user';
@@ -50,9 +52,12 @@ describe('an embed page', () => {
         ' params="{&quot;days&quot;:&quot;30&quot;,&quot;sender&quot;:&quot;user&quot;}"></letz-metric>',
     );
     expect(await element('/embed/letz-metric?query=one&compact=false')).toBe('<letz-metric query="one"></letz-metric>');
+    expect(await element('/embed/letz-metric?query=one&label=false')).toBe(
+      '<letz-metric query="one" label="false"></letz-metric>',
+    );
   });
 
-  test('takes parameters as JSON, too: those that are called like an attribute', async () => {
+  test('takes parameters as JSON, too, for those with the name of an attribute', async () => {
     expect(await element(`/embed/letz-metric?query=one&params=${encodeURIComponent('{"label":1,"x":null}')}&y=2`)).toBe(
       '<letz-metric query="one" params="{&quot;label&quot;:&quot;1&quot;,&quot;x&quot;:null,&quot;y&quot;:&quot;2&quot;}"></letz-metric>',
     );
@@ -68,23 +73,23 @@ describe('an embed page', () => {
     ['letz-metric?%22%3E%3Csvg/onload=alert(1)%3E=1'],
     ['letz-metric?onclick=alert(1)&style=color:red&is=x'],
     ['letz-metric?params=%7B%22a%22:%22%3C/letz-metric%3E%3Cscript%3E%22%7D'],
-  ])('holds no markup but its own: %s', async (path) => {
+  ])('escapes everything from the URL: %s', async (path) => {
     const html = await (await gateway.request(`/embed/${path}`)).text();
     const tags = [...html.matchAll(/<([a-z-]+)((?:\s+[a-z-]+(?:="[^"<>]*")?)*)>/g)];
     expect(tags.map(([, tag]) => tag)).toEqual(
-      'html head meta meta meta title link link script script body main span letz-context letz-metric'.split(' '),
+      'html head meta meta meta meta title link link script script body main span letz-context letz-metric'.split(' '),
     );
     expect(html.match(/<\w/g)).toHaveLength(tags.length);
     const names = [...(tags.at(-1)?.[2] ?? '').matchAll(/\s([a-z-]+)="[^"]*"/g)].map(([, name]) => name);
-    expect([...SHARED_ATTRIBUTES, 'params']).toEqual(expect.arrayContaining(names));
+    expect([...(widgets.get('letz-metric')?.attributes.keys() ?? []), 'params']).toEqual(expect.arrayContaining(names));
   });
 
-  test('lets itself be framed by the gateway and ALLOWED_ORIGINS alone, and runs nothing inline', async () => {
+  test('may be framed by the gateway and ALLOWED_ORIGINS only, and runs no inline script', async () => {
     const policyOf = async ({ request }: TestGateway) =>
       (await request('/embed/letz-metric?query=one')).headers.get('Content-Security-Policy') ?? '';
     expect(await policyOf(gateway)).toContain("frame-ancestors 'self';");
     const policy = await policyOf(proxied);
-    expect(policy).toContain("frame-ancestors 'self' https://wiki.example.org https://admin.example.org;");
+    expect(policy).toContain("frame-ancestors 'self' https://wiki.example.org https://*.notion.example;");
     expect(policy).toMatch(/^default-src 'none'; script-src 'self'; .*connect-src 'self'; /);
     expect(policy).toContain("require-trusted-types-for 'script'");
     expect(policy).not.toContain('unsafe');
@@ -100,7 +105,7 @@ describe('an embed page', () => {
     ['theme=light', 'light'],
     ['theme=dark', 'dark'],
     ['theme=paper', 'light dark'],
-  ])('says its colour scheme before the first paint: %s', async (search, scheme) => {
+  ])('declares its colour scheme before the first paint: %s', async (search, scheme) => {
     const html = await (await gateway.request(`/embed/letz-metric?${search}`)).text();
     expect(html).toContain(`<meta name="color-scheme" content="${scheme}">`);
   });
@@ -116,45 +121,76 @@ describe('an embed page', () => {
     ['letz-metric?query=one&params=30', 400, 'invalid-parameter'],
     ['letz-metric?query=one&params={"days":[30]}', 400, 'invalid-parameter'],
     ['letz-metric?query=%ff', 400, 'invalid-parameter'],
-  ])('is refused: %s', async (path, status, code) => {
+    ['page', 400, 'invalid-parameter'],
+    ['page?w=letz-nothing:one', 404, 'not-found'],
+    ['page?w=letz-context:one', 404, 'not-found'],
+    ['page?w=letz-params:days', 400, 'invalid-parameter'],
+    ['page?w=letz-metric:one&token=abc', 400, 'invalid-parameter'],
+    [`page?${'w=letz-metric:one&'.repeat(21)}`, 400, 'invalid-parameter'],
+  ])('states a mistake as a page, which people look at: %s', async (path, status, code) => {
     const response = await gateway.request(`/embed/${path}`);
-    expect([response.status, ((await response.json()) as Problem).code]).toEqual([status, code]);
+    const html = await response.text();
+    expect([response.status, response.headers.get('Content-Type')]).toEqual([status, 'text/html; charset=UTF-8']);
+    expect(html).toContain(`<h1>${PROBLEMS[code as ProblemCode].title}</h1>`);
+    expect(html).not.toMatch(/evil|abc|<script/);
+    expect(response.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+    expect(response.headers.get('Cache-Control')).toBe('no-store');
+  });
+
+  test('links relatively, so that it works below a path', async () => {
+    const html = await (await gateway.request('/embed/letz-metric?query=one')).text();
+    const links = [...html.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, link]) => link);
+    expect(links).toEqual(['../icon.svg', expect.stringMatching(/^http:.*oembed/), '../letz.js', 'frame.js']);
+  });
+
+  test('names the origins that may send a token, never null', async () => {
+    const html = await (await proxied.request('/embed/letz-metric?query=one')).text();
+    expect(html).toContain(
+      '<meta name="letz-parent-origins" content="https://wiki.example.org https://*.notion.example">',
+    );
   });
 });
 
-describe('the list of widgets', () => {
-  /** Elements that show no data of their own. */
-  const OTHERS = ['letz-context', 'letz-params'];
-  const tags = readdirSync(WIDGETS).filter((name) => existsSync(join(WIDGETS, name, `${name}.ts`)));
-  const attributesOf = (path: string) => {
-    const code = readFileSync(join(WIDGETS, path), 'utf8');
-    const [, properties = ''] = /static override properties[^=]* = \{(.*?)\};/s.exec(code) ?? [];
-    return [...properties.matchAll(/(\w+): (\{[^}]*\})/g)]
-      .filter(([, , options = '']) => !options.includes('attribute: false'))
-      .map(([, name, options = '']) => /attribute: '([a-z-]+)'/.exec(options)?.[1] ?? name);
-  };
-
-  test('has every widget that shows data', () => {
-    expect([...EMBED_WIDGETS.keys(), ...OTHERS]).toEqual(expect.arrayContaining(tags));
-  });
-
-  test.each(tags.filter((tag) => EMBED_WIDGETS.has(tag)))('knows the attributes of %s', (tag) => {
-    expect(attributesOf(`${tag}/${tag}.ts`).sort()).toEqual([...(EMBED_WIDGETS.get(tag)?.attributes ?? [])].sort());
-  });
-
-  test('knows the attributes that all have, and leaves out what an address must not set', () => {
-    const shared = attributesOf('core/element/letz-element.ts').filter(
-      (name) => !['gateway', 'token', 'params', 'sets'].includes(name ?? ''),
+describe('a page of several widgets', () => {
+  test('shares parameters by its context; letz-params takes names of parameters', async () => {
+    const search =
+      'w=letz-params:days,tz&w=letz-metric:new-signups&w=letz-chart:signups-by-day&w=letz-schema-browser' +
+      '&days=30&theme=dark&label=Signups';
+    const html = await (await gateway.request(`/embed/page?${search}`)).text();
+    expect(html).toContain(
+      '<letz-context token-from-hash theme="dark" params="{&quot;days&quot;:&quot;30&quot;}">' +
+        '<letz-params query="new-signups signups-by-day" only="days tz"></letz-params>' +
+        '<letz-metric query="new-signups"></letz-metric><letz-chart query="signups-by-day"></letz-chart>' +
+        '<letz-schema-browser></letz-schema-browser></letz-context>',
     );
-    expect([...SHARED_ATTRIBUTES].sort()).toEqual(shared.sort());
+    expect(html).toContain('<title>Signups</title>');
   });
+
+  test.each(['w=letz-metric:%22%3E%3Cscript%3E', 'w=letz-metric:one&%22%3E%3Csvg/onload=alert(1)%3E=1'])(
+    'escapes everything from the URL: %s',
+    async (search) => {
+      const html = await (await gateway.request(`/embed/page?${search}`)).text();
+      expect(html.match(/<script/g)).toHaveLength(2);
+      expect(html).not.toContain('<svg');
+    },
+  );
+});
+
+test('every element of the library can be embedded, but for the context', () => {
+  const tags = readdirSync(WIDGETS).filter((name) => existsSync(join(WIDGETS, name, `${name}.ts`)));
+  expect([...widgets.keys(), 'letz-context'].sort()).toEqual(tags.sort());
+  for (const { attributes } of widgets.values()) {
+    expect([...attributes.keys()]).toEqual(expect.arrayContaining(['query', 'label', 'locale', 'tz', 'theme']));
+    expect([...attributes.keys()]).not.toEqual(expect.arrayContaining(['token']));
+    expect([...attributes.keys()]).not.toEqual(expect.arrayContaining(['gateway']));
+  }
 });
 
 describe('oEmbed', () => {
   const describeUrl = (url: string, more = '', on = gateway) =>
     on.request(`/oembed?url=${encodeURIComponent(url)}${more}`);
 
-  test('describes an embed page of this gateway, and the page names its description', async () => {
+  test('describes an embed page, and the page links to its description', async () => {
     const path = '/embed/letz-chart?query=signups-by-day&label=A %26 "B"';
     const page = await (await gateway.request(path)).text();
     const href = /<link rel="alternate" type="application\/json\+oembed" href="([^"]*)">/.exec(page)?.[1] ?? '';
@@ -174,7 +210,7 @@ describe('oEmbed', () => {
     });
   });
 
-  test('keeps to the size that is asked for', async () => {
+  test('respects the maximum size', async () => {
     const response = await describeUrl('http://localhost/embed/letz-chart?query=one', '&maxwidth=300&maxheight=9000');
     expect(await response.json()).toMatchObject({
       width: 300,
@@ -183,17 +219,35 @@ describe('oEmbed', () => {
     });
   });
 
-  test('leaves a token where it belongs: out of it', async () => {
+  test('never holds a token', async () => {
     const response = await describeUrl('http://localhost/embed/letz-metric?query=one#token=abc.def.ghi');
     expect(await response.text()).not.toContain('abc.def');
   });
 
-  test('knows the gateway by the name that others use', async () => {
+  test('uses the gateway’s public origin', async () => {
     const url = 'https://letz.example.org/embed/letz-metric?query=one';
     const response = await describeUrl(url, '', proxied);
     expect(await response.json()).toMatchObject({
       provider_url: 'https://letz.example.org',
       html: expect.stringContaining(`src="${url}"`),
+    });
+  });
+
+  test('gives each widget a height of its own, and a page the sum', async () => {
+    const heights = new Map<string, number>();
+    for (const tag of widgets.keys()) {
+      const response = await describeUrl(`http://localhost/embed/${tag}?query=one`);
+      heights.set(tag, ((await response.json()) as { height: number }).height);
+    }
+    expect(new Set(heights.values()).size).toBe(heights.size);
+    const page = await describeUrl('http://localhost/embed/page?w=letz-metric:one&w=letz-chart:one');
+    expect(await page.json()).toMatchObject({ height: heights.get('letz-metric')! + heights.get('letz-chart')! });
+  });
+
+  test('without PUBLIC_ORIGIN the gateway may be mounted below a path', async () => {
+    const response = await describeUrl('http://localhost/letz/embed/letz-metric?query=one');
+    expect(await response.json()).toMatchObject({
+      html: expect.stringContaining('src="http://localhost/letz/embed/letz-metric?query=one"'),
     });
   });
 

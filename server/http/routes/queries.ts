@@ -1,0 +1,21 @@
+import type { Catalogue } from '../../contract/query.ts';
+import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { COMMON, json, operation } from '../openapi-operation.ts';
+import { ref } from '../openapi-schemas.ts';
+
+/** `GET /api/queries`: the catalogue of the queries that the caller may run. */
+export const queriesEndpoint = ({ gateway, authenticate }: EndpointContext): Endpoint => ({
+  add(app) {
+    app.get('/api/queries', async (c) => {
+      const access = await authenticate(c);
+      const catalogue: Catalogue = { queries: access.catalogue(gateway.registry) };
+      c.header('Cache-Control', 'private, no-cache');
+      return c.json(catalogue);
+    });
+  },
+  paths: () => ({
+    '/api/queries': {
+      get: operation('listQueries', 'The queries that the caller may run', json(ref('Catalogue')), COMMON),
+    },
+  }),
+});

@@ -1,0 +1,92 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import { getQueryStrings } from 'hono/utils/url';
+import { defaultAsOf } from '../../answers/as-of.ts';
+import { ask, cachedBefore, staleWhileRevalidate } from '../../answers/ask.ts';
+import { type BoundQuery, bindQuery } from '../../answers/bound-query.ts';
+import { executeExport } from '../../answers/export.ts';
+import { csvEncoder, type ExportFormat, MEDIA_TYPES, ndjsonEncoder } from '../../answers/export-formats.ts';
+import { executeAlone } from '../../answers/run.ts';
+import { readSearch } from '../../params/decode.ts';
+import { ProblemError, toProblem } from '../../shared/problems.ts';
+import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { matchesEtag } from '../etag.ts';
+import { queryOperation } from '../openapi-query.ts';
+import { ServerTiming } from '../server-timing.ts';
+
+/** `GET /api/queries/{name}`: the result of one query as JSON, or all its rows as CSV or NDJSON. */
+export const queryEndpoint = (context: EndpointContext): Endpoint => ({
+  add(app) {
+    const { gateway, authenticate } = context;
+    app.get('/api/queries/:name', async (c) => {
+      const access = await authenticate(c);
+      const query = access.query(gateway.registry, c.req.param('name'));
+      c.set('query', query.name);
+      const raw = readSearch(getQueryStrings(c.req.url));
+      const format = option(raw, '_format', ['json', 'csv', 'ndjson']);
+      const shape = option(raw, '_shape', ['rows', 'columns']);
+      const bom = option(raw, '_bom', ['0', '1']) === '1';
+      const asOf = defaultAsOf(gateway.now(), query.fresh ?? gateway.config.FRESH_SECONDS);
+      const bound = bindQuery(access, query, raw, shape, asOf, gateway.zones);
+      c.header('Cache-Control', query.pii ? 'private, no-store' : 'private, no-cache');
+      if (format === 'json') return sendResult(c, context, bound, access.timings ? new ServerTiming() : undefined);
+      return sendExport(c, context, bound, format, bom);
+    });
+  },
+  paths: (queries) =>
+    Object.fromEntries(queries.map((query) => [`/api/queries/${query.name}`, { get: queryOperation(query) }])),
+});
+
+async function sendResult(
+  c: Context,
+  { gateway }: EndpointContext,
+  bound: BoundQuery,
+  timing: ServerTiming | undefined,
+): Promise<Response> {
+  const { config, database, cache, metrics } = gateway;
+  const alone = executeAlone(database, config.MAX_ROWS);
+  const options = { cache, metrics, freshSeconds: config.FRESH_SECONDS };
+  const fresh = ask(options, bound, timing?.measure(alone) ?? alone, () => c.req.raw.signal);
+  const { body, etag } = await (bound.previousAsOf === undefined
+    ? fresh
+    : staleWhileRevalidate(fresh, () => cachedBefore(cache, bound)));
+  timing?.send(c);
+  if (matchesEtag(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ETag: etag });
+  if (typeof body !== 'string') gateway.responseBudget.open(c.env as Partial<HttpBindings> | undefined)(body);
+  return c.body(body, 200, { ETag: etag, 'Content-Type': 'application/json' });
+}
+
+async function sendExport(
+  c: Context,
+  { gateway, report }: EndpointContext,
+  bound: BoundQuery,
+  format: ExportFormat,
+  bom: boolean,
+): Promise<Response> {
+  const { database, exports, exportStallMs, metrics } = gateway;
+  const { query } = bound;
+  const download = {
+    'Content-Type': MEDIA_TYPES[format],
+    'Content-Disposition': `attachment; filename="${query.name}.${format}"`,
+  };
+  // Hono answers HEAD by the GET handler without the body: an unread stream would keep its transaction open.
+  if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
+  const encoder = format === 'csv' ? csvEncoder(query, { bom }) : ndjsonEncoder(query);
+  const onBreak = (error: unknown) => report(toProblem(error), c.var.request);
+  const begin = performance.now();
+  const execute = executeExport({ database, exports, exportStallMs, encoder, onBreak });
+  const rows = await execute(bound, c.req.raw.signal);
+  metrics.answer(query.name, 'export', (performance.now() - begin) / 1000);
+  return c.body(rows, 200, download);
+}
+
+/** Takes one of the gateway's own parameters out of the query string; the first of `values` is the default. */
+function option<T extends string>(search: Map<string, string>, name: string, values: [T, ...T[]]): T {
+  const text = search.get(name) ?? values[0];
+  search.delete(name);
+  const value = values.find((known) => known === text);
+  if (!value) {
+    throw new ProblemError('invalid-parameter', `${name} must be one of ${values.join(', ')}.`, { param: name });
+  }
+  return value;
+}
