@@ -1,67 +1,73 @@
-import { nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { css, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
-import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { ColumnarResult, Result, ResultHead } from '../../server/contract/result.ts';
 import { LetzErrorEvent } from '../core/element/events.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { languageOf } from '../core/format/formats.ts';
+import { exportRows } from '../core/gateway/download.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { controls } from '../core/styles/controls.ts';
-import type { Grid } from './grid.ts';
-import { loading } from './loading.styles.ts';
-import type { Reading } from './reading.ts';
 
-type Shown = Result | ColumnarResult;
+type TableResult = Result | ColumnarResult;
+type ViewModule = typeof import('./view.ts');
 
-/** What shows rows, once a table was there: loaded along with the first rows, so that pages without a table do without. */
-let engine: typeof import('./grid.ts') | undefined;
+/** The part loaded on demand; undefined until the first table has loaded it. */
+let view: ViewModule | undefined;
+
+/** Space that the rows will take, reserved while they load; less where the page gives less. */
+const reservedSpace = css`
+  [part='body'] {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-height: 0;
+  }
+
+  [part='loading'] {
+    flex: 0 1 var(--letz-query-table-height, 420px);
+    min-height: 66px;
+  }
+`;
 
 /**
- * @summary Rows, from the first to the millionth: sort, filter, resize, copy, export.
+ * @summary Rows of a query, from the first to the millionth: sort, filter, resize, copy, export.
  *
- * Arrow keys, Home, End, Page up and Page down move over titles and cells, with Shift they select several; Ctrl+A selects
- * all, Ctrl+C copies. Enter on a cell chooses it, F2 shows all of a long one. On a title, Enter sorts, Shift+Enter sorts by
- * it as well, Ctrl with an arrow moves the column and Shift with an arrow resizes it. Titles can be dragged, too.
+ * Arrow keys, Home, End, Page up and Page down move over headers and cells, with Shift they select several; Ctrl+A selects
+ * all, Ctrl+C copies. Enter on a cell chooses it, F2 shows its whole value. On a header, Enter sorts, Shift+Enter adds it
+ * to the sort, Ctrl with an arrow moves the column and Shift with an arrow resizes it. Headers can be dragged, too.
  *
  * @fires letz-select - A row was chosen; `.row`, `.column`, `.value`.
  * @csspart table - The grid.
  * @csspart row - One of its rows.
  * @csspart cell - One of its cells.
- * @csspart value - All of a long value.
+ * @csspart value - The dialog with a whole value.
  * @cssproperty [--letz-query-table-height=420px] - Greatest height of the grid.
  */
-export class LetzQueryTable extends LetzElement<Shown> {
-  static override styles = [...LetzElement.styles, controls, loading];
+export class LetzQueryTable extends LetzElement<TableResult> {
+  static override styles = [...LetzElement.styles, controls, reservedSpace];
 
   static override properties = {
     allRows: { type: Boolean, attribute: 'all-rows' },
   };
 
-  /** Reads all rows there are, past the gateway's `MAX_ROWS`, and shows the first while the rest arrives. */
+  /** Loads all rows, past the gateway's `MAX_ROWS`, and shows the first while the rest arrives. */
   allRows = false;
 
-  #grid: Grid | undefined;
+  #view: InstanceType<ViewModule['TableView']> | undefined;
   /** Response of the latest `read()`. */
   #response: Response | undefined;
-  #reading: Reading | undefined;
-  /** What the rows that are read answer, to tell a refresh from another question. */
-  #asked = '';
+  #stream: InstanceType<ViewModule['RowStream']> | undefined;
+  /** Query and parameters of the streamed rows, to tell a refresh from another query. */
+  #streamed = '';
 
-  /** Loads what shows rows. The first table on the page does that itself; one that a script will make later starts sooner so. */
+  /** Loads the table's code. The first table on the page does so itself; call it earlier for tables made by a script. */
   static async preload(): Promise<void> {
-    const loaded = await import('./grid.ts');
-    if (!engine) loaded.warmUp(languageOf(document.documentElement));
-    engine = loaded;
+    view = await import('./view.ts');
   }
-
-  /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
-  readonly loadArranging = () => import('./rows-view.ts');
-  /** @internal */
-  readonly loadExtras = () => import('./extras.ts');
 
   /**
    * Shows rows while they arrive: NDJSON, or a JSON array of objects. Resolves with the first of them.
-   * @param columns what the rows hold; by default as the first row looks
-   * @throws what the connection or the JSON does
+   * @param columns the rows' columns; by default guessed from the first rows
+   * @throws the connection's error, or SyntaxError
    */
   async read(response: Response, columns?: Column[]): Promise<void> {
     this.cancel();
@@ -69,38 +75,31 @@ export class LetzQueryTable extends LetzElement<Shown> {
     const before = this.data;
     this.result = before;
     this.#response = response;
-    const [result] = await Promise.all([this.#receive(response, columns), this.loadView()]);
+    const [result] = await Promise.all([this.#receive(response, columns && { columns }), this.loadView()]);
     if (this.#response === response && this.result === before) this.result = result;
   }
 
-  /** Sorts by columns, by the first first. */
+  /** Sorts by columns, most significant first. */
   sortBy(...keys: { column: string; descending?: boolean }[]): void {
     const known = keys.map(({ column, descending = false }) => ({ column: this.#indexOf(column), descending }));
-    if (this.#grid) this.#grid.rows.keys = known;
+    if (this.#view) this.#view.rows.keys = known;
   }
 
-  /** Filters a column as a reader would: `part`, `>5`, `5..10`, `!part`, `null`; empty takes the filter away. */
+  /** Filters a column by a text as typed above it: `part`, `>5`, `5..10`, `!part`, `null`; empty removes the filter. */
   filterBy(column: string, text: string): void {
-    this.#grid?.rows.filter(this.#indexOf(column), text);
+    this.#view?.rows.filter(this.#indexOf(column), text);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#reading?.stop();
-    this.#reading = undefined;
-    this.#grid?.leave();
+    this.#stream?.stop();
+    this.#stream = undefined;
+    this.#view?.disconnect();
   }
 
   protected override loadView(): Promise<unknown> | undefined {
-    if (!engine) return LetzQueryTable.preload().then(() => this.loadView());
-    this.#grid ??= new engine.Grid(this, {
-      source: async () => {
-        // The same moment as what is shown, if that is known.
-        const shown = this.data?.params ?? {};
-        const params = Object.keys(shown).length ? shown : await this.queryParams(this.query);
-        return { client: this.client, params };
-      },
-    });
+    if (!view) return LetzQueryTable.preload().then(() => this.loadView());
+    this.#view ??= new view.TableView(this);
     return undefined;
   }
 
@@ -108,48 +107,44 @@ export class LetzQueryTable extends LetzElement<Shown> {
     return [...super.loadArguments(), this.allRows];
   }
 
-  protected override async load(signal: AbortSignal): Promise<Shown> {
-    if (!this.query || !this.allRows) return super.load(signal);
+  protected override async load(signal: AbortSignal): Promise<TableResult> {
+    const first = await super.load(signal);
+    if (!this.allRows || !first.truncated) return first;
     const { client, query } = this;
-    const [params, { queries }, { exportRows }] = await Promise.all([
-      this.queryParams(query),
-      client.catalogue(),
-      import('./reading.ts'),
-    ]);
-    const response = await exportRows(client, query, params, 'ndjson', signal);
-    const { columns, title } = queries.find(({ name }) => name === query) ?? {};
-    const asked = JSON.stringify([query, params]);
-    // A refresh must not take rows away from the reader.
-    const atLeast = asked === this.#asked ? this.data?.rowCount : 0;
-    this.#asked = asked;
-    return this.#receive(response, columns, { title, atLeast });
+    const question = JSON.stringify([query, { ...first.params, as_of: null }]);
+    // A refresh never removes rows that are shown: it replaces them when as many have arrived.
+    const shown = question === this.#streamed ? (this.data?.rowCount ?? 0) : 0;
+    this.#streamed = question;
+    // The batch's rows are shown until as many of the export have arrived.
+    if (!shown) this.result = first;
+    const response = await exportRows(client, query, first.params, 'ndjson', signal);
+    return this.#receive(response, first, Math.max(shown, first.rowCount));
   }
 
-  /** @returns what has arrived as soon as there is something; it grows from then on */
-  async #receive(response: Response, columns?: Column[], { title = '', atLeast = 0 } = {}): Promise<ColumnarResult> {
-    const { Reading } = await import('./reading.ts');
-    this.#reading?.stop();
-    const reading = new Reading(response);
-    this.#reading = reading;
-    const result = await reading.first(columns, atLeast);
-    Object.assign(result, { query: this.query, title });
-    this.#readOn(reading);
+  /** Resolves with a result that grows, as soon as it has some rows. */
+  async #receive(response: Response, head?: Partial<ResultHead>, minRows = 0): Promise<ColumnarResult> {
+    const { RowStream } = await import('./view.ts');
+    this.#stream?.stop();
+    const stream = new RowStream(response);
+    this.#stream = stream;
+    const result = await stream.first(head, minRows);
+    this.#readAll(stream);
     return result;
   }
 
-  async #readOn(reading: Reading): Promise<void> {
+  async #readAll(stream: InstanceType<ViewModule['RowStream']>): Promise<void> {
     let frame: number | undefined;
-    const show = () => {
+    const update = () => {
       frame = undefined;
       this.requestUpdate();
     };
     try {
-      // Once a frame: many portions arrive between two.
-      await reading.rest(() => {
-        frame = frame ?? requestAnimationFrame(show);
+      // One update a frame: several chunks arrive between two.
+      await stream.readAll(() => {
+        frame = frame ?? requestAnimationFrame(update);
       });
     } catch (error) {
-      if (this.#reading !== reading) return;
+      if (this.#stream !== stream) return;
       this.problem = new GatewayError('network', (error as Error).message);
       this.dispatchEvent(new LetzErrorEvent(this.problem));
     } finally {
@@ -157,23 +152,29 @@ export class LetzQueryTable extends LetzElement<Shown> {
     }
   }
 
-  protected override isEmpty(data: Shown): boolean {
+  protected override isEmpty(data: TableResult): boolean {
     return 'values' in data ? !data.values[0]?.length : super.isEmpty(data);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { data, formats } = this;
+    const { data, formats, query, client } = this;
     if (!data) return;
-    const arriving = Boolean(this.#reading?.open) && this.#reading?.result === data;
-    const state = { label: this.heading || data.query, formats, noValue: this.texts.noValue, arriving };
-    if (changed.has('data')) this.#grid!.take(data, state);
-    this.#grid!.arrange(state);
+    const arriving = Boolean(this.#stream?.open) && this.#stream?.result === data;
+    const state = {
+      label: this.heading || data.query,
+      formats,
+      noValue: this.texts.noValue,
+      arriving,
+      truncated: data.truncated,
+      exportSource: query ? async () => ({ client, query, params: data.params }) : undefined,
+    };
+    if (changed.has('data')) this.#view!.setResult(data, state);
+    this.#view!.update(state);
   }
 
   protected override updated(): void {
-    // Also where there is no data any more: the grid that it was drawn in is gone.
-    this.#grid?.drawn();
+    this.#view?.updated();
   }
 
   #indexOf(name: string): number {
@@ -183,15 +184,15 @@ export class LetzQueryTable extends LetzElement<Shown> {
   }
 
   protected override renderActions(): unknown {
-    return this.data && !this.isEmpty(this.data) ? this.#grid!.renderTools() : nothing;
+    return this.data && !this.isEmpty(this.data) ? this.#view!.renderToolbar() : nothing;
   }
 
   protected override renderData(): TemplateResult {
-    return this.#grid!.render();
+    return this.#view!.render();
   }
 
-  protected override renderNotes({ truncated }: Shown): TemplateResult {
-    return this.#grid!.renderNotes(truncated);
+  protected override renderNotes(): TemplateResult {
+    return this.#view!.renderNotes();
   }
 }
 

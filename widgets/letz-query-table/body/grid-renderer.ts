@@ -1,0 +1,125 @@
+import type { Column } from '../../../server/contract/column.ts';
+import type { Value } from '../../../server/contract/value.ts';
+import type { Formats } from '../../core/format/formats.ts';
+import { type ColumnState, isNumeric, totalWidth } from '../columns/column-state.ts';
+import { drawHeader, type HeaderState } from '../columns/header-row.ts';
+import type { Selection } from '../interaction/selection.ts';
+import type { RowOrder } from '../rows/row-order.ts';
+import type { TableData } from '../rows/table-data.ts';
+import { textPattern } from '../rows/text-filter.ts';
+import type { Texts } from '../texts/en.ts';
+import { barOf } from './bars.ts';
+import type { CellColumn } from './row-pool.ts';
+import { observeSize } from './size-observer.ts';
+import { VirtualRows } from './virtual-rows.ts';
+
+/** Everything that the grid shows. */
+export interface GridState extends Omit<HeaderState, 'keys'> {
+  data: TableData;
+  rows: RowOrder;
+  /** All columns; the same array as long as nothing in it changes. */
+  columns: ColumnState[];
+  formats: Formats;
+  texts: Texts;
+  /** Accessible name of null. */
+  noValue: string;
+  print(value: Value, column: Column): string;
+  rowHeight: number;
+  /** True while the filter row is shown. */
+  filtering: boolean;
+  selection: Selection | undefined;
+}
+
+/** Draws header cells, column widths and rows into the grid that Lit rendered, each only if its inputs changed. */
+export class GridRenderer {
+  /** The rows; undefined while there is no grid. */
+  body: VirtualRows | undefined;
+  /** Scroll position of a grid that left the page. */
+  #scroll = { left: 0, top: 0 };
+  #drawn: Record<string, unknown[]> = {};
+  #stop: (() => void) | undefined;
+
+  draw(grid: HTMLElement, state: GridState): void {
+    const first = !this.body;
+    const body = (this.body ??= this.#start(grid));
+    const { data, rows, columns, formats, texts, noValue, print, rowHeight, filtering, focus, drop } = state;
+    const { keys, search, filters, order, count } = rows;
+    const shown = columns.filter(({ hidden }) => !hidden);
+    if (this.#isNew('header', columns, keys, focus, drop)) {
+      drawHeader(grid.querySelector('tr')!, shown, { keys, focus, drop });
+    }
+    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data);
+    if (columnsChanged) {
+      drawWidths(grid, shown);
+      body.setColumns(
+        shown.map((column) => cellColumn(column, data, print)),
+        noValue,
+      );
+    }
+    if (this.#isNew('rows', data, order, count, rowHeight, filtering) || columnsChanged) {
+      body.setRows({ data, order, rowHeight, headerRows: filtering ? 2 : 1 });
+    }
+    const reordered = this.#isNew('order', keys, search, filters);
+    if (first) body.scrollTo(this.#scroll);
+    else if (reordered && body.scroll.top) body.scrollTo({ ...body.scroll, top: 0 });
+    if (this.#isNew('search', search)) {
+      body.setSearch(search.trim() ? textPattern(search.trim(), false, 'gi') : undefined);
+    }
+    body.setSelection(state.selection);
+  }
+
+  /** Releases the grid, which may be rendered anew, and keeps its scroll position. */
+  disconnect(): void {
+    if (this.body) this.#scroll = this.body.scroll;
+    this.#stop?.();
+    this.#stop = this.body = undefined;
+    this.#drawn = {};
+  }
+
+  #start(grid: HTMLElement): VirtualRows {
+    const body = new VirtualRows(grid);
+    const unobserve = observeSize(grid, (size) => {
+      grid.classList.toggle('scrolls-x', size.scrollsX);
+      grid.classList.toggle('scrolls-y', size.scrollsY);
+      body.setSize(size);
+    });
+    this.#stop = () => {
+      unobserve();
+      body.disconnect();
+    };
+    return body;
+  }
+
+  /** True if an input has changed since the last call with that key. */
+  #isNew(key: string, ...inputs: unknown[]): boolean {
+    const before = this.#drawn[key];
+    this.#drawn[key] = inputs;
+    return !before || inputs.some((each, at) => each !== before[at]);
+  }
+}
+
+/** Numbers are aligned at the right, JSON runs from left to right. */
+function cellColumn(column: ColumnState, data: TableData, print: GridState['print']): CellColumn {
+  const bar = barOf(column, data);
+  const classes = [isNumeric(column) && 'numeric', column.type === 'json' && 'json', bar && 'bar'];
+  return {
+    index: column.index,
+    className: classes.filter(Boolean).join(' '),
+    print: (value) => print(value, column),
+    ...(bar && { bar }),
+  };
+}
+
+function drawWidths(grid: HTMLElement, columns: ColumnState[]): void {
+  const width = totalWidth(columns);
+  for (const table of grid.querySelectorAll('table')) {
+    table.style.width = width;
+    const cols = columns.map((column) => {
+      const col = document.createElement('col');
+      col.style.width = column.width;
+      return col;
+    });
+    table.querySelector('colgroup')!.replaceChildren(...cols);
+  }
+  grid.querySelector<HTMLElement>('.space')!.style.width = width;
+}

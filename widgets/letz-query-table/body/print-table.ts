@@ -1,0 +1,101 @@
+import type { Column } from '../../../server/contract/column.ts';
+import type { Value } from '../../../server/contract/value.ts';
+import type { Formats } from '../../core/format/formats.ts';
+import { fill } from '../../core/format/translations.ts';
+import { type ColumnState, isNumeric } from '../columns/column-state.ts';
+import type { RowOrder } from '../rows/row-order.ts';
+import type { TableData } from '../rows/table-data.ts';
+import type { Texts } from '../texts/en.ts';
+
+/** Most rows that are printed. */
+const MAX_ROWS = 1000;
+
+/** What is printed: the shown rows and columns. */
+export interface PrintState {
+  data: TableData;
+  rows: RowOrder;
+  columns: ColumnState[];
+  formats: Formats;
+  texts: Texts;
+  print(value: Value, column: Column): string;
+}
+
+/**
+ * A plain table of all shown rows in place of the grid while the page is printed, because a virtual one has only the
+ * visible rows. Its header repeats on each page.
+ */
+export class PrintTable {
+  readonly #state: () => PrintState;
+  #grid: HTMLElement | undefined;
+  #printed: HTMLElement | undefined;
+  #stop: AbortController | undefined;
+
+  constructor(state: () => PrintState) {
+    this.#state = state;
+  }
+
+  /** Listens for printing of the page with this grid. */
+  connect(grid: HTMLElement): void {
+    if (grid === this.#grid) return;
+    this.disconnect();
+    this.#grid = grid;
+    this.#stop = new AbortController();
+    const { signal } = this.#stop;
+    addEventListener('beforeprint', () => this.#insert(), { signal });
+    addEventListener('afterprint', () => this.#remove(), { signal });
+    // Emulated print media, as in developer tools, dispatch no print events.
+    const media = matchMedia('print');
+    media.addEventListener('change', ({ matches }) => (matches ? this.#insert() : this.#remove()), { signal });
+    if (media.matches) this.#insert();
+  }
+
+  disconnect(): void {
+    this.#stop?.abort();
+    this.#remove();
+    this.#grid = undefined;
+  }
+
+  #insert(): void {
+    this.#remove();
+    this.#printed = makeTable(this.#state());
+    this.#grid!.after(this.#printed);
+  }
+
+  #remove(): void {
+    this.#printed?.remove();
+    this.#printed = undefined;
+  }
+}
+
+function makeTable({ data, rows, columns, formats, texts, print }: PrintState): HTMLElement {
+  const printed = document.createElement('div');
+  printed.className = 'printed';
+  const table = document.createElement('table');
+  // Many columns get a smaller font, so that they fit the paper's width.
+  table.className = columns.length > 14 ? 'smallest' : columns.length > 8 ? 'small' : '';
+  const header = table.createTHead().insertRow();
+  for (const column of columns) header.append(makeCell('th', column.title, isNumeric(column) ? 'numeric' : ''));
+  const body = table.createTBody();
+  const count = Math.min(rows.count, MAX_ROWS);
+  for (let position = 0; position < count; position++) {
+    const row = body.insertRow();
+    for (const column of columns) {
+      const value = data.value(rows.rowAt(position), column.index);
+      row.append(makeCell('td', value === null ? '–' : print(value, column), isNumeric(column) ? 'numeric' : ''));
+    }
+  }
+  printed.append(table);
+  if (rows.count > count) {
+    const note = document.createElement('p');
+    note.textContent = fill(texts.printed, formats.number(count), formats.number(rows.count));
+    printed.append(note);
+  }
+  return printed;
+}
+
+function makeCell(tag: 'td' | 'th', text: string, className: string): HTMLElement {
+  const cell = document.createElement(tag);
+  if (className) cell.className = className;
+  cell.textContent = text;
+  return cell;
+}

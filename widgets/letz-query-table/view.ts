@@ -1,0 +1,221 @@
+import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import type { Column } from '../../server/contract/column.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { Value } from '../../server/contract/value.ts';
+import type { Formats } from '../core/format/formats.ts';
+import { knownZone } from '../core/format/values.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
+import { toolStyles } from '../core/styles/tool-button.ts';
+import { cellText } from './body/cell-text.ts';
+import { GridRenderer } from './body/grid-renderer.ts';
+import { renderGrid } from './body/grid-template.ts';
+import { PrintTable } from './body/print-table.ts';
+import { ColumnList } from './columns/column-list.ts';
+import type { CellSource } from './interaction/clipboard.ts';
+import { ColumnDrag } from './interaction/column-drag.ts';
+import { type CommandTable, TableCommands } from './interaction/commands.ts';
+import type { ExportSource } from './interaction/csv-download.ts';
+import { Cursor } from './interaction/cursor.ts';
+import { interactionStyles } from './interaction/interaction.styles.ts';
+import { bounds, type CellPosition, single } from './interaction/selection.ts';
+import { type ActionTable, TableActions } from './interaction/table-actions.ts';
+import { openAtCell, renderValueDialog, type WholeValue, wholeValue } from './interaction/value-dialog.ts';
+import { RowOrder } from './rows/row-order.ts';
+import { type TableData, tableData } from './rows/table-data.ts';
+import type { Texts } from './texts/en.ts';
+import { textsFor } from './texts/index.ts';
+import { styles } from './view.styles.ts';
+
+export { RowStream } from './rows/row-stream.ts';
+
+/** The widget's state that the view shows. */
+export interface ViewState {
+  label: string;
+  formats: Formats;
+  /** Accessible name of null. */
+  noValue: string;
+  /** True while more rows arrive. */
+  arriving: boolean;
+  /** True if the gateway cut the rows off. */
+  truncated: boolean;
+  /** Starts an export; undefined for data without a query. */
+  exportSource: (() => Promise<ExportSource>) | undefined;
+}
+
+/** Row height in pixels; a constant, so that no layout is needed to know it. */
+const ROW_HEIGHT = 32;
+
+/** The table of a result, with its toolbar and notes. Loaded with the first data. */
+export class TableView implements ActionTable, CommandTable {
+  readonly host: LitElement;
+  readonly columns: ColumnList;
+  readonly rows: RowOrder;
+  data!: TableData;
+  #state!: ViewState;
+  readonly #actions: TableActions;
+  readonly #commands = new TableCommands(this);
+  readonly #cursor: Cursor;
+  readonly #drag: ColumnDrag;
+  readonly #renderer = new GridRenderer();
+  readonly #printTable: PrintTable;
+  /** The value in the open dialog. */
+  #wholeValue: WholeValue | undefined;
+
+  constructor(host: LitElement) {
+    this.host = host;
+    const update = () => host.requestUpdate();
+    this.columns = new ColumnList(update);
+    this.rows = new RowOrder(update);
+    this.#actions = new TableActions(this);
+    this.#cursor = new Cursor(() => this.#cursorGrid, this.#commands, update);
+    this.#drag = new ColumnDrag(this.#commands, update);
+    this.#printTable = new PrintTable(() => ({ ...this.#shown, columns: this.columns.shown }));
+    for (const each of [toolStyles, styles, interactionStyles]) addStyles(host, each);
+  }
+
+  get formats(): Formats {
+    return this.#state.formats;
+  }
+
+  get texts(): Texts {
+    return textsFor(this.formats.locale, () => this.host.requestUpdate());
+  }
+
+  get exportSource(): ViewState['exportSource'] {
+    return this.#state.exportSource;
+  }
+
+  get cells(): CellSource {
+    const { selection } = this.#cursor;
+    const selected = selection && selection.focus.row >= 0 ? bounds(selection) : undefined;
+    return { data: this.data, rows: this.rows, columns: this.columns.shown, selected };
+  }
+
+  get #cursorGrid() {
+    const rtl = this.host.matches(':dir(rtl)');
+    return { body: this.#renderer.body, rows: this.rows.count, columns: this.columns.shown.length, rtl };
+  }
+
+  get #shown() {
+    const { data, rows, formats, texts } = this;
+    return { data, rows, formats, texts, print: this.#print };
+  }
+
+  readonly #print = (value: Value, column: Column): string => cellText(value, column, this.formats, this.texts);
+
+  /** Takes new data. Sort keys, filters, columns and selection stay if its columns are the same. */
+  setResult(result: Result | ColumnarResult, state: ViewState): void {
+    this.#state = state;
+    this.data = tableData(result);
+    if (this.columns.setData(this.data, this.#print)) return;
+    this.rows.keys = [];
+    this.rows.filters = new Map();
+    this.#cursor.selection = undefined;
+  }
+
+  /** Computes what to show; called before each render. */
+  update(state: ViewState): void {
+    // The widest number may be among the last rows.
+    if (this.#state.arriving && !state.arriving) this.columns.refit(this.data, this.#print);
+    this.#state = state;
+    const { locale, tz } = state.formats;
+    const { yes, no } = this.texts;
+    const context = { locale, tz: knownZone(tz), yes, no, print: this.#print };
+    this.rows.update(this.data, context, state.arriving);
+    this.#cursor.clamp();
+  }
+
+  /** Draws the grid's content; called after each render. */
+  updated(): void {
+    const { host } = this;
+    const grid = host.renderRoot.querySelector<HTMLElement>('[role="grid"]');
+    if (!grid || !host.isConnected) {
+      this.#release();
+      return;
+    }
+    this.#renderer.draw(grid, {
+      ...this.#shown,
+      columns: this.columns.all,
+      noValue: this.#state.noValue,
+      rowHeight: ROW_HEIGHT,
+      filtering: this.#actions.filtering,
+      selection: this.#cursor.selection,
+      focus: this.#cursor.header,
+      drop: this.#drag.drop,
+    });
+    this.#printTable.connect(grid);
+    const dialog = host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])');
+    if (dialog && this.#wholeValue) openAtCell(dialog, this.#wholeValue);
+  }
+
+  /** Called when the widget leaves the page. */
+  disconnect(): void {
+    this.#actions.disconnect();
+    this.#release();
+  }
+
+  #release(): void {
+    this.#renderer.disconnect();
+    this.#printTable.disconnect();
+  }
+
+  copy(): void {
+    this.#actions.copy('tsv');
+  }
+
+  showValue(position: CellPosition): void {
+    const { row, column } = position;
+    const shown = this.columns.shown[column]!;
+    const value = this.data.value(this.rows.rowAt(row), shown.index);
+    const cell = this.#renderer.body?.cellAt(row, column)?.getBoundingClientRect();
+    this.#wholeValue = wholeValue(value, shown, this.formats, this.texts, cell);
+    this.host.requestUpdate();
+  }
+
+  #closeValue(): void {
+    this.#wholeValue = undefined;
+    this.host.requestUpdate();
+  }
+
+  columnMoved(position: number): void {
+    if (this.#cursor.selection) this.#cursor.selection = single({ row: -1, column: position });
+  }
+
+  renderToolbar(): TemplateResult {
+    return this.#actions.renderToolbar();
+  }
+
+  renderNotes(): TemplateResult {
+    return this.#actions.renderNotes(this.data.count, this.#state.arriving, this.#state.truncated);
+  }
+
+  render(): TemplateResult {
+    const { rows, texts } = this;
+    const { label, arriving } = this.#state;
+    const grid = renderGrid(
+      {
+        label,
+        columns: this.columns.shown,
+        count: rows.count,
+        filters: this.#actions.filtering ? rows.filters : undefined,
+        arriving,
+        noMatch: rows.count === 0 && this.data.count > 0,
+        texts,
+      },
+      {
+        onKey: this.#cursor.onKey,
+        onPointer: this.#cursor.onPointer,
+        onClick: this.#cursor.onClick,
+        onSort: (position, add) => {
+          if (this.#drag.idle) this.#commands.sort(position, add);
+        },
+        onFilter: (position, text) => this.#commands.filter(position, text),
+        onResize: (position, event) => this.#drag.resize(position, event),
+        onPress: (position, event) => this.#drag.press(position, event),
+        onClear: () => rows.clear(),
+      },
+    );
+    const dialog = this.#wholeValue ? renderValueDialog(this.#wholeValue, texts, () => this.#closeValue()) : nothing;
+    return html`${this.#actions.renderMenu()}${dialog}${grid}`;
+  }
+}
