@@ -41,7 +41,8 @@ export class GridRenderer {
 
   draw(grid: HTMLElement, state: GridState): void {
     const first = !this.body;
-    const body = (this.body ??= this.#start(grid));
+    this.body ??= this.#start(grid);
+    const { body } = this;
     const { data, rows, columns, formats, texts, noValue, print, rowHeight, filtering, focus, drop } = state;
     const { keys, search, filters, order, count } = rows;
     const shown = columns.filter(({ hidden }) => !hidden);

@@ -34,7 +34,8 @@ export function tableData(result: Result | ColumnarResult): TableData {
     value: (row, column) => (isJson[column] ? jsonText(row, column) : parsed.value(row, column)),
     values(column) {
       if (!isJson[column]) return parsed.values(column);
-      const texts = (collected[column] ??= []);
+      collected[column] ??= [];
+      const texts = collected[column];
       while (texts.length < parsed.count) texts.push(jsonText(texts.length, column));
       return texts;
     },

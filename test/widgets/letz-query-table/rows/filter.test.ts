@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import '../../../widgets/letz-query-table/letz-query-table.ts';
-import type { Value } from '../../../server/contract/value.ts';
-import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
-import { until } from '../support.ts';
-import { give, givenTable, ROWS, shown } from './given.ts';
-import { type Sample, samples } from './values.ts';
+import '../../../../widgets/letz-query-table/letz-query-table.ts';
+import type { Value } from '../../../../server/contract/value.ts';
+import type { LetzQueryTable } from '../../../../widgets/letz-query-table/letz-query-table.ts';
+import { until } from '../../support.ts';
+import { give, givenTable, ROWS, shown } from '../support.ts';
+import { type Sample, samples } from './samples.ts';
 
 const operations: Record<string, (rank: bigint, bound: bigint) => boolean> = {
   '<': (rank, bound) => rank < bound,

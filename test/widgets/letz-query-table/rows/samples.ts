@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ColumnType } from '../../../server/contract/column.ts';
-import type { Value } from '../../../server/contract/value.ts';
+import type { ColumnType } from '../../../../server/contract/column.ts';
+import type { Value } from '../../../../server/contract/value.ts';
 
 /** A value as the gateway sends it, and what it counts for, reckoned as plainly as can be. */
 export interface Sample {

@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
-import type { LetzQueryTable } from '../../../widgets/letz-query-table/letz-query-table.ts';
-import '../../../widgets/letz-query-table/letz-query-table.ts';
-import { next, until } from '../support.ts';
+import type { LetzQueryTable } from '../../../../widgets/letz-query-table/letz-query-table.ts';
+import '../../../../widgets/letz-query-table/letz-query-table.ts';
+import { next, until } from '../../support.ts';
 
 /** A response that arrives as the test says. */
 function arriving() {

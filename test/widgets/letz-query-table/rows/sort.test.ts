@@ -1,8 +1,8 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import '../../../widgets/letz-query-table/letz-query-table.ts';
-import { give, givenTable, ROWS, shown } from './given.ts';
-import { type Sample, samples } from './values.ts';
+import '../../../../widgets/letz-query-table/letz-query-table.ts';
+import { give, givenTable, ROWS, shown } from '../support.ts';
+import { type Sample, samples } from './samples.ts';
 
 type Key = { column: 'first' | 'second'; descending: boolean };
 
