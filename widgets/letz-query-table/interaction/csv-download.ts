@@ -1,6 +1,6 @@
 import type { Params } from '../../../server/contract/value.ts';
-import type { GatewayClient } from '../../core/gateway/gateway-client.ts';
 import { saveRows } from '../../core/gateway/download.ts';
+import type { GatewayClient } from '../../core/gateway/gateway-client.ts';
 
 /** The query to export, and the client that runs it. */
 export interface ExportSource {
