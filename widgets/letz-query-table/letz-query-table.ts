@@ -47,10 +47,18 @@ export class LetzQueryTable extends LetzElement<TableResult> {
 
   static override properties = {
     allRows: { type: Boolean, attribute: 'all-rows' },
+    density: {},
+    totals: { type: Boolean },
   };
 
   /** Loads all rows, past the gateway's `MAX_ROWS`, and shows the first while the rest arrives. */
   allRows = false;
+
+  /** Row height: `compact`, `normal` or `comfortable`; by default `normal`. */
+  density?: string;
+
+  /** Shows a row with the sums of counts, amounts, durations and sizes over the shown rows. */
+  totals = false;
 
   #view: InstanceType<ViewModule['TableView']> | undefined;
   /** Response of the latest `read()`. */
@@ -158,7 +166,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { data, formats, query, client } = this;
+    const { data, formats, query, client, density, totals } = this;
     if (!data) return;
     const arriving = Boolean(this.#stream?.open) && this.#stream?.result === data;
     const state = {
@@ -167,6 +175,8 @@ export class LetzQueryTable extends LetzElement<TableResult> {
       noValue: this.texts.noValue,
       arriving,
       truncated: data.truncated,
+      density,
+      totals,
       exportSource: query ? async () => ({ client, query, params: data.params }) : undefined,
     };
     if (changed.has('data')) this.#view!.setResult(data, state);

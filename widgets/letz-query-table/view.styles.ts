@@ -118,6 +118,35 @@ export const styles = css`
 
   ${printStyles}
 
+  .totals {
+    position: sticky;
+    bottom: 0;
+    z-index: 1;
+    background: var(--_surface);
+    font-weight: 500;
+  }
+
+  .totals td {
+    border-top: 1px solid var(--_border);
+    border-bottom: 0;
+  }
+
+  /* The first column stays while the others scroll under its edge. */
+  .sticky tr > :first-child {
+    position: sticky;
+    z-index: 2;
+    inset-inline-start: 0;
+    background-color: var(--_surface);
+  }
+
+  .sticky.scrolled-x tr > :first-child {
+    box-shadow: 1px 0 var(--_border), 5px 0 6px -4px rgb(0 0 0 / 35%);
+  }
+
+  .sticky.scrolled-x tr > :first-child:dir(rtl) {
+    box-shadow: -1px 0 var(--_border), -5px 0 6px -4px rgb(0 0 0 / 35%);
+  }
+
   /* Each text has the direction of its language, and is aligned as the page is. */
   th,
   td[part='cell'] {
@@ -137,8 +166,9 @@ export const styles = css`
     unicode-bidi: isolate;
   }
 
-  tbody tr:hover {
-    background: var(--_raised);
+  tbody tr:hover,
+  tbody tr:hover > :first-child {
+    background-color: var(--_raised);
   }
 
   .null {
@@ -146,7 +176,7 @@ export const styles = css`
   }
 
   td[aria-selected] {
-    background: color-mix(in srgb, var(--_accent) 12%, transparent);
+    background: color-mix(in srgb, var(--_accent) 12%, var(--_surface));
   }
 
   [role='grid']:focus-within .focus,

@@ -22,6 +22,7 @@ import { type ActionTable, TableActions } from './interaction/table-actions.ts';
 import { openAtCell, renderValueDialog, type WholeValue, wholeValue } from './interaction/value-dialog.ts';
 import { RowOrder } from './rows/row-order.ts';
 import { type TableData, tableData } from './rows/table-data.ts';
+import { totalsOf } from './rows/totals.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 import { styles } from './view.styles.ts';
@@ -40,10 +41,17 @@ export interface ViewState {
   truncated: boolean;
   /** Starts an export; undefined for data without a query. */
   exportSource: (() => Promise<ExportSource>) | undefined;
+  density: string | undefined;
+  /** Whether to show the row of totals. */
+  totals: boolean;
 }
 
-/** Row height in pixels; a constant, so that no layout is needed to know it. */
-const ROW_HEIGHT = 32;
+/** Row heights in pixels; constants, so that no layout is needed to know them. */
+const ROW_HEIGHTS = new Map([
+  ['compact', 24],
+  ['normal', 32],
+  ['comfortable', 40],
+]);
 
 /** The table of a result, with its toolbar and notes. Loaded with the first data. */
 export class TableView implements ActionTable, CommandTable {
@@ -137,7 +145,8 @@ export class TableView implements ActionTable, CommandTable {
       ...this.#shown,
       columns: this.columns.all,
       noValue: this.#state.noValue,
-      rowHeight: ROW_HEIGHT,
+      rowHeight: ROW_HEIGHTS.get(this.#state.density ?? 'normal') ?? 32,
+      totals: this.#state.totals,
       filtering: this.#actions.filtering,
       selection: this.#cursor.selection,
       focus: this.#cursor.header,
@@ -189,6 +198,16 @@ export class TableView implements ActionTable, CommandTable {
     return this.#actions.renderNotes(this.data.count, this.#state.arriving, this.#state.truncated);
   }
 
+  /** Texts of the row of totals; the first column is its label if it has no sum. */
+  get #totals(): string[] {
+    const totals = totalsOf(this.data, this.rows);
+    return this.columns.shown.map((column, position) => {
+      const total = totals[column.index];
+      if (total === undefined) return position === 0 ? this.texts.total : '';
+      return this.#print(total, column);
+    });
+  }
+
   render(): TemplateResult {
     const { rows, texts } = this;
     const { label, arriving } = this.#state;
@@ -200,6 +219,7 @@ export class TableView implements ActionTable, CommandTable {
         filters: this.#actions.filtering ? rows.filters : undefined,
         arriving,
         noMatch: rows.count === 0 && this.data.count > 0,
+        totals: this.#state.totals ? this.#totals : undefined,
         texts,
       },
       {

@@ -88,7 +88,8 @@ describe('letz-query-table', () => {
     expect(notes(table)).to.equal('10 of 15 rows');
   });
 
-  it('shows the first rows while the rest arrives, past MAX_ROWS', async () => {
+  it('shows the first rows while the rest arrives, past MAX_ROWS', async function () {
+    this.timeout(60_000);
     const table = await mounted<LetzQueryTable>(html`
       <letz-query-table gateway=${origin} query="numbers" all-rows locale="en" .params=${{ rows: 30_000 }}></letz-query-table>
     `);
@@ -99,7 +100,8 @@ describe('letz-query-table', () => {
     await until(() => column(table, 0).at(-1) === '30,000');
   });
 
-  it('keeps the shown rows until a refresh has as many', async () => {
+  it('keeps the shown rows until a refresh has as many', async function () {
+    this.timeout(60_000);
     const table = await mounted<LetzQueryTable>(html`
       <letz-query-table gateway=${origin} query="numbers" all-rows locale="en" .params=${{ rows: 12_000 }}></letz-query-table>
     `);

@@ -18,7 +18,8 @@ export function exportRows(
   format: 'csv' | 'ndjson',
   signal: AbortSignal,
 ): Promise<Response> {
-  const search = new URLSearchParams({ _format: format });
+  // Without a BOM, Excel reads a CSV file in the code page of the system.
+  const search = new URLSearchParams({ _format: format, ...(format === 'csv' && { _bom: '1' }) });
   for (const [key, value] of Object.entries(params)) if (value !== null) search.set(key, String(value));
   return client.fetch(`/api/queries/${name}?${search}`, { signal });
 }

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../../../server/contract/problem.ts';
 import type { Catalogue } from '../../../server/contract/query.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { Params } from '../../../server/contract/value.ts';
+import { keepJsonSource } from './json-text.ts';
 
 /** Error of a request. `network`: the gateway could not be reached, or its CORS settings don't allow the page. */
 export class GatewayError extends Error {
@@ -124,10 +125,11 @@ export class GatewayClient {
       for (let attempt = 0, open = entries; open.length; attempt++) {
         if (attempt) await pause(2 ** attempt, signal);
         const queries = open.map(({ name, params, known }) => ({ name, params, etag: known?.etag }));
-        const { results } = await this.#json<BatchResponse>('/api/batch', {
-          method: 'POST',
-          body: JSON.stringify({ queries }),
-          signal,
+        const response = await this.fetch('/api/batch', { method: 'POST', body: JSON.stringify({ queries }), signal });
+        const { value, text } = await read<BatchResponse>(response, signal);
+        const { results } = value;
+        results.forEach((answer, index) => {
+          if ('columns' in answer) keepJsonSource(answer, text, ['results', index]);
         });
         open = open.filter((entry, index) => {
           const answer = results[index];
@@ -144,7 +146,7 @@ export class GatewayClient {
   }
 
   async #json<T>(path: string, init: RequestInit = {}): Promise<T> {
-    return read(await this.fetch(path, init), init.signal);
+    return (await read<T>(await this.fetch(path, init), init.signal)).value;
   }
 
   /** Sends a request, with retries while the gateway is overloaded. @throws {GatewayError} or the signal's reason */
@@ -162,7 +164,7 @@ export class GatewayClient {
           : new GatewayError('network', `${this.#gateway} cannot be reached from this page.`);
       });
       if (response.ok) return response;
-      if (response.status !== 503 || attempt === RETRIES) throw errorOf(await read<Problem>(response, signal));
+      if (response.status !== 503 || attempt === RETRIES) throw errorOf((await read<Problem>(response, signal)).value);
       await pause(Number(response.headers.get('Retry-After')) || 2 ** attempt, signal);
     }
   }
@@ -179,9 +181,10 @@ function settle({ waiting, known }: Entry, answer: BatchEntry | undefined): void
 
 const errorOf = ({ code, detail, param }: Problem) => new GatewayError(code, detail, param);
 
-async function read<T>(response: Response, signal?: AbortSignal | null): Promise<T> {
+async function read<T>(response: Response, signal?: AbortSignal | null): Promise<{ value: T; text: string }> {
   try {
-    return await response.json();
+    const text = await response.text();
+    return { value: JSON.parse(text), text };
   } catch (error) {
     throw signal?.aborted ? error : new GatewayError('network', `${response.url} is not a letz gateway.`);
   }

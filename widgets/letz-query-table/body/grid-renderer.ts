@@ -25,6 +25,8 @@ export interface GridState extends Omit<HeaderState, 'keys'> {
   noValue: string;
   print(value: Value, column: Column): string;
   rowHeight: number;
+  /** True while the row of totals is shown. */
+  totals: boolean;
   /** True while the filter row is shown. */
   filtering: boolean;
   selection: Selection | undefined;
@@ -36,6 +38,8 @@ export class GridRenderer {
   body: VirtualRows | undefined;
   /** Scroll position of a grid that left the page. */
   #scroll = { left: 0, top: 0 };
+  /** Last measured height of the visible rows. */
+  #height = 0;
   #drawn: Record<string, unknown[]> = {};
   #stop: (() => void) | undefined;
 
@@ -43,13 +47,13 @@ export class GridRenderer {
     const first = !this.body;
     this.body ??= this.#start(grid);
     const { body } = this;
-    const { data, rows, columns, formats, texts, noValue, print, rowHeight, filtering, focus, drop } = state;
+    const { data, rows, columns, formats, texts, noValue, print, rowHeight, totals, filtering, focus, drop } = state;
     const { keys, search, filters, order, count } = rows;
     const shown = columns.filter(({ hidden }) => !hidden);
     if (this.#isNew('header', columns, keys, focus, drop)) {
       drawHeader(grid.querySelector('tr')!, shown, { keys, focus, drop });
     }
-    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data);
+    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data, totals);
     if (columnsChanged) {
       drawWidths(grid, shown);
       body.setColumns(
@@ -57,6 +61,7 @@ export class GridRenderer {
         noValue,
       );
     }
+    if (this.#isNew('height', rowHeight)) grid.style.setProperty('--_row', `${rowHeight}px`);
     if (this.#isNew('rows', data, order, count, rowHeight, filtering) || columnsChanged) {
       body.setRows({ data, order, rowHeight, headerRows: filtering ? 2 : 1 });
     }
@@ -78,10 +83,15 @@ export class GridRenderer {
   }
 
   #start(grid: HTMLElement): VirtualRows {
-    const body = new VirtualRows(grid);
+    const body = new VirtualRows(grid, this.#height);
     const unobserve = observeSize(grid, (size) => {
       grid.classList.toggle('scrolls-x', size.scrollsX);
       grid.classList.toggle('scrolls-y', size.scrollsY);
+      // A first column that takes most of the width would leave no space for the others.
+      const sticky = size.scrollsX && 2 * size.firstColumn <= size.width;
+      grid.classList.toggle('sticky', sticky);
+      grid.style.scrollPaddingInlineStart = sticky ? `${size.firstColumn}px` : '';
+      this.#height = size.height;
       body.setSize(size);
     });
     this.#stop = () => {

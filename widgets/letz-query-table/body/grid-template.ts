@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isNumeric } from '../columns/column-state.ts';
 import { type HeaderEvents, type HeaderRowsState, renderHeaderRows } from '../columns/filter-row.ts';
 
 export interface GridTemplateState extends HeaderRowsState {
@@ -9,6 +10,8 @@ export interface GridTemplateState extends HeaderRowsState {
   arriving: boolean;
   /** True if no row passes the filters. */
   noMatch: boolean;
+  /** Texts of the row of totals, by column position; undefined if it is not shown. */
+  totals: string[] | undefined;
 }
 
 export interface GridTemplateEvents extends HeaderEvents {
@@ -20,14 +23,15 @@ export interface GridTemplateEvents extends HeaderEvents {
 
 /** The grid without header cells and rows, which the grid renderer draws. */
 export function renderGrid(state: GridTemplateState, on: GridTemplateEvents): TemplateResult {
-  const { label, columns, count, filters, arriving, noMatch, texts } = state;
+  const { label, columns, count, filters, arriving, noMatch, totals, texts } = state;
+  const rowCount = count + 1 + (filters ? 1 : 0) + (totals ? 1 : 0);
   return html`
     <div
       part="table"
       role="grid"
       tabindex="0"
       aria-label=${label}
-      aria-rowcount=${arriving ? -1 : count + (filters ? 2 : 1)}
+      aria-rowcount=${arriving ? -1 : rowCount}
       aria-colcount=${columns.length}
       aria-multiselectable="true"
       @keydown=${on.onKey}
@@ -48,6 +52,21 @@ export function renderGrid(state: GridTemplateState, on: GridTemplateEvents): Te
           <tbody role="rowgroup"></tbody>
         </table>
       </div>
+      ${
+        totals
+          ? html`<table class="totals" role="none">
+              <colgroup></colgroup>
+              <tfoot role="rowgroup">
+                <tr role="row" aria-rowindex=${rowCount}>
+                  ${totals.map(
+                    (total, position) =>
+                      html`<td role="gridcell" class=${isNumeric(columns[position]!) ? 'numeric' : ''}>${total}</td>`,
+                  )}
+                </tr>
+              </tfoot>
+            </table>`
+          : nothing
+      }
     </div>
     ${
       noMatch

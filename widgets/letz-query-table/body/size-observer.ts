@@ -9,6 +9,8 @@ export interface GridSize {
   scrollsX: boolean;
   /** True if the content is higher than the grid. */
   scrollsY: boolean;
+  /** Width of the first column. */
+  firstColumn: number;
 }
 
 const listeners = new WeakMap<Element, (size: GridSize) => void>();
@@ -31,6 +33,7 @@ function sizeOf(grid: Element): GridSize {
     scrollLeft,
     scrollsX: scrollWidth > clientWidth,
     scrollsY: scrollHeight > clientHeight,
+    firstColumn: grid.querySelector('th')?.offsetWidth ?? 0,
   };
 }
 

@@ -49,9 +49,13 @@ export class VirtualRows {
   #scrollTop = 0;
   #scrollLeft = 0;
 
-  /** @param grid scroll container with a `.space` element, as high as all rows, that holds an empty table */
-  constructor(grid: HTMLElement) {
+  /**
+   * @param grid scroll container with a `.space` element, as high as all rows, that holds an empty table
+   * @param height expected height of the visible rows in pixels; 0 if it is not known yet
+   */
+  constructor(grid: HTMLElement, height: number) {
     this.#grid = grid;
+    this.#viewport.height = height;
     this.#space = grid.querySelector('.space')!;
     this.#table = this.#space.querySelector('table')!;
     this.#body = this.#table.tBodies[0]!;

@@ -26,6 +26,7 @@ export const texts: Texts = {
   arriving: 'bisher {0} Zeilen',
   noMatch: 'Keine passenden Zeilen',
   clear: 'Suche und Filter leeren',
+  total: 'Summe',
   yes: 'ja',
   no: 'nein',
   close: 'Schließen',

@@ -24,6 +24,7 @@ export const texts = {
   arriving: '{0} rows so far',
   noMatch: 'No rows match',
   clear: 'Clear search and filters',
+  total: 'Total',
   yes: 'yes',
   no: 'no',
   close: 'Close',

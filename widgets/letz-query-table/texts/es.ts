@@ -26,6 +26,7 @@ export const texts: Texts = {
   arriving: '{0} filas hasta ahora',
   noMatch: 'Ninguna fila coincide',
   clear: 'Borrar búsqueda y filtros',
+  total: 'Total',
   yes: 'sí',
   no: 'no',
   close: 'Cerrar',

@@ -26,6 +26,7 @@ export const texts: Texts = {
   arriving: '{0} linhas até agora',
   noMatch: 'Nenhuma linha corresponde',
   clear: 'Limpar busca e filtros',
+  total: 'Total',
   yes: 'sim',
   no: 'não',
   close: 'Fechar',

@@ -1,6 +1,6 @@
-import { expect, nextFrame } from '@open-wc/testing';
-import { press, until } from '../../support.ts';
-import { all, button, centre, column, grid, numbers, one, rows, title } from '../support.ts';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
+import { next, press, until } from '../../support.ts';
+import { all, button, centre, column, give, grid, numbers, one, openMenu, rows, title, typeInto } from '../support.ts';
 
 describe('letz-query-table body', () => {
   it('draws only the visible rows, at any scroll position', async () => {
@@ -48,5 +48,109 @@ describe('letz-query-table body', () => {
     await press('ArrowRight');
     await until(() => one(table, 'td.focus'));
     expect(getComputedStyle(grid(table)).outlineStyle).to.equal('none');
+  });
+
+  it('lets the page scroll over a table that has nothing to scroll', async () => {
+    const table = await numbers(3);
+    give(table, { id: 'integer' }, [[1], [2]]);
+    const style = getComputedStyle(grid(table));
+    await until(() => style.overscrollBehaviorX === 'auto' && style.overscrollBehaviorY === 'auto');
+    give(
+      table,
+      { id: 'integer' },
+      Array.from({ length: 100 }, (_, id) => [id]),
+    );
+    await until(() => style.overscrollBehaviorX === 'auto' && style.overscrollBehaviorY === 'contain');
+    const names = Array.from({ length: 40 }, (_, at) => [`column ${at}`, 'text' as const]);
+    give(table, Object.fromEntries(names), [names.map(() => 'value')]);
+    await until(() => style.overscrollBehaviorX === 'contain' && style.overscrollBehaviorY === 'auto');
+  });
+
+  it('draws into the new grid after an error removed the old one', async () => {
+    const table = await numbers(12);
+    const failed = next(table, 'letz-error');
+    table.params = { rows: 'many' };
+    await failed;
+    await table.updateComplete;
+    expect(rows(table)).to.be.empty;
+    table.params = { rows: 10 };
+    await until(() => rows(table).length === 10);
+  });
+
+  it('keeps its scroll position when it is moved to another place in the page', async () => {
+    const table = await numbers(300);
+    table.style.width = '300px';
+    await until(() => grid(table).matches('.scrolls-x'));
+    grid(table).scrollTo(120, 3000);
+    await until(() => column(table, 0).includes('100'));
+    const place = await fixture<HTMLElement>(html`<div></div>`);
+    place.append(table);
+    await until(() => one(table, '[aria-busy="false"]') && grid(table).scrollTop === 3000);
+    expect([grid(table).scrollTop, grid(table).scrollLeft]).to.deep.equal([3000, 120]);
+    await until(() => column(table, 0).includes('100'));
+  });
+
+  it('draws all columns at once, also when it comes back to the page', async () => {
+    const table = await numbers(1);
+    table.style.width = '400px';
+    table.query = '';
+    const names = Array.from({ length: 40 }, (_, at) => `column ${at}`);
+    give(table, Object.fromEntries(names.map((name) => [name, 'text' as const])), [names, names]);
+    await table.updateComplete;
+    expect(rows(table).map((cells) => cells.length)).to.deep.equal([40, 40]);
+    grid(table).focus();
+    await press('End');
+    await press('ArrowUp');
+    await until(() => one(table, 'th.focus'));
+    const place = table.parentElement!;
+    table.remove();
+    await nextFrame();
+    place.append(table);
+    await until(() => rows(table).length === 2);
+    expect(all(table, '[role="columnheader"]')).to.have.length(40);
+    expect(column(table, 39)).to.deep.equal(['column 39', 'column 39']);
+    expect(one(table, 'th.focus').id).to.equal(grid(table).getAttribute('aria-activedescendant'));
+  });
+
+  it('cuts long texts between graphemes', async () => {
+    const table = await numbers(1);
+    const family = '👨‍👩‍👧‍👦';
+    const texts = [297, 298, 299, 300].flatMap((length) =>
+      [family, 'e\u0301', '🇧🇷', '👍🏽'].map((cluster) => 'x'.repeat(length) + cluster.repeat(3)),
+    );
+    give(
+      table,
+      { text: 'text' },
+      texts.map((each) => [each]),
+    );
+    await until(() => rows(table).length >= 9);
+    const segments = (value: string) => [...new Intl.Segmenter().segment(value)].map(({ segment }) => segment);
+    column(table, 0).forEach((shown, row) => {
+      const whole = segments(texts[row]!);
+      const parts = segments(shown!.replace(/…$/, ''));
+      expect(parts, `row ${row}`).to.deep.equal(whole.slice(0, parts.length));
+      expect(shown!.length).to.be.at.most(301);
+    });
+  });
+
+  it('has targets of 24 pixels', async () => {
+    const table = await numbers(20);
+    button(table, 'Filter columns').click();
+    await openMenu(table);
+    const targets = all(table, 'button, input, label, .handle').filter((each) => !each.closest('label > *'));
+    for (const target of targets) {
+      const { width, height } = target.getBoundingClientRect();
+      expect(Math.min(width, height), target.outerHTML).to.be.at.least(24);
+    }
+  });
+
+  it('highlights matches of the search in the visible cells', async () => {
+    const table = await numbers(50);
+    await typeInto(one(table, '.search'), 'name 1');
+    await until(() => CSS.highlights.get('letz-search')?.size);
+    const ranges = [...CSS.highlights.get('letz-search')!].map(String);
+    expect(new Set(ranges)).to.deep.equal(new Set(['Name 1']));
+    await typeInto(one(table, '.search'), '');
+    await until(() => !CSS.highlights.get('letz-search')?.size);
   });
 });

@@ -7,7 +7,8 @@ import { all, column, drag, grid, numbers, one, rows, text } from '../support.ts
 describe('letz-query-table keyboard and selection', () => {
   afterEach(() => resetMouse());
 
-  it('moves, sorts, chooses and selects by keyboard', async () => {
+  it('moves, sorts, chooses and selects by keyboard', async function () {
+    this.timeout(60_000);
     const table = await numbers(1000);
     const place = () => {
       const id = grid(table).getAttribute('aria-activedescendant');

@@ -8,7 +8,8 @@ import { button, centre, numbers, one, openMenu, text } from '../support.ts';
 describe('letz-query-table menu and export', () => {
   afterEach(() => resetMouse());
 
-  it('offers the export of a truncated result, with the same parameters and token', async () => {
+  it('offers the export of a truncated result, with the same parameters and token', async function () {
+    this.timeout(60_000);
     const table = await mounted<LetzQueryTable>(html`
       <letz-query-table gateway=${origin} token=${token} query="numbers" locale="en" .params=${{ rows: 12_000 }}>
       </letz-query-table>

@@ -14,4 +14,21 @@ describe('letz-query-table value dialog', () => {
     await press('Escape');
     await until(() => !dialog.open);
   });
+
+  it('opens the dialog at its cell, inside the viewport', async () => {
+    const table = await numbers(30);
+    grid(table).focus();
+    for (const keys of [['ArrowRight', 'ArrowDown', 'ArrowDown'], ['End']]) {
+      for (const key of keys) await press(key);
+      await press('F2');
+      const dialog = await until(() => one<HTMLDialogElement>(table, 'dialog[open]'));
+      const cell = one(table, 'td.focus').getBoundingClientRect();
+      const box = dialog.getBoundingClientRect();
+      const { clientWidth, clientHeight } = document.documentElement;
+      expect(box.left).to.be.closeTo(Math.max(8, Math.min(cell.left, clientWidth - box.width - 8)), 1);
+      expect(box.top).to.be.closeTo(Math.max(8, Math.min(cell.top, clientHeight - box.height - 8)), 1);
+      await press('Escape');
+      await until(() => !one(table, 'dialog'));
+    }
+  });
 });
