@@ -38,7 +38,7 @@ async function startDatabase() {
   const { startEmbedded } = await import('../dist/server/embedded/embedded-database.js');
   const { loadRegistry } = await import('../dist/server/catalogue/registry.js');
   const { url } = await startEmbedded({ demoData: new Date() });
-  const queries = [...loadRegistry({ queries: ['server/queries'], models: 'server/models' }).values()];
+  const queries = [...loadRegistry({ shipped: 'server' }).values()];
   const open = queries.filter(({ pii }) => !pii).map(({ name }) => name);
   return { DATABASE_URL: url, DATABASE_POOL_SIZE: '1', PUBLIC_QUERIES: open.join(), PUBLIC_SCHEMA: 'true' };
 }

@@ -36,7 +36,7 @@ async function inspect(db, name, ctes, select) {
 
 /** Tables of the shipped queries and models: their columns and what each needs of the database. */
 export async function describeDatabase() {
-  const registry = [...loadRegistry({ queries: ['server/queries'], models: 'server/models' }).values()];
+  const registry = [...loadRegistry({ shipped: 'server' }).values()];
   const models = new Map();
   for (const query of registry) for (const model of query.models) models.set(model.name, model);
   const params = paramsCte(registry);
