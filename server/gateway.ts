@@ -62,6 +62,7 @@ export async function openGateway({
   const maxAnswerBytes = Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow));
   const database = openDatabase({
     url: databaseUrl,
+    rowSecurity: config.ROW_SECURITY === 'on',
     // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
     poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
     acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,

@@ -64,7 +64,7 @@ export function logSetAside(registry: Registry, log: Logger): void {
     const queries = same.map(({ name }) => name).join(', ');
     const remedy =
       same[0]?.state === INSUFFICIENT_PRIVILEGE
-        ? 'grant the role SELECT on it (server/reader-role.sql does)'
+        ? 'grant the role SELECT (server/reader-role.sql does)'
         : 'map it with a model in QUERIES_DIR/models';
     log.warn(`not available: ${queries}: ${reason}; ${remedy}, or leave the queries out with SHIPPED_QUERIES`);
   }

@@ -4,13 +4,14 @@ import type { NamedQuery, ReadRegistry } from './registry.ts';
 const UNDEFINED_TABLE = '42P01';
 const UNDEFINED_COLUMN = '42703';
 const SYNTAX_ERROR = '42601';
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 /**
  * A hint for an SQL error that a query's author is likely to meet, else PostgreSQL's own hint.
  * @param text the statement from the error's position on
  */
 export function hintFor(
-  { state, hint }: SqlError,
+  { state, hint, routine }: SqlError,
   text: string,
   query: NamedQuery,
   models: ReadRegistry['models'],
@@ -26,6 +27,9 @@ export function hintFor(
   }
   if (state === UNDEFINED_COLUMN && query.params.some((param) => param.name === name)) {
     return `${name} is a parameter: write params.${name}, and add params to FROM`;
+  }
+  if (state === INSUFFICIENT_PRIVILEGE && routine === 'check_enable_rls') {
+    return 'ROW_SECURITY=on accepts policies that filter rows';
   }
   return hint;
 }

@@ -39,6 +39,11 @@ export class SqlError extends ProblemError {
     return this.#isAboutText ? (this.cause as DatabaseError).hint : undefined;
   }
 
+  /** The function of the server's source that reported the error. */
+  get routine(): string | undefined {
+    return (this.cause as DatabaseError).routine;
+  }
+
   get #isAboutText(): boolean {
     return this.position > 0 || /^(0A|25|42)/.test(this.state);
   }

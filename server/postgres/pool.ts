@@ -1,6 +1,8 @@
 import pg from 'pg';
+import { parseDatabaseUrl } from '../shared/database-url.ts';
 import { ProblemError } from '../shared/problems.ts';
 import { type BackendKey, cancelRequest } from './cancel-request.ts';
+import { ConnectionTargets } from './connection-targets.ts';
 import { ConflictError, classify } from './errors.ts';
 import { type Release, Semaphore } from './semaphore.ts';
 import { type Connection, PooledSession, type SessionOptions } from './session.ts';
@@ -8,7 +10,10 @@ import { SocketGuard } from './socket-guard.ts';
 import { beginCommands, CANCEL, createTransaction, type SnapshotId, type Transaction } from './transaction.ts';
 
 export interface DatabaseOptions {
+  /** A connection string as `parseDatabaseUrl` takes it. */
   url: string;
+  /** True to accept row-level security policies that filter rows; else they are errors. */
+  rowSecurity?: boolean;
   poolSize: number;
   /** Longest wait for a connection. */
   acquireTimeoutMs: number;
@@ -51,9 +56,11 @@ const SPARE_SHARE = 1 / 4;
 
 /** Creates a connection pool; connections are opened when needed. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { url, poolSize, acquireTimeoutMs, maxWaiting, statementTimeoutMs, maxBytes, canCancel, onError } = options;
+  const { poolSize, acquireTimeoutMs, maxWaiting, statementTimeoutMs, maxBytes, canCancel, onError } = options;
+  const url = parseDatabaseUrl(options.url);
+  const targets = new ConnectionTargets(url);
   const pool = new pg.Pool({
-    connectionString: url,
+    ...targets.current,
     max: poolSize,
     connectionTimeoutMillis: acquireTimeoutMs,
     keepAlive: true,
@@ -82,7 +89,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   const onTimeout = canCancel ? lost : late;
 
   async function connect(): Promise<Connection> {
-    const client = await pool.connect().catch((error: Error) => {
+    const open = targets.connect((target) => {
+      // The pool creates each client with its options.
+      Object.assign(pool.options, { host: undefined, port: undefined }, target);
+      return pool.connect();
+    });
+    const client = await open.catch((error: Error) => {
       // The embedded database accepts no connection while it runs a statement.
       throw !canCancel && error.message.includes('timeout') ? busy() : classify(error);
     });
@@ -91,7 +103,7 @@ export function openDatabase(options: DatabaseOptions): Database {
 
   /** Cancels a transaction's statement over a connection outside of the pool, which may be used up. */
   async function cancelTransaction(transactionId: string[]): Promise<void> {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: acquireTimeoutMs });
+    const client = new pg.Client({ ...targets.current, connectionTimeoutMillis: acquireTimeoutMs });
     client.on('error', onError);
     try {
       await client.connect();
@@ -128,7 +140,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     work: (transaction: Transaction) => Promise<T>,
     snapshot?: SnapshotId,
   ): Promise<T> {
-    const begin = beginCommands({ statementTimeoutMs, snapshot });
+    const begin = beginCommands({
+      statementTimeoutMs,
+      snapshot,
+      searchPath: url.searchPath,
+      rowSecurity: options.rowSecurity,
+    });
     const connection = await connect().catch((error: unknown) => {
       release();
       throw error;

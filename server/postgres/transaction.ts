@@ -33,13 +33,17 @@ export interface BeginOptions {
   statementTimeoutMs: number;
   /** The exported snapshot to read from, instead of a new one. */
   snapshot?: SnapshotId | undefined;
+  /** The value of `search_path`; undefined: the role's own. */
+  searchPath?: string | undefined;
+  /** True to accept row-level security policies that filter rows; else they are errors. */
+  rowSecurity?: boolean | undefined;
 }
 
 /**
  * Commands that begin a transaction. The last one returns a single value, which starts with the backend's process id and
  * the transaction's start time: they identify the transaction in `CANCEL`.
  */
-export function beginCommands({ statementTimeoutMs, snapshot }: BeginOptions): string[] {
+export function beginCommands({ statementTimeoutMs, snapshot, searchPath, rowSecurity }: BeginOptions): string[] {
   if (snapshot !== undefined && !/^[\w-]+$/.test(snapshot)) throw new Error('Unexpected snapshot identifier.');
   // One statement sets all: a statement for each setting would cost as much as a small query.
   const settings = {
@@ -50,6 +54,10 @@ export function beginCommands({ statementTimeoutMs, snapshot }: BeginOptions): s
     extra_float_digits: 1,
     intervalstyle: 'postgres',
     bytea_output: 'hex',
+    standard_conforming_strings: 'on',
+    // Without this a policy that filters rows would give wrong numbers instead of an error.
+    row_security: rowSecurity ? 'on' : 'off',
+    ...(searchPath !== undefined && { search_path: searchPath.replaceAll("'", "''") }),
   };
   const set = Object.entries(settings).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   return [

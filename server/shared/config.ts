@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DatabaseUrlError, parseDatabaseUrl } from './database-url.ts';
 import { isOrigin, isOriginPattern, isPublicOrigin } from './origins.ts';
 import { keyMistakes, MIN_KEY_BYTES } from './signing-keys.ts';
 
@@ -31,15 +32,21 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
-const isDatabaseUrl = (text: string) => URL.canParse(text) && /^postgres(ql)?:$/.test(new URL(text).protocol);
-
 const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   DATABASE_URL: z
     .string()
-    .refine(isDatabaseUrl, 'must look like postgres://user:password@host:5432/database')
+    .superRefine((text, context) => {
+      try {
+        parseDatabaseUrl(text);
+      } catch (error) {
+        if (!(error instanceof DatabaseUrlError)) throw error;
+        context.addIssue(error.message);
+      }
+    })
     .optional(),
+  ROW_SECURITY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_POOL_SIZE: whole(1, 1_000).default(10),
   STATEMENT_TIMEOUT_MS: whole(1, 3_600_000).default(15_000),
   ACQUIRE_TIMEOUT_MS: whole(1, 600_000).default(3_000),

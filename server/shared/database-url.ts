@@ -37,7 +37,7 @@ type SslMode = (typeof SSL_MODES)[number];
 const HOST = String.raw`(?:\[[\da-fA-F:.]+\]|[^@/?#:,\s[\]]*)(?::\d*)?`;
 const REST = String.raw`(${HOST}(?:,${HOST})*)(?:\/([^/?@]*))?(?:\?(.*))?$`;
 /** `user:password@host/database?…` with a user and a password without reserved characters. */
-const STRICT = new RegExp(String.raw`^(?:([^@/?]*)@)?${REST}`);
+const STRICT = new RegExp(`^(?:([^@/?]*)@)?${REST}`);
 /** The same with reserved characters in the password: it ends at the last `@` that a host can follow. */
 const LENIENT = new RegExp(`^(.*)@${REST}`);
 
