@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Answer } from './answers/answer.ts';
 import { Cache } from './answers/cache.ts';
+import { answerSize } from './answers/compression.ts';
 import { Durations } from './answers/durations.ts';
 import { ResponseBudget } from './answers/response-budget.ts';
 import type { PublicAccess } from './auth/access.ts';
@@ -85,7 +86,7 @@ export async function openGateway({
     if (problems.length) throw new QueryFilesError(problems);
     const open = publicAccess(config, registry, embedded);
     logSetAside(registry, log);
-    const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: ({ body }) => body.length });
+    const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: answerSize });
     const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
     const exports = new Semaphore({
       permits,

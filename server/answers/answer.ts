@@ -7,12 +7,18 @@ import { jsonEncoder } from './encode.ts';
 /** JSON text. Long ones are UTF-8 bytes, which all connections that send them share. */
 export type Body = string | Uint8Array<ArrayBuffer>;
 
+/** Content codings that the gateway compresses with, the preferred one first. */
+export const CODINGS = ['br', 'gzip'] as const;
+export type Coding = (typeof CODINGS)[number];
+
 /** A complete answer, ready to be sent any number of times. */
 export interface Answer {
   /** A `Result` or a `ColumnarResult`. */
   body: Body;
   /** Strong validator with its quotes (RFC 9110, section 8.8.3). */
   etag: string;
+  /** The body's compressed forms, made when they are first sent. */
+  compressed: Partial<Record<Coding, Promise<Uint8Array<ArrayBuffer>>>>;
 }
 
 /** Longest body that stays a string, in UTF-16 units: Node.js sends short strings faster than bytes. */
@@ -25,7 +31,7 @@ export function createAnswer(bound: BoundQuery, rows: TextValue[][], maxRows: nu
   const truncated = rows.length > maxRows;
   if (truncated) rows.length = maxRows;
   const body = toBody(encodeResult(bound, rows, truncated));
-  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"` };
+  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"`, compressed: {} };
 }
 
 /** The values are encoded by hand: JSON.stringify would round the numbers in `json` columns. */

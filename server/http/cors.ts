@@ -15,7 +15,7 @@ export function cors(allowedOrigins: readonly string[]): MiddlewareHandler {
     if (!c.req.path.startsWith('/api/')) return next();
     const origin = c.req.header('Origin');
     const allowed = origin !== undefined && isAllowed(origin);
-    c.header('Vary', 'Origin, Authorization');
+    c.header('Vary', 'Origin, Authorization, Accept-Encoding');
     if (allowed) {
       c.header('Access-Control-Allow-Origin', origin);
       c.header('Access-Control-Expose-Headers', EXPOSED);

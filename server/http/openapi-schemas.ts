@@ -1,3 +1,4 @@
+import { CONTRACT_VERSION, MAX_BATCH_QUERIES } from '../contract/batch.ts';
 import { COLUMN_ROLES, COLUMN_TYPES, type ColumnType } from '../contract/column.ts';
 import { PROBLEMS } from '../contract/problem.ts';
 import { PARAM_TYPES, type Param, VIEWS } from '../contract/query.ts';
@@ -89,6 +90,14 @@ export const OEMBED = object({
 
 const rows = list(list({}));
 
+const BATCH_ENTRY: JsonSchema = {
+  oneOf: [
+    object({ ...RESULT_HEAD, rows, etag: text }),
+    object({ notModified: { const: true }, etag: text }),
+    ref('Problem'),
+  ],
+};
+
 /** What answers are made of, by the names of `contract.ts`. */
 export const SCHEMAS: Record<string, JsonSchema> = {
   Problem: object(
@@ -135,24 +144,36 @@ export const SCHEMAS: Record<string, JsonSchema> = {
     view: { enum: VIEWS },
   }),
   Catalogue: object({ queries: list(ref('QueryDescription')) }),
-  BatchRequest: object({
-    queries: {
-      ...list(
-        object({ name: text, params: { type: 'object', additionalProperties: plain }, etag: text }, ['params', 'etag']),
-      ),
-      maxItems: 100,
+  BatchRequest: object(
+    {
+      queries: {
+        ...list(
+          object({ name: text, params: { type: 'object', additionalProperties: plain }, etag: text }, [
+            'params',
+            'etag',
+          ]),
+        ),
+        maxItems: MAX_BATCH_QUERIES,
+      },
+      params: {
+        type: 'object',
+        additionalProperties: plain,
+        description: 'Given to each query that has such a parameter; an entry’s own value takes precedence.',
+      },
+      locale: { ...text, description: 'Language of titles and labels.' },
     },
-  }),
-  BatchResponse: object({
-    asOf: text,
-    results: list({
-      oneOf: [
-        object({ ...RESULT_HEAD, rows, etag: text }),
-        object({ notModified: { const: true }, etag: text }),
-        ref('Problem'),
-      ],
-    }),
-  }),
+    ['params', 'locale'],
+  ),
+  BatchResponse: object({ asOf: text, results: list(BATCH_ENTRY) }),
+  BatchLine: {
+    oneOf: [
+      object({ asOf: text, contract: { const: CONTRACT_VERSION } }),
+      object({ index: { type: 'integer' }, result: object({ ...RESULT_HEAD, rows }), etag: text }),
+      object({ index: { type: 'integer' }, problem: ref('Problem') }),
+      object({ index: { type: 'integer' }, notModified: { const: true }, etag: text }),
+      object({ done: { type: 'integer' } }),
+    ],
+  },
   Schema: object({
     tables: list(
       object({

@@ -3,6 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { CONTRACT_VERSION } from '../contract/batch.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
@@ -107,6 +108,7 @@ function answerNonsense({ code = '' }: NodeJS.ErrnoException, socket: Socket): v
     'Connection: close',
     'Content-Type: application/problem+json',
     `Content-Length: ${Buffer.byteLength(body)}`,
+    `Letz-Contract: ${CONTRACT_VERSION}`,
     'X-Content-Type-Options: nosniff',
   ];
   socket.end(`${headers.join('\r\n')}\r\n\r\n${body}`);

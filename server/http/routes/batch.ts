@@ -9,7 +9,10 @@ import { ProblemError } from '../../shared/problems.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
 import { COMMON, json, operation } from '../openapi-operation.ts';
 import { ref } from '../openapi-schemas.ts';
+import { sendBody, sendStream } from '../send-json.ts';
 import { ServerTiming } from '../server-timing.ts';
+
+const NDJSON = 'application/x-ndjson';
 
 /** Largest body of a batch request, in bytes. */
 const MAX_BODY = 1_000_000;
@@ -31,28 +34,27 @@ export const batchEndpoint = (context: EndpointContext): Endpoint => ({
       const body: unknown = await c.req.json().catch(() => undefined);
       const asOf = defaultAsOf(gateway.now(), config.FRESH_SECONDS);
       const batch = readBatch(body, access, gateway.registry, asOf, gateway.zones);
-      const options = batchOptions(c, context);
-      const { signal } = c.req.raw;
+      const cancelled = new AbortController();
+      const signal = AbortSignal.any([c.req.raw.signal, cancelled.signal]);
+      const options = batchOptions(c, context, signal);
       c.header('Cache-Control', 'private, no-store');
       if (acceptsNdjson(c.req.header('Accept'))) {
-        const cancelled = new AbortController();
-        const left = AbortSignal.any([signal, cancelled.signal]);
-        const answers = answerEntries(options, batch.entries, () => left);
+        const answers = answerEntries(options, batch.entries, () => signal);
+        const lines = batchStream(batch.asOf.asOf, answers, () => cancelled.abort());
         c.header('X-Accel-Buffering', 'no');
-        c.header('Content-Type', 'application/x-ndjson');
-        return c.body(batchStream(batch.asOf.asOf, answers, () => cancelled.abort()));
+        return sendStream(c, lines, NDJSON);
       }
       const timing = access.timings ? new ServerTiming() : undefined;
       const answer = batchJson(await answerBatch(options, batch, () => signal), options.reserve);
       timing?.send(c);
-      if ('length' in answer) c.header('Content-Length', String(answer.length));
-      return c.body(answer.body, 200, { 'Content-Type': 'application/json' });
+      if ('length' in answer) return sendStream(c, answer.body, 'application/json', answer.length);
+      return sendBody(c, answer.body);
     });
   },
   paths: () => ({
     '/api/batch': {
       post: {
-        ...operation('batch', 'Several queries, all of one as_of', json(ref('BatchResponse')), [
+        ...operation('batch', 'Several queries, all of one as_of', BATCH_CONTENT, [
           ...COMMON,
           'invalid-parameter',
           'too-large',
@@ -63,7 +65,7 @@ export const batchEndpoint = (context: EndpointContext): Endpoint => ({
   }),
 });
 
-function batchOptions(c: Context, { gateway, report }: EndpointContext): BatchOptions {
+function batchOptions(c: Context, { gateway, report }: EndpointContext, signal: AbortSignal): BatchOptions {
   const { config, cache, metrics, database, durations, maxAnswerBytes, responseBudget } = gateway;
   return {
     cache,
@@ -76,9 +78,21 @@ function batchOptions(c: Context, { gateway, report }: EndpointContext): BatchOp
     maxBytes: maxAnswerBytes,
     reserve: responseBudget.open(c.env as Partial<HttpBindings> | undefined),
     // A client that left has aborted the queries: that is no failure.
-    onProblem: (problem) => c.req.raw.signal.aborted || report(problem, c.var.request),
+    onProblem: (problem) => signal.aborted || report(problem, c.var.request),
   };
 }
+
+/** One JSON object or, if `Accept` asks for it, one line for each answer as soon as it is ready. */
+const BATCH_CONTENT = {
+  ...json(ref('BatchResponse')),
+  [NDJSON]: {
+    schema: {
+      type: 'string',
+      description: 'A head, then a line for each query as soon as its answer is ready, then { "done": N }.',
+      contentSchema: ref('BatchLine'),
+    },
+  },
+};
 
 /** True if `Accept` names NDJSON. */
 const acceptsNdjson = (header = ''): boolean =>

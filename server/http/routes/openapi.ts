@@ -1,6 +1,7 @@
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
 import { openApiDocument } from '../openapi.ts';
 import { COMMON, json, operation } from '../openapi-operation.ts';
+import { sendJson } from '../send-json.ts';
 
 /** `GET /api/openapi.json`: the description of all endpoints and of the queries that the caller may run. */
 export const openApiEndpoint = (
@@ -14,7 +15,7 @@ export const openApiEndpoint = (
         const queries = catalogue.filter(({ unavailable }) => unavailable === undefined);
         const paths = [...endpoints, self].map((endpoint) => endpoint.paths(queries));
         c.header('Cache-Control', 'private, no-cache');
-        return c.json(openApiDocument(paths));
+        return sendJson(c, openApiDocument(paths));
       });
     },
     paths: () => ({

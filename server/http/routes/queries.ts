@@ -2,6 +2,7 @@ import type { Catalogue } from '../../contract/query.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
 import { COMMON, json, operation } from '../openapi-operation.ts';
 import { ref } from '../openapi-schemas.ts';
+import { sendJson } from '../send-json.ts';
 
 /** `GET /api/queries`: the catalogue of the queries that the caller may run. */
 export const queriesEndpoint = ({ gateway, authenticate }: EndpointContext): Endpoint => ({
@@ -10,7 +11,7 @@ export const queriesEndpoint = ({ gateway, authenticate }: EndpointContext): End
       const access = await authenticate(c);
       const catalogue: Catalogue = { queries: access.catalogue(gateway.registry) };
       c.header('Cache-Control', 'private, no-cache');
-      return c.json(catalogue);
+      return sendJson(c, catalogue);
     });
   },
   paths: () => ({

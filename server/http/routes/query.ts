@@ -1,4 +1,3 @@
-import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { getQueryStrings } from 'hono/utils/url';
 import { defaultAsOf } from '../../answers/as-of.ts';
@@ -10,8 +9,8 @@ import { executeAlone } from '../../answers/run.ts';
 import { readSearch } from '../../params/decode.ts';
 import { ProblemError, toProblem } from '../../shared/problems.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
-import { matchesEtag } from '../etag.ts';
 import { queryOperation } from '../openapi-query.ts';
+import { sendAnswer } from '../send-json.ts';
 import { ServerTiming } from '../server-timing.ts';
 
 /** `GET /api/queries/{name}`: the result of one query as JSON, or all its rows as CSV or NDJSON. */
@@ -47,13 +46,11 @@ async function sendResult(
   const alone = executeAlone(database, config.MAX_ROWS);
   const options = { cache, metrics, freshSeconds: config.FRESH_SECONDS };
   const fresh = ask(options, bound, timing?.measure(alone) ?? alone, () => c.req.raw.signal);
-  const { body, etag } = await (bound.previousAsOf === undefined
+  const answer = await (bound.previousAsOf === undefined
     ? fresh
     : staleWhileRevalidate(fresh, () => cachedBefore(cache, bound)));
   timing?.send(c);
-  if (matchesEtag(c.req.header('If-None-Match'), etag)) return c.body(null, 304, { ETag: etag });
-  if (typeof body !== 'string') gateway.responseBudget.open(c.env as Partial<HttpBindings> | undefined)(body);
-  return c.body(body, 200, { ETag: etag, 'Content-Type': 'application/json' });
+  return sendAnswer(c, answer, gateway.responseBudget);
 }
 
 async function sendExport(

@@ -2,6 +2,7 @@ import { readSchema } from '../../postgres/schema.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
 import { COMMON, DATABASE, json, operation } from '../openapi-operation.ts';
 import { ref } from '../openapi-schemas.ts';
+import { sendJson } from '../send-json.ts';
 
 /** `GET /api/schema`: tables, columns, keys and indexes of the database, never a row of data. */
 export const schemaEndpoint = ({ gateway, authenticate }: EndpointContext): Endpoint => ({
@@ -10,7 +11,7 @@ export const schemaEndpoint = ({ gateway, authenticate }: EndpointContext): Endp
       const access = await authenticate(c);
       access.schema();
       c.header('Cache-Control', 'private, no-cache');
-      return c.json(await readSchema(gateway.database));
+      return sendJson(c, await readSchema(gateway.database));
     });
   },
   paths: () => ({

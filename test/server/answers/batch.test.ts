@@ -39,8 +39,8 @@ const read = async (entries: unknown[]) => (await (await gateway.batch(entries))
 const rowsOf = ({ results }: BatchResponse) => results.map((result) => ('rows' in result ? result.rows[0] : result));
 
 describe('a batch', () => {
-  test('reads everything from one snapshot, while others write', async () => {
-    await open();
+  test.each(['1', '10'])('reads everything from one snapshot while others write, with a pool of %s', async (size) => {
+    await open({ DATABASE_POOL_SIZE: size });
     const batch = read([entry('a'), entry('b', 0.5), entry('c')]);
     await expect.poll(running).toBe(1);
     await database.query('insert into things values (2)');
@@ -87,12 +87,12 @@ describe('a batch', () => {
     expect((await read([])).results).toEqual([]);
   });
 
-  test('takes one connection, and not for longer than four of its statements may', async () => {
-    await open({ STATEMENT_TIMEOUT_MS: '200' });
+  test('with one connection takes no longer than four of its statements may', async () => {
+    await open({ STATEMENT_TIMEOUT_MS: '200', DATABASE_POOL_SIZE: '1' });
     const { results } = await read(Array.from({ length: 12 }, (_, i) => entry(`mark ${i}`, 30)));
     expect(results.map((result) => (result as Problem).code)).toEqual(Array(12).fill('timeout'));
     const sessions = async () => (await database.query<{ n: number }>(`select count(*)::int as n ${SESSIONS}`))[0]!.n;
-    // Those that told a statement to stop take a moment to close.
+    // Connections that cancelled a statement take a moment to close.
     await expect.poll(sessions, { timeout: 10_000 }).toBeLessThanOrEqual(2);
     expect(gateway.gateway.cache.usage.running).toBe(0);
   });

@@ -102,7 +102,7 @@ describe('connections that die', () => {
   });
 
   test('in the middle of a batch leave what was answered, and the rest is database-unavailable', async () => {
-    const gateway = await open();
+    const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     const marks = ['first', 'second', 'third', 'fourth'];
     const batch = gateway.batch(
       marks.map((mark) => ({ name: 'sleep', params: { mark, seconds: mark === 'second' ? 30 : 0 } })),
@@ -260,7 +260,7 @@ describe('a network that', () => {
     await expect.poll(() => isAtRest(gateway)).toBe(true);
   });
 
-  test('keeps the wish to stop from the server takes no connection along', async () => {
+  test('swallows the cancel request costs no permit of the pool', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '300' });
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };

@@ -93,14 +93,43 @@ test('but only once: then it is database-unavailable', async () => {
   expect(await problem(await answer)).toEqual(UNAVAILABLE);
 });
 
-test('within a batch only what was broken off, and what comes after it, is asked again', async () => {
-  gateway = await openTestGateway(standby.url, { queries });
-  const ask = (mark: string, seconds: number) => ({ name: 'counted', params: { mark, seconds } });
-  const batch = gateway.batch([ask('first', 0), ask('second', 1), ask('third', 0)]);
+const rowsOnPrimary = async () => Number((await admin.query('select count(*) as n from things')).rows[0].n);
+const entry = (mark: string, seconds: number) => ({ name: 'counted', params: { mark, seconds } });
+
+test('a batch of which nothing was read yet starts again, on one new snapshot', async () => {
+  gateway = await openTestGateway(standby.url, { queries, env: { DATABASE_POOL_SIZE: '1' } });
+  const batch = gateway.batch([entry('first', 1), entry('second', 0), entry('third', 0)]);
   await expect.poll(running).toHaveLength(1);
   await conflict();
+  const rows = [[await rowsOnPrimary()]];
   const { results } = (await (await batch).json()) as BatchResponse;
-  expect(results.map((entry) => ('rows' in entry ? entry.rows : entry))).toEqual([[[97]], [[96]], [[96]]]);
+  expect(results).toMatchObject([{ rows }, { rows }, { rows }]);
+});
+
+test('a batch that lost its snapshot midway has problems for the rest: two snapshots would contradict each other', async () => {
+  gateway = await openTestGateway(standby.url, { queries, env: { DATABASE_POOL_SIZE: '1' } });
+  await caughtUp();
+  const batch = gateway.batch([entry('first', 0), entry('second', 1), entry('third', 0)]);
+  await expect.poll(running).toHaveLength(1);
+  const rows = [[await rowsOnPrimary()]];
+  await conflict();
+  const { results } = (await (await batch).json()) as BatchResponse;
+  expect(results).toMatchObject([
+    { rows },
+    { code: 'database-unavailable', query: 'counted' },
+    { code: 'database-unavailable', query: 'counted' },
+  ]);
+});
+
+test('a standby shares its snapshot between the connections of a batch', async () => {
+  gateway = await openTestGateway(standby.url, { queries });
+  await caughtUp();
+  const rows = [[await rowsOnPrimary()]];
+  const batch = gateway.batch([entry('first', 1), entry('second', 1), entry('third', 1)]);
+  await expect.poll(running).toHaveLength(3);
+  const { results } = (await (await batch).json()) as BatchResponse;
+  expect(results).toMatchObject([{ rows }, { rows }, { rows }]);
+  expect(gateway.gateway.database.canShareSnapshots).toBe(true);
 });
 
 test('an export that had begun is broken off, visibly', async () => {
