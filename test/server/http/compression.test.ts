@@ -14,8 +14,9 @@ const queries = {
 -- @column text text Something beside it
 select n, 'größe ' || n as text from params, generate_series(1, count) as n`,
   held: `-- Held by a lock
+-- @param mark text = none Distinguishes answers
 -- @column one integer One
-select 1 as one from pg_advisory_xact_lock_shared(815)`,
+select 1 as one from params, pg_advisory_xact_lock_shared(815) where mark is not null`,
 };
 
 const suite = useGateways({ queries, allow: { queries: '*', expiresIn: 3600 } });
@@ -152,7 +153,11 @@ describe('a batch', () => {
 
     test.each(['br', 'gzip'])('sends each line at once as %s', async (coding) => {
       await locker.query('select pg_advisory_lock(815)');
-      const queries = [{ name: 'held' }, { name: 'long', params: { count: 3 } }, { name: 'nobody' }];
+      const queries = [
+        { name: 'held', params: { mark: coding } },
+        { name: 'long', params: { count: 3 } },
+        { name: 'nobody' },
+      ];
       const headers = { 'Accept-Encoding': coding, Accept: 'application/x-ndjson' };
       const response = await send('/api/batch', headers, JSON.stringify({ queries }));
       expect(response.headers['content-encoding']).toBe(coding);
@@ -169,12 +174,17 @@ describe('a batch', () => {
       expect(lines()).toBe(5);
     });
 
-    test('is cancelled when the client leaves', async () => {
+    test.each(['gzip', 'identity'])('is cancelled when the client leaves, at whatever time (%s)', async (coding) => {
       await locker.query('select pg_advisory_lock(815)');
-      const headers = { 'Accept-Encoding': 'gzip', Accept: 'application/x-ndjson' };
-      const response = await send('/api/batch', headers, JSON.stringify({ queries: [{ name: 'held' }] }));
-      response.on('error', () => undefined).destroy();
-      await expect.poll(() => gateway.gateway.cache.usage.running, { timeout: 20_000 }).toBe(0);
+      const headers = { 'Accept-Encoding': coding, Accept: 'application/x-ndjson' };
+      for (let round = 0; round < 10; round++) {
+        const queries = [{ name: 'held', params: { mark: `${coding} ${round}` } }];
+        const response = await send('/api/batch', headers, JSON.stringify({ queries }));
+        const isRunning = async () => (await suite.database.query('select 1 from pg_locks where not granted')).length;
+        if (round % 2) await expect.poll(isRunning).toBe(1);
+        response.on('error', () => undefined).destroy();
+        await expect.poll(() => gateway.gateway.cache.usage.running, { timeout: 20_000 }).toBe(0);
+      }
       await locker.query('select pg_advisory_unlock_all()');
     });
   });
