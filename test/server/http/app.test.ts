@@ -190,7 +190,7 @@ describe('below the path of PUBLIC_ORIGIN', () => {
 
   test('methods and CORS are checked as at the root', async () => {
     const response = await below.request('/letz/api/queries', { method: 'DELETE' });
-    expect([response.status, response.headers.get('Vary')]).toEqual([405, 'Origin, Authorization']);
+    expect([response.status, response.headers.get('Vary')]).toEqual([405, 'Origin, Authorization, Accept-Encoding']);
   });
 });
 
