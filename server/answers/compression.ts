@@ -40,7 +40,7 @@ export function compressAnswer(answer: Answer, coding: Coding): Promise<Uint8Arr
 
 /** Size of an answer in the cache: its compressed forms, a third of the body at most, count from the start. */
 export const answerSize = ({ body }: Answer): number =>
-  isWorthCompressing(body) ? (body.length * 4) / 3 : body.length;
+  isWorthCompressing(body) ? Math.ceil((body.length * 4) / 3) : body.length;
 
 /** Compresses a stream and flushes after each chunk that ends a line, so that a line is never held back. */
 export function compressStream(source: ReadableStream<Uint8Array>, coding: Coding): ReadableStream<Uint8Array> {
