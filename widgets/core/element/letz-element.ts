@@ -101,6 +101,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** Error of the last request, if it failed. */
   protected problem?: GatewayError;
 
+  /** Reason why the data can't be shown, if `checkData` found one. */
+  protected dataProblem: GatewayError | undefined;
+
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);
   readonly #refresh = new RefreshController(this);
@@ -143,7 +146,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   protected override willUpdate(_changed: PropertyValues): void {
-    const { data, problem } = this;
+    const { data } = this;
+    this.#checkData();
+    const problem = this.problem ?? this.dataProblem;
     this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = problem?.code === 'token-expired';
     const states = {
@@ -154,6 +159,15 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       expired,
     };
     for (const [name, on] of Object.entries(states)) this.#internals.states[on ? 'add' : 'delete'](name);
+  }
+
+  /** Sets `dataProblem`, and dispatches an event for a new one. */
+  #checkData(): void {
+    const { data, dataProblem } = this;
+    this.dataProblem = data && !this.isEmpty(data) ? this.checkData(data) : undefined;
+    if (this.dataProblem && this.dataProblem.message !== dataProblem?.message) {
+      this.dispatchEvent(new LetzErrorEvent(this.dataProblem));
+    }
   }
 
   async #load(signal: AbortSignal): Promise<Data> {
@@ -260,6 +274,11 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return 'rowCount' in data && data.rowCount === 0;
   }
 
+  /** Prepares data for `renderData`. @returns the reason why the data can't be shown with the element's attributes */
+  protected checkData(_data: Data): GatewayError | undefined {
+    return undefined;
+  }
+
   /** Message for a problem, where the default one doesn't fit. */
   protected problemWords(_problem: GatewayError): ProblemWords | undefined {
     return undefined;
@@ -305,13 +324,14 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** The data, its placeholder, or a message. */
   protected renderBody(): unknown {
     const { problem, data } = this;
-    if (data && !this.isEmpty(data)) return this.renderData(data);
+    if (data && !this.dataProblem && !this.isEmpty(data)) return this.renderData(data);
     if (!data && !problem) return this.renderLoading();
     return renderState(this.#view);
   }
 
   get #view(): StateView {
-    const { data, problem, stale, formats } = this;
+    const { data, stale, formats } = this;
+    const problem = this.problem ?? this.dataProblem;
     const words = problem && this.problemWords(problem);
     const reload = () => this.reload();
     return { data, problem, words, stale, formats, reload, changed: () => this.requestUpdate() };

@@ -1,14 +1,15 @@
 import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
+import { isPercent } from './column-roles.ts';
 import { cached, type Formats } from './formats.ts';
 
 /** Text of a value; blank for null, which the caller renders. */
-export function formatValue(formats: Formats, value: Value, { type, name }: Pick<Column, 'type' | 'name'>): string {
+export function formatValue(formats: Formats, value: Value, column: Pick<Column, 'type' | 'name' | 'role'>): string {
   if (value === null) return '';
-  switch (type) {
+  switch (column.type) {
     case 'integer':
     case 'number':
-      return formats.number(value, isPercent(name) ? PERCENT : undefined);
+      return formats.number(value, isPercent(column) ? PERCENT : undefined);
     case 'date':
       return formatDate(formats, String(value));
     case 'timestamp':
@@ -63,9 +64,6 @@ function dateTime({ locale }: Formats, time: number, options: Intl.DateTimeForma
 }
 
 const PERCENT: Intl.NumberFormatOptions = { style: 'unit', unit: 'percent', maximumFractionDigits: 20 };
-
-/** Whether a column holds percentages, by its name: `pct`, `d7_pct`, `pct_of_start`. */
-const isPercent = (name: string) => /(^|_)pct(_|$)/.test(name);
 
 /**
  * Time zone in a form that Intl accepts; undefined if it is blank or unknown.
