@@ -12,8 +12,20 @@ export const palette = css`
     --_series-3: var(--letz-series-3, light-dark(#0b9c80, #62e6b8));
     --_series-4: var(--letz-series-4, light-dark(#5b1f7a, #b57fa8));
     --_series-5: var(--letz-series-5, light-dark(#b3870a, #dfd14e));
-    --_series-6: var(--letz-series-6, light-dark(#5c616b, #d9d9ea));
+    --_series-6: var(--letz-series-6, light-dark(#e02860, #d02058));
     --_hatch: color-mix(in srgb, var(--_text) 14%, transparent);
+  }
+
+  /* Paper is white: series colors of a dark page would be too pale. */
+  @media print {
+    :host {
+      --_series-1: #2f62c9;
+      --_series-2: #9a3f0a;
+      --_series-3: #0b9c80;
+      --_series-4: #5b1f7a;
+      --_series-5: #b3870a;
+      --_series-6: #e02860;
+    }
   }
 
   @media (forced-colors: active) {

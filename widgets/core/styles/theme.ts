@@ -100,7 +100,7 @@ export const theme = css`
   }
 `;
 
-/** Color schemes of the `theme` attribute; always light in print. */
+/** Color schemes of the `theme` attribute. Print is dark on white, whatever the tokens of the page are. */
 export const schemes = css`
   :host([theme='light']) {
     color-scheme: light;
@@ -114,6 +114,14 @@ export const schemes = css`
     :host,
     :host([theme]) {
       color-scheme: light;
+      --_surface: #fff;
+      --_raised: #f5f5f7;
+      --_text: #1b1c1f;
+      --_muted: #60646c;
+      --_border: #e3e4e8;
+      --_accent: #2f62c9;
+      --_good: #0a7a4b;
+      --_bad: #b42334;
     }
   }
 `;
