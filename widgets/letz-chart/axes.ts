@@ -1,131 +1,129 @@
 import type uPlot from 'uplot';
-import type { Drawing, Setting } from './drawing.ts';
-import type { Look } from './look.ts';
-import { categoryTicks, numberTicks, type Offset, offsetOf, type TickUnit, timeTicks } from './scales.ts';
+import { cutToWidth } from '../core/visual/graphemes.ts';
+import type { CanvasTheme } from './canvas-theme.ts';
+import type { ChartSpec, Layout } from './chart-spec.ts';
+import { categoryTicks, numberTicks, usualStep, valueTicks } from './scales.ts';
+import { formatTicks, offsetOf, type TimeTicks, timeTicks } from './time-ticks.ts';
 
+const DAY = 86_400_000;
 const FONT_SIZE = 11;
-/** Heights and widths that a label needs, in CSS pixels. */
-const LINE = 18;
-const LABEL = 62;
-const GAP = 8;
-/** Room below the plot for its labels. */
-const BELOW = 26;
-const WHOLE_STEPS = Array.from({ length: 22 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+/** Height and width that a label needs, in CSS pixels. */
+const LINE_HEIGHT = 18;
+const LABEL_WIDTH = 62;
+const LABEL_GAP = 8;
+/** Height of an axis below the plot. */
+const AXIS_HEIGHT = 26;
+/** Distances between the ticks of a value axis, in CSS pixels. */
+const VERTICAL_SPACE = 44;
+const HORIZONTAL_SPACE = 56;
 
-const TIME_FORMATS: Record<TickUnit, Intl.DateTimeFormatOptions> = {
-  minute: { hour: 'numeric', minute: '2-digit' },
-  hour: { hour: 'numeric', minute: '2-digit' },
-  day: { day: 'numeric', month: 'short' },
-  month: { month: 'short' },
-  year: { year: 'numeric' },
-};
+const fontOf = ({ font }: CanvasTheme) => `${FONT_SIZE}px ${font}`;
 
-const fontOf = ({ font }: Look) => `${FONT_SIZE}px ${font}`;
-
-/** The width of the widest of some texts, in CSS pixels. */
-function widest({ ctx }: uPlot, look: Look, texts: readonly unknown[]): number {
-  // When uPlot first asks for a size, it has not set the axis' font yet.
+/** Greatest width of some texts, in CSS pixels. */
+function widest({ ctx }: uPlot, theme: CanvasTheme, texts: readonly unknown[]): number {
+  // When uPlot first measures an axis, it has not set its font yet.
   const { font } = ctx;
-  ctx.font = fontOf(look);
-  const width = Math.max(0, ...texts.map((text) => ctx.measureText(String(text)).width));
+  ctx.font = fontOf(theme);
+  const width = texts.reduce<number>((most, text) => Math.max(most, ctx.measureText(String(text)).width), 0);
   ctx.font = font;
   return width;
 }
 
-function shorten(plot: uPlot, look: Look, text: string, room: number): string {
-  if (widest(plot, look, [text]) <= room) return text;
-  let end = text.length;
-  while (end > 1 && widest(plot, look, [`${text.slice(0, end)}…`]) > room) end--;
-  return `${text.slice(0, end).trimEnd()}…`;
-}
-
-/** Ticks are written as the wall clock of the zone: the offset has been added, so `UTC` leaves them alone. */
-function writeTimes(locale: string, offset: Offset, ticks: readonly number[], unit: TickUnit): string[] {
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
-  const own = format(TIME_FORMATS[unit]);
-  const larger = format(unit === 'month' ? TIME_FORMATS.year : TIME_FORMATS.day);
-  return ticks.map((tick) => {
-    const wall = new Date(tick + offset(tick));
-    const begins =
-      unit === 'month'
-        ? wall.getUTCMonth() === 0
-        : (unit === 'hour' || unit === 'minute') && wall.getUTCHours() + wall.getUTCMinutes() === 0;
-    return (begins ? larger : own).format(wall);
-  });
-}
-
-/** What uPlot works out of an axis, and its types don't tell. */
-interface LaidOut {
+/** Members of a uPlot axis that its types lack. */
+interface AxisInternals {
   _values?: string[] | null;
   _size?: number;
 }
 
-/** Room beside the plot: the labels below it stand out by half of their width. The other axis is at its `start`. */
-export const roomBeside =
-  ({ horizontal, look }: Setting, least: number, start: boolean): uPlot.PaddingSide =>
+/** Padding beside the plot, so that half of the first or last label below it fits. The other axis is at its `start`. */
+export const paddingBeside =
+  ({ horizontal, theme }: Layout, least: number, start: boolean): uPlot.PaddingSide =>
   (plot) => {
-    const [below, beside] = (horizontal ? plot.axes.toReversed() : plot.axes) as [LaidOut, LaidOut];
-    const half = Math.ceil(widest(plot, look, below._values ?? []) / 2) + 2;
+    const [below, beside] = (horizontal ? plot.axes.toReversed() : plot.axes) as [AxisInternals, AxisInternals];
+    const half = Math.ceil(widest(plot, theme, below._values ?? []) / 2) + 2;
     return Math.max(least, half - ((start && beside._size) || 0));
   };
 
-/** Days, categories or numbers: a few labels, no grid, a hairline to stand on. */
-export function xAxis(drawing: Drawing, { horizontal, look }: Setting): uPlot.Axis {
-  const { points } = drawing;
+/** One step that fits every range: ticks are our own, and uPlot labels none at steps below 5 of unknown decimals. */
+const anyStep: uPlot.Axis.Incrs = (_plot, _axis, min, max) => [Math.max(5, max - min)];
+
+/** Number of ticks of the value axis that there is room for. */
+export const valueTickCount = ({ width, height }: uPlot, { horizontal }: Layout): number =>
+  Math.max(2, Math.floor(horizontal ? width / HORIZONTAL_SPACE : (height - AXIS_HEIGHT) / VERTICAL_SPACE));
+
+/** Axis of dates, categories or numbers: a few labels and a baseline, no grid. */
+export function xAxis(spec: ChartSpec, { horizontal, theme }: Layout): uPlot.Axis {
+  const { points, locale } = spec;
   const { kind, labels } = points;
-  const offset = drawing.tz === 'UTC' ? () => 0 : offsetOf(drawing.tz);
-  let unit: TickUnit = 'day';
+  const offset = spec.tz === 'UTC' ? () => 0 : offsetOf(spec.tz);
+  const finest = usualStep(points.x, kind === 'date' ? DAY : 1);
+  let texts: string[] = [];
+
+  /** As many ticks as fit side by side: labels of far years are wide. */
+  const timeTicksThatFit = (plot: uPlot, min: number, max: number, most: number): TimeTicks => {
+    const width = plot.bbox.width / devicePixelRatio;
+    for (let count = most; ; count--) {
+      const ticks = timeTicks(min, max, count, offset, finest);
+      texts = formatTicks(ticks, locale, offset);
+      const spacing = (width * minDistance(ticks.at)) / Math.max(1, max - min);
+      if (count <= 2 || spacing >= widest(plot, theme, texts) + LABEL_GAP) return ticks;
+    }
+  };
+
   return {
-    side: horizontal ? (look.rtl ? 1 : 3) : 2,
-    stroke: look.muted,
-    font: fontOf(look),
+    side: horizontal ? (theme.rtl ? 1 : 3) : 2,
+    stroke: theme.muted,
+    font: fontOf(theme),
     grid: { show: false },
     ticks: { show: false },
-    border: { show: !horizontal, stroke: look.grid, width: 1 },
+    border: { show: !horizontal, stroke: theme.grid, width: 1 },
     gap: 8,
     space: 1,
-    // One step that always fits. uPlot writes nothing at one below 5 whose decimals it doesn't know.
-    incrs: (_plot, _axis, min, max) => [Math.max(5, max - min)],
+    incrs: anyStep,
     splits: (plot, _axis, min, max) => {
-      const room = (horizontal ? plot.bbox.height / LINE : plot.bbox.width / LABEL) / devicePixelRatio;
-      const most = Math.max(2, Math.floor(room));
+      const room = horizontal ? plot.bbox.height / LINE_HEIGHT : plot.bbox.width / LABEL_WIDTH;
+      const most = Math.max(2, Math.floor(room / devicePixelRatio));
       if (kind === 'category') return categoryTicks(labels.length, most, Math.ceil(min), Math.floor(max));
       if (kind === 'number') return numberTicks(min, max, most);
-      const ticks = timeTicks(min, max, most, offset, kind === 'date' ? 'day' : 'minute');
-      unit = ticks.unit;
-      return ticks.at;
+      return timeTicksThatFit(plot, min, max, most).at;
     },
     values: (plot, ticks) => {
-      if (kind === 'date' || kind === 'timestamp') return writeTimes(drawing.locale, offset, ticks, unit);
-      if (kind === 'number') return ticks.map(drawing.formatValue);
-      const room = horizontal ? plot.width * 0.4 : plot.bbox.width / devicePixelRatio / ticks.length - GAP;
-      return ticks.map((tick) => shorten(plot, look, labels[tick] ?? '', room));
+      if (kind === 'date' || kind === 'timestamp') return texts;
+      if (kind === 'number') return ticks.map(spec.formatX);
+      const room = horizontal ? plot.width * 0.4 : plot.bbox.width / devicePixelRatio / ticks.length - LABEL_GAP;
+      return ticks.map((tick) => cutToWidth(labels[tick] ?? '', room, (text) => widest(plot, theme, [text])));
     },
-    size: horizontal ? (plot, texts) => widest(plot, look, texts ?? []) + 12 : BELOW,
+    size: horizontal ? (plot, values) => widest(plot, theme, values ?? []) + 12 : AXIS_HEIGHT,
   };
 }
 
-/** Values: a hairline for each of a few round ones. */
-export function yAxis({ whole, formatValue }: Drawing, { horizontal, look }: Setting): uPlot.Axis {
+function minDistance(at: readonly number[]): number {
+  let distance = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < at.length; index++) distance = Math.min(distance, at[index]! - at[index - 1]!);
+  return distance;
+}
+
+/** Axis of values: a grid line at each of a few round values. */
+export function yAxis({ whole, formatValue }: ChartSpec, layout: Layout): uPlot.Axis {
+  const { horizontal, theme } = layout;
   return {
-    side: horizontal ? 2 : look.rtl ? 1 : 3,
-    stroke: look.muted,
-    font: fontOf(look),
-    grid: { stroke: look.grid, width: 1 },
+    side: horizontal ? 2 : theme.rtl ? 1 : 3,
+    stroke: theme.muted,
+    font: fontOf(theme),
+    grid: { stroke: theme.grid, width: 1 },
     ticks: { show: false },
     gap: 8,
-    space: horizontal ? 56 : 44,
-    ...(whole && { incrs: WHOLE_STEPS }),
+    incrs: anyStep,
+    splits: (plot, _axis, min, max) => valueTicks(min, max, valueTickCount(plot, layout), whole),
     values: (_plot, ticks) => ticks.map(formatValue),
-    size: horizontal ? BELOW : (plot, texts) => widest(plot, look, texts ?? []) + 12,
+    size: horizontal ? AXIS_HEIGHT : (plot, values) => widest(plot, theme, values ?? []) + 12,
   };
 }
 
-/** A copy of the axis below bars that lie, which stays in sight while they are scrolled. */
-export function keepAxis({ root, ctx: { canvas } }: uPlot): void {
+/** Copies the axis below horizontal bars to a canvas that stays in view while the bars are scrolled. */
+export function copyAxis({ root, ctx: { canvas } }: uPlot): void {
   const axis = root.querySelector<HTMLCanvasElement>(':scope > canvas') ?? document.createElement('canvas');
-  const height = BELOW * devicePixelRatio;
+  const height = AXIS_HEIGHT * devicePixelRatio;
   Object.assign(axis, { width: canvas.width, height });
   axis.getContext('2d')!.drawImage(canvas, 0, height - canvas.height);
   root.append(axis);

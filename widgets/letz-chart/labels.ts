@@ -1,61 +1,111 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { Value } from '../../server/contract/value.ts';
+import { columnTitle } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
-import { formatValue } from '../core/format/values.ts';
+import { fill } from '../core/format/translations.ts';
+import { formatTimestamp, formatValue } from '../core/format/values.ts';
 import { rounded, short } from '../core/visual/numbers.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
-import { type Points, rowOf } from './series.ts';
+import { OTHERS } from './long-form.ts';
+import { type Points, rowOf } from './points.ts';
+import { usualStep } from './scales.ts';
 
-/** From here on an axis says `12K`. */
+/** Value from which an axis uses compact notation: `12K`. */
 const LONG = 10_000;
+const MINUTE = 60_000;
+const SECONDS: Intl.DateTimeFormatOptions = { dateStyle: 'medium', timeStyle: 'medium' };
 
-/** A chart's points in the reader's words. */
+/** Texts of a chart's points. */
 export class Labels {
   readonly #points: Points;
   readonly #columns: readonly Column[];
   readonly #formats: Formats;
   readonly #texts: Texts;
+  readonly #showsSeconds: boolean;
 
   constructor(points: Points, columns: readonly Column[], formats: Formats, texts: Texts) {
     this.#points = points;
     this.#columns = columns;
     this.#formats = formats;
     this.#texts = texts;
+    this.#showsSeconds = points.kind === 'timestamp' && usualStep(points.x, MINUTE) < MINUTE;
   }
 
-  /** Where a point stands: its date, moment, number or category. */
+  /** Date, time, number or category of a point. */
   x(index: number): string {
     const { kind, labels, xColumn } = this.#points;
     if (kind === 'category') return labels[index] ?? this.#formats.number(index + 1);
-    return formatValue(this.#formats, this.value(xColumn, index), this.#columns[xColumn]!);
+    const value = this.value(xColumn, index);
+    if (this.#showsSeconds) return formatTimestamp(this.#formats, String(value), SECONDS);
+    return formatValue(this.#formats, value, this.#columns[xColumn]!);
   }
 
-  /** What a series is there, in round figures: the table has all of them. */
+  /** Name of a series. */
+  series(series: number): string {
+    const { name, title } = this.#points.series[series]!;
+    return name === OTHERS ? fill(this.#texts.others, title) : title;
+  }
+
+  /** Value of a series at a point, rounded. The table has all digits. */
   y(series: number, index: number): string {
-    const { column } = this.#points.series[series]!;
-    const value = this.value(column, index);
-    return value === null ? this.#texts.noValue : formatValue(this.#formats, rounded(value), this.#columns[column]!);
+    return this.#format(series, rounded(this.raw(series, index)));
   }
 
-  /** A point as a table says it: where, what, and whether there is more to come. */
+  /** The same with all digits. */
+  exact(series: number, index: number): string {
+    return this.#format(series, this.raw(series, index));
+  }
+
+  #format(series: number, value: Value): string {
+    const { column } = this.#points.series[series]!;
+    return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#columns[column]!);
+  }
+
+  /** Value of a series at a point, as the result has it; of the series of all others the sum. */
+  raw(series: number, index: number): Value {
+    const { column, values, rows } = this.#points.series[series]!;
+    const row = rowOf(this.#points, index, series);
+    if (row < 0) return values[index] ?? null;
+    return rows || this.#points.rows ? (this.#points.values[column]?.[row] ?? null) : this.value(column, index);
+  }
+
+  /** Description of a point: x, value, and whether its period has not ended. */
   point(series: number, index: number): string {
     const open = index >= this.#points.partialFrom ? `, ${this.#texts.partial}` : '';
     return `${this.x(index)}: ${this.y(series, index)}${open}`;
   }
 
-  /** A round value of the axis. */
+  /** Label of a tick of the value axis. */
   tick(value: number): string {
-    const column = this.#columns[this.#points.series[0]!.column]!;
+    return this.#tick(value, this.#columns[this.#points.series[0]!.column]!);
+  }
+
+  /** Label of a tick of a numeric x axis. */
+  xTick(value: number): string {
+    return this.#tick(value, this.#columns[this.#points.xColumn]!);
+  }
+
+  #tick(value: number, column: Column): string {
+    if (column.role === 'year' || column.role === 'identifier') return String(value);
     return Math.abs(value) < LONG ? formatValue(this.#formats, value, column) : short(this.#formats, value);
   }
 
-  /** The result's row behind a point, by column name. */
-  row(index: number): Record<string, Value> {
-    return Object.fromEntries(this.#columns.map(({ name }, column) => [name, this.value(column, index)]));
+  /** The result's row behind a point, by column name; undefined for a sum of several. */
+  row(index: number, series: number): Record<string, Value> | undefined {
+    const row = rowOf(this.#points, index, series);
+    if (row < 0) return undefined;
+    return Object.fromEntries(
+      this.#columns.map(({ name }, column) => [name, this.#points.values[column]?.[row] ?? null]),
+    );
   }
 
-  /** What the result says there. */
+  /** Value of a column at a point. */
   value(column: number, index: number): Value {
-    return this.#points.values[column]?.[rowOf(this.#points, index)] ?? null;
+    return this.#points.values[column]?.[this.#points.rows?.[index] ?? index] ?? null;
+  }
+
+  /** Titles of the columns of the x axis. */
+  get xTitle(): string {
+    return columnTitle(this.#columns[Math.max(0, this.#points.xColumn)]?.name ?? '');
   }
 }

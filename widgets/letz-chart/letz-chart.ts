@@ -1,33 +1,33 @@
-import { css, nothing, type PropertyValues } from 'lit';
-import type { View } from '../../server/contract/query.ts';
+import { css, nothing } from 'lit';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
-import type { ChartType } from './drawing.ts';
-import type { ChartBody } from './view.ts';
+import type { ProblemWords } from '../core/element/states.ts';
+import type { GatewayError } from '../core/gateway/gateway-client.ts';
+import { downloadAll } from '../core/visual/download-all.ts';
+import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
+import type { View } from './view.ts';
 
 type ChartData = Result | ColumnarResult;
 
-/** What draws, once a chart was there. */
-let drawing: typeof import('./view.ts') | undefined;
-
 /**
- * @summary Lines, areas or bars, with a table of the same numbers behind them.
+ * @summary Lines, areas or bars, with a table of the same numbers.
  *
- * A cursor follows the pointer and the arrow keys; Home and End go to the ends, Enter chooses, + and - zoom, 0 shows all.
- * Dragging over the picture zooms in, a double click shows all.
+ * A cursor follows the pointer and the arrow keys. Home and End move it to the ends, Enter selects, + and - zoom, 0 shows
+ * all. Dragging over the picture zooms in, a double click shows all. If several rows have the same x, the values of a text
+ * column become series.
  *
- * @fires letz-select - A point was chosen; `.row`, `.column`, `.value`.
+ * @fires letz-select - A point was selected; `.row`, `.column`, `.value`.
  * @csspart plot - The picture.
- * @csspart legend - Names of the series; each hides and shows its own.
+ * @csspart legend - Names of the series; each is a button that hides or shows it.
  * @csspart tooltip - Values at the cursor.
  * @csspart table - The same points as a table.
+ * @csspart truncation - Note that only the first rows are shown.
  * @cssproperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
  */
 export class LetzChart extends LetzElement<ChartData> {
   static override styles = [
     ...LetzElement.styles,
-    pictureRoom,
+    pictureBox,
     css`
       [part='body'] {
         flex: 1 1 var(--letz-chart-height, 260px);
@@ -39,86 +39,72 @@ export class LetzChart extends LetzElement<ChartData> {
     type: {},
     x: {},
     series: {},
+    goal: { type: Number },
     asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
   };
 
-  /** `line`, `area` or `bars`; by default as the query's author says, else lines over time and bars over categories. */
-  type?: ChartType;
+  /** Chart type: `line`, `area` or `bars`; by default the view of the query, else lines over time and bars over categories. */
+  type?: string;
 
-  /** The column along the x axis; by default the first date, timestamp or text. */
+  /** Name of the column on the x axis; by default the first date, timestamp or text. */
   x = '';
 
-  /** The columns to draw, by name, separated by commas; by default all numbers of the first one's unit. */
+  /** Names of the columns to draw, separated by commas; by default all numbers of the same unit as the first. */
   series = '';
+
+  /** Value of a goal, drawn as a dashed line. */
+  goal?: number;
 
   /** Shows the table instead of the picture. */
   asTable = false;
 
-  /** What the query's author wants to see. */
-  #authors: View | undefined;
-  /** What shows the points; loaded along with them. */
-  #body: ChartBody | undefined;
+  #view: View | undefined;
 
-  /** Loads what draws. The first chart on the page does that itself; one that a script will make later starts sooner so. */
-  static async preload(): Promise<void> {
-    [drawing] = await Promise.all([import('./view.ts'), loadPictureParts()]);
-  }
-
-  /** The picture as it stands, with title and legend. @throws {RangeError} when nothing is drawn, or it is too large */
+  /** PNG of the picture with title and legend. @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
-    if (!this.#body || !this.data) throw new RangeError('Nothing is drawn.');
-    return this.#body.toPng();
+    if (!this.#view || !this.data) throw new RangeError('Nothing is drawn.');
+    return this.#view.toPng();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#body?.enter();
-    this.requestUpdate(); // What was drawn is gone since the element left.
+    this.requestUpdate(); // Draws again what disconnectedCallback destroyed.
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#body?.leave();
+    this.#view?.destroyPlot();
   }
 
   protected override loadView(): Promise<unknown> | undefined {
-    if (!drawing) return LetzChart.preload().then(() => this.loadView());
-    this.#body ??= new drawing.ChartBody(this);
-    return undefined;
+    if (this.#view) return undefined;
+    return Promise.all([import('./view.ts'), loadVisual()]).then(([{ View }]) => {
+      this.#view ??= new View(this);
+    });
   }
 
-  protected override async load(signal: AbortSignal): Promise<ChartData> {
-    const [result, view] = await Promise.all([super.load(signal), this.#authorsView()]);
-    this.#authors = view;
-    return result;
-  }
-
-  async #authorsView(): Promise<View | undefined> {
-    if (this.type || !this.query) return undefined;
-    try {
-      const { queries } = await this.client.catalogue();
-      return queries.find(({ name }) => name === this.query)?.view;
-    } catch {
-      return undefined; // The shape of the data will do.
-    }
-  }
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { data, heading, formats, x, series, type } = this;
-    if (data) this.#body?.show({ data, heading, formats, x, series, types: [type, this.#authors] });
+  protected override checkData(data: ChartData): GatewayError | undefined {
+    const { heading, formats } = this;
+    // A removed attribute sets its property to null.
+    const [x, series, type, goal] = [this.x ?? '', this.series ?? '', this.type ?? undefined, this.goal ?? undefined];
+    const download = this.query ? () => downloadAll(this.client, data) : undefined;
+    return this.#view?.show({ data, heading, formats, download, x, series, type, goal });
   }
 
   protected override updated(): void {
-    this.#body?.drawn();
+    this.#view?.updatePlot();
+  }
+
+  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
+    return problem === this.dataProblem ? this.#view?.problemWords(problem) : undefined;
   }
 
   protected override renderActions(): unknown {
-    return this.data && !this.isEmpty(this.data) ? this.#body!.renderTools() : nothing;
+    return this.data && !this.dataProblem && !this.isEmpty(this.data) ? this.#view!.renderTools() : nothing;
   }
 
   protected override renderData(): unknown {
-    return this.#body!.render();
+    return this.#view!.render();
   }
 }
 

@@ -1,155 +1,165 @@
 import './browser-language.ts';
 import uPlot from 'uplot';
-import { keepAxis } from './axes.ts';
-import { type Boxed, unwatch, watch } from './boxes.ts';
-import type { Range } from './cursor.ts';
-import type { Drawing } from './drawing.ts';
-import { type Look, readLook } from './look.ts';
-import { optionsFor } from './options.ts';
-import type { Caption } from './picture.ts';
-import { liesBetter, type Size, sizeOf } from './room.ts';
+import { copyAxis } from './axes.ts';
+import { type CanvasTheme, readCanvasTheme } from './canvas-theme.ts';
+import type { ChartSpec } from './chart-spec.ts';
+import type { Range } from './keyboard.ts';
+import { drawingSize, isHorizontal } from './orientation.ts';
+import { plotOptions } from './plot-options.ts';
+import type { Caption } from './png.ts';
+import { observeSize, type Resizable, type Size, unobserveSize } from './resize.ts';
+import { usualStep } from './scales.ts';
 
-/** Height, and half the width, below which axes would take the room that the shape needs. */
+/** Height and half the width below which only the marks are drawn, without axes. */
 const TINY = 64;
 
+/** Offset of a point from the top left corner of a box, in CSS pixels. */
+export interface Offset {
+  left: number;
+  top: number;
+}
+
 export interface PlotEvents {
-  /** The pointer is at a point, nearest to one of the series, or at none. */
+  /** Called when the pointer moves to a point, with the nearest series; `null` when it leaves. */
   onPoint(index: number | null, series: number): void;
-  /** The reader dragged over some points, or double-clicked to see all. */
+  /** Called after a drag over some points; with `null` after a double click. */
   onZoom(range: Range | null): void;
-  /** Bars lie now, or stand again. */
+  /** Called when bars become horizontal or vertical. */
   onTurn(): void;
 }
 
-/** Keeps a picture in a box: fits it when the box changes, and draws it again when what it shows or the theme changes. */
-export class Plot implements Boxed {
+/** A uPlot instance in a box. Draws again when the box, the data or the theme changes. */
+export class Plot implements Resizable {
   readonly #box: HTMLElement;
   readonly #probe: HTMLElement;
   readonly #events: PlotEvents;
-  #inner: Size = { width: 0, height: 0 };
+  #size: Size = { width: 0, height: 0 };
   #uplot: uPlot | undefined;
-  #drawing: Drawing | undefined;
-  #look: Look | undefined;
+  #spec: ChartSpec | undefined;
+  #theme: CanvasTheme | undefined;
   #range: Range | null = null;
   #horizontal = false;
 
-  /** @param probe an unseen element to read the theme from; its `transitionend` says that the theme has changed */
+  /** @param probe hidden element that the theme is read from; a transition of its colours reports a change */
   constructor(box: HTMLElement, probe: HTMLElement, events: PlotEvents) {
     this.#box = box;
     this.#probe = probe;
     this.#events = events;
-    watch(box, this);
+    observeSize(box, this);
     probe.addEventListener('transitionend', this.repaint);
-    // uPlot hears only of the page's own scrolling: shadow roots keep their scroll events.
-    box.addEventListener('scroll', this.#scrolled, { passive: true });
   }
 
   get horizontal(): boolean {
     return this.#horizontal;
   }
 
-  /** Draws something else, some of its points or all. */
-  update(drawing: Drawing, range: Range | null): void {
-    this.#drawing = drawing;
+  /** Draws a specification, zoomed to a range or with all points. */
+  update(spec: ChartSpec, range: Range | null): void {
+    this.#spec = spec;
     this.#range = range;
     this.#draw();
   }
 
-  /** Shows some of the points, or all. */
+  /** Zooms to a range, or shows all points. */
   zoom(range: Range | null): void {
-    if (!this.#drawing || range === this.#range) return;
+    if (!this.#spec || range === this.#range) return;
     this.#range = range;
-    const { x } = this.#drawing.points;
+    const { x } = this.#spec.points;
     const [first, last] = range ?? [0, x.length - 1];
     this.#uplot?.setScale('x', { min: x[first]!, max: x[last]! });
   }
 
-  /** Puts the cursor on a point. */
+  /** Moves the cursor to a point. */
   point(index: number, series: number): void {
     const plot = this.#uplot;
     if (!plot) return;
-    const { left, top } = this.#placeInside(index, series);
+    const { left, top } = this.#offsetInPlot(index, series);
     plot.setCursor({ left, top }, false);
     if (this.#horizontal) this.#box.scrollTop = top - this.#box.clientHeight / 2;
   }
 
-  /** Takes the cursor away. */
+  /** Hides the cursor. */
   leave(): void {
     this.#uplot?.setCursor({ left: -10, top: -10 }, false);
   }
 
-  /** Where a point is seen, in CSS pixels from the box's corner; undefined while nothing is drawn. */
-  place(index: number, series: number): { left: number; top: number } | undefined {
+  /** Offset of a point in the box; undefined while nothing is drawn. */
+  offset(index: number, series: number): Offset | undefined {
     if (!this.#uplot) return undefined;
-    const { left, top } = this.#placeInside(index, series);
+    const { left, top } = this.#offsetInPlot(index, series);
     const { bbox } = this.#uplot;
     return { left: left + bbox.left / devicePixelRatio, top: top + bbox.top / devicePixelRatio - this.#box.scrollTop };
   }
 
-  /** @throws {RangeError} when nothing is drawn, or it is too large */
+  /** Distance between two points along the x axis, in CSS pixels. */
+  get stepSize(): number {
+    const { x } = this.#spec?.points ?? { x: [] };
+    if (!this.#uplot || !x.length) return 0;
+    const step = usualStep(x, 0);
+    return Math.abs(this.#uplot.valToPos(x[0]! + step, 'x') - this.#uplot.valToPos(x[0]!, 'x'));
+  }
+
+  /** @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(caption: Caption): Promise<Blob> {
-    // What has just come on the page is drawn with the next frame.
+    // A chart that was just added is drawn in the next frame.
     for (let frame = 0; frame < 2 && !this.#uplot; frame++) await new Promise(requestAnimationFrame);
-    const { toPng } = await import('./picture.ts');
-    if (!this.#uplot || !this.#look) throw new RangeError('Nothing is drawn.');
-    return toPng({ canvas: this.#uplot.ctx.canvas, look: this.#look, ...caption });
+    const { toPng } = await import('./png.ts');
+    if (!this.#uplot || !this.#theme) throw new RangeError('Nothing is drawn.');
+    return toPng({ canvas: this.#uplot.ctx.canvas, theme: this.#theme, ...caption });
   }
 
   destroy(): void {
-    unwatch(this.#box);
+    unobserveSize(this.#box);
     this.#probe.removeEventListener('transitionend', this.repaint);
-    this.#box.removeEventListener('scroll', this.#scrolled);
     this.#uplot?.destroy();
     this.#uplot = undefined;
   }
 
-  readonly #scrolled = (): void => this.#uplot?.syncRect(true);
-
-  /** Draws again if the theme is another one. */
   readonly repaint = (): void => {
     if (this.measure()) this.#draw();
   };
 
-  measure(size: Size = this.#inner): boolean {
-    const before = JSON.stringify(this.#look);
-    this.#inner = size;
-    this.#look = readLook(this.#probe);
-    return before !== JSON.stringify(this.#look);
+  measure(size: Size = this.#size): boolean {
+    const before = JSON.stringify(this.#theme);
+    this.#size = size;
+    this.#theme = readCanvasTheme(this.#probe);
+    return before !== JSON.stringify(this.#theme);
   }
 
   fit(repaint: boolean): void {
-    if (!this.#drawing) return;
-    if (!this.#uplot || repaint || this.#horizontal !== liesBetter(this.#drawing, this.#inner)) this.#draw();
+    if (!this.#spec) return;
+    if (!this.#uplot || repaint || this.#horizontal !== isHorizontal(this.#spec, this.#size)) this.#draw();
     else {
-      const size = sizeOf(this.#drawing, this.#inner, this.#horizontal);
-      // uPlot draws again even if nothing has changed.
+      const size = drawingSize(this.#spec, this.#size, this.#horizontal);
+      // uPlot draws again even at the same size.
       const same = size.width === this.#uplot.width && size.height === this.#uplot.height;
       if (size.width && !same) this.#uplot.setSize(size);
+      this.#setBand();
     }
   }
 
   #draw(): void {
-    const drawing = this.#drawing;
+    const spec = this.#spec;
     this.#uplot?.destroy();
     this.#uplot = undefined;
-    const { width, height } = this.#inner;
-    if (!drawing || !this.#look || !width || !height) return;
-    const horizontal = liesBetter(drawing, this.#inner);
+    const { width, height } = this.#size;
+    if (!spec || !this.#theme || !width || !height) return;
+    const horizontal = isHorizontal(spec, this.#size);
     if (horizontal !== this.#horizontal) {
       this.#horizontal = horizontal;
       this.#events.onTurn();
     }
     const tiny = Math.min(width / 2, height) < TINY;
-    const options = optionsFor(drawing, { look: this.#look, horizontal: this.#horizontal, tiny });
-    const { points } = drawing;
+    const options = plotOptions(spec, { theme: this.#theme, horizontal, tiny });
+    const { points } = spec;
     this.#uplot = new uPlot(
       {
         ...options,
-        ...sizeOf(drawing, this.#inner, this.#horizontal),
-        cursor: { ...options.cursor, bind: { dblclick: () => () => this.#unzoom() } },
+        ...drawingSize(spec, this.#size, horizontal),
+        cursor: { ...options.cursor, bind: { ...options.cursor?.bind, dblclick: () => () => this.#unzoom() } },
         hooks: {
           ...options.hooks,
-          ...(this.#horizontal && !tiny && { draw: [keepAxis] }),
+          ...(horizontal && !tiny && { draw: [copyAxis] }),
           setSelect: [(plot) => this.#select(plot)],
           setCursor: [(plot) => this.#events.onPoint(plot.cursor.idx ?? null, this.#nearest(plot))],
         },
@@ -160,10 +170,16 @@ export class Plot implements Boxed {
     const range = this.#range;
     this.#range = null;
     this.zoom(range);
+    this.#setBand();
   }
 
-  #placeInside(index: number, series: number): { left: number; top: number } {
-    const { points } = this.#drawing!;
+  /** Makes the cursor of bars as wide as their step. */
+  #setBand(): void {
+    this.#uplot?.root.style.setProperty('--band', `${this.stepSize}px`);
+  }
+
+  #offsetInPlot(index: number, series: number): Offset {
+    const { points } = this.#spec!;
     const along = this.#uplot!.valToPos(points.x[index]!, 'x');
     const up = this.#uplot!.valToPos(points.series[series]?.values[index] ?? 0, 'y');
     return this.#horizontal ? { left: up, top: along } : { left: along, top: up };
@@ -178,20 +194,20 @@ export class Plot implements Boxed {
     const { left, width } = plot.select;
     if (width <= 0) return;
     plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    const ends = [plot.posToIdx(left), plot.posToIdx(left + width)];
+    const ends = [plot.posToIdx(left), plot.posToIdx(left + width)] as const;
     const [first, last] = [Math.min(...ends), Math.max(...ends)];
     if (last > first) this.#events.onZoom([first, last]);
   }
 
-  /** Among the series that are drawn and have a value where the cursor is. */
+  /** The series nearest to the pointer, of those that are shown and have a value there. */
   #nearest(plot: uPlot): number {
     const { idx, left = 0, top = 0 } = plot.cursor;
     let nearest = 0;
     let closest = Number.POSITIVE_INFINITY;
-    this.#drawing?.points.series.forEach(({ values }, series) => {
+    this.#spec?.points.series.forEach(({ values }, series) => {
       if (idx === null || idx === undefined || !plot.series[series + 1]!.show || values[idx] === null) return;
-      const place = this.#placeInside(idx, series);
-      const distance = Math.abs(this.#horizontal ? place.left - left : place.top - top);
+      const at = this.#offsetInPlot(idx, series);
+      const distance = Math.abs(this.#horizontal ? at.left - left : at.top - top);
       if (distance < closest) [nearest, closest] = [series, distance];
     });
     return nearest;

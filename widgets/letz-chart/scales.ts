@@ -1,152 +1,129 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+/** Relative difference below which values count as equal: doubles have 16 digits, and a scale needs some between ticks. */
+const PRECISION = 1e-12;
+/** Greatest value on a scale: the difference of two must be finite. */
+const LARGEST = Number.MAX_VALUE / 4;
 
-export type TickUnit = 'minute' | 'hour' | 'day' | 'month' | 'year';
+/** Whether a range is too narrow, for the magnitude of its ends, to be divided into ticks. */
+export const isFlat = (min: number, max: number): boolean =>
+  !(max - min > PRECISION * Math.max(Math.abs(min), Math.abs(max)));
 
-export interface TimeTicks {
-  /** Milliseconds since 1970, ascending. */
-  at: number[];
-  /** What the ticks count in: how to write them. */
-  unit: TickUnit;
+/** Removes the rounding error of a sum or product: 0.6 for 0.6000000000000001. Adds 0 because -0 is shown with its sign. */
+export const round = (value: number): number => Number(value.toPrecision(12)) + 0;
+
+/** Smallest of 1, 2, 5, 10, 20 … (times a power of ten) that is at least `exact`. */
+export function niceStep(exact: number, whole = false): number {
+  if (!(exact > 0) || !Number.isFinite(exact)) return 1;
+  const power = 10 ** Math.floor(Math.log10(exact));
+  if (!power) return exact;
+  const factor = [1, 2, 5, 10].find((each) => each * power >= exact * (1 - 1e-9)) ?? 10;
+  return whole ? Math.max(1, round(factor * power)) : factor * power;
 }
 
-/** Milliseconds to add to a moment in UTC to read it off a wall clock. */
-export type Offset = (time: number) => number;
+/** At most `most` + 1 round numbers within a range. The number of iterations is bounded, whatever the range. */
+export function numberTicks(min: number, max: number, most: number, whole = false): number[] {
+  if (!Number.isFinite(min) || !Number.isFinite(max)) return [];
+  if (isFlat(min, max)) return [min];
+  const step = niceStep((max - min) / Math.max(1, most), whole);
+  const first = Math.ceil(min / step - 1e-9);
+  const count = Math.min(Math.max(1, most), Math.floor(max / step + 1e-9) - first) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, index) => round((first + index) * step));
+}
 
-// Rough lengths only choose a step; ticks themselves are counted on the calendar.
-const STEPS: [unit: TickUnit, count: number, length: number][] = [
-  ['minute', 1, MINUTE],
-  ['minute', 5, 5 * MINUTE],
-  ['minute', 15, 15 * MINUTE],
-  ['hour', 1, HOUR],
-  ['hour', 3, 3 * HOUR],
-  ['hour', 6, 6 * HOUR],
-  ['hour', 12, 12 * HOUR],
-  ['day', 1, DAY],
-  ['day', 2, 2 * DAY],
-  ['day', 7, 7 * DAY],
-  ['day', 14, 14 * DAY],
-  ['month', 1, 30 * DAY],
-  ['month', 3, 91 * DAY],
-  ['month', 6, 182 * DAY],
-  ['year', 1, 365 * DAY],
-  ['year', 2, 730 * DAY],
-  ['year', 5, 1826 * DAY],
-  ['year', 10, 3652 * DAY],
-  ['year', 50, 18262 * DAY],
-  ['year', 100, 36525 * DAY],
-];
-
-/** The wall clock's first tick at or before a wall time. Weeks begin on Monday, as the gateway's do. */
-function floorTo(unit: TickUnit, count: number, wall: number): number {
-  const date = new Date(wall);
-  const year = date.getUTCFullYear();
-  if (unit === 'year') return Date.UTC(year - (year % count), 0);
-  if (unit === 'month') return Date.UTC(year, date.getUTCMonth() - (date.getUTCMonth() % count));
-  if (unit === 'day') {
-    const monday = 4 * DAY; // 1970-01-05
-    const step = count * DAY;
-    return Math.floor((wall - monday) / step) * step + monday;
+/** Ticks of a range from `valueRange`: the most for which both ends are ticks, so that the last one is above the values. */
+export function valueTicks(low: number, high: number, most: number, whole = false): number[] {
+  for (let count = most + 1; count > 0; count--) {
+    const step = niceStep((high - low) / count, whole);
+    const isMultiple = (value: number) => Math.abs(value / step - Math.round(value / step)) < 1e-6;
+    if (isMultiple(low) && isMultiple(high)) return numberTicks(low, high, Math.round((high - low) / step), whole);
   }
-  const step = count * (unit === 'hour' ? HOUR : MINUTE);
-  return Math.floor(wall / step) * step;
+  return numberTicks(low, high, most, whole);
 }
 
-function next(unit: TickUnit, count: number, wall: number): number {
-  const date = new Date(wall);
-  if (unit === 'year') return Date.UTC(date.getUTCFullYear() + count, 0);
-  if (unit === 'month') return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + count);
-  return wall + count * (unit === 'day' ? DAY : unit === 'hour' ? HOUR : MINUTE);
+/** Indexes of the categories to label when there is room for `most` labels. */
+export function categoryTicks(count: number, most: number, first = 0, last = count - 1): number[] {
+  const from = Math.max(0, first);
+  const to = Math.min(count - 1, last);
+  const step = Math.max(1, Math.ceil((to - from + 1) / Math.max(1, most)));
+  return Array.from({ length: Math.max(0, Math.floor((to - from) / step) + 1) }, (_, index) => from + index * step);
 }
 
-type Step = (typeof STEPS)[number];
+export interface ValueScale {
+  /** Whether the range includes zero. */
+  fromZero: boolean;
+  /** Upper end that is not exceeded unless a value does, such as 100 for a share. */
+  ceiling?: number;
+  whole?: boolean;
+  /** Number of ticks that there is room for. */
+  most?: number;
+}
 
-function ticksBy([unit, count]: Step, min: number, max: number, offset: Offset): TimeTicks {
-  const at: number[] = [];
-  const last = max + offset(max);
-  for (let wall = floorTo(unit, count, min + offset(min)); wall <= last; wall = next(unit, count, wall)) {
-    // The offset that holds at a wall time is found by two looks: the second one is across the clock's change.
-    const time = wall - offset(wall - offset(wall));
-    if (time >= min && time <= max && time !== at.at(-1)) at.push(time);
+/** Range of the value axis: from tick to tick, beyond the lowest and the highest value. */
+export function valueRange(min: number, max: number, scale: ValueScale): [number, number] {
+  if (!(min <= max)) return [0, 1];
+  const { fromZero, ceiling = Number.POSITIVE_INFINITY, whole = false, most = 5 } = scale;
+  let low = Math.max(-LARGEST, fromZero ? Math.min(0, min) : min);
+  let high = Math.min(LARGEST, fromZero ? Math.max(0, max) : max);
+  if (low === 0 && high === 0) return [0, 1];
+  if (isFlat(low, high)) {
+    const margin = Math.abs(high) * 0.08;
+    [low, high] = [low - margin, high + margin];
   }
-  return { at, unit };
+  let step = niceStep((high - low) / most, whole);
+  const atZero = (value: number) => fromZero && value === 0;
+  const below = () => (atZero(low) ? 0 : (Math.ceil(low / step - 1e-9) - 1) * step);
+  const above = () => (atZero(high) ? 0 : (Math.floor(high / step + 1e-9) + 1) * step);
+  // With a tick beyond both ends, a larger step may be needed.
+  for (let attempt = 0; attempt < 3 && (above() - below()) / step > most + 1.01; attempt++) {
+    step = niceStep(step * 1.5, whole);
+  }
+  const top = round(above());
+  return [round(below()), high <= ceiling ? Math.min(ceiling, top) : top];
+}
+
+/** Lowest and highest value of several series; null without any. */
+export function extentOf(series: readonly (readonly (number | null)[])[]): [number, number] | null {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (const values of series) {
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index];
+      if (value === null || value === undefined) continue;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
+  }
+  return min <= max ? [min, max] : null;
 }
 
 /**
- * At most `most` ticks between two moments (milliseconds since 1970), on round times of the wall clock.
- *
- * @param finest the shortest unit that says something: the day, where moments are days
+ * Usual distance between two neighbours, in units of x: the lower quartile of the distances, of which a sample is measured.
+ * A stray point changes it as little as a gap does.
  */
-export function timeTicks(
-  min: number,
-  max: number,
-  most: number,
-  offset: Offset = () => 0,
-  finest: TickUnit = 'minute',
-): TimeTicks {
-  const steps = STEPS.slice(STEPS.findIndex(([unit]) => unit === finest));
-  const chosen = steps.find(([, , length]) => (max - min) / length <= most) ?? steps.at(-1)!;
-  const ticks = ticksBy(chosen, min, max, offset);
-  const shorter = steps[steps.indexOf(chosen) - 1];
-  if (ticks.at.length > 1 || !shorter) return ticks;
-  // One tick gives no scale: some of those of the next shorter step.
-  const { at, unit } = ticksBy(shorter, min, max, offset);
-  const stride = Math.ceil(at.length / most);
-  return { unit, at: at.filter((_, index) => index % stride === 0) };
-}
-
-/** Indexes of categories to label when there is room for `most` labels. */
-export function categoryTicks(count: number, most: number, first = 0, last = count - 1): number[] {
-  const step = Math.max(1, Math.ceil((last - first + 1) / Math.max(1, most)));
-  const ticks: number[] = [];
-  for (let index = Math.max(0, first); index <= Math.min(count - 1, last); index += step) ticks.push(index);
-  return ticks;
-}
-
-/** At most `most` round numbers between two. */
-export function numberTicks(min: number, max: number, most: number): number[] {
-  const exact = (max - min) / most;
-  const power = 10 ** Math.floor(Math.log10(exact));
-  const step = power * [1, 2, 5, 10].find((factor) => factor * power >= exact * (1 - 1e-9))!;
-  const ticks: number[] = [];
-  // Plus 0: there is a negative zero, which is written with its sign.
-  for (let index = Math.ceil(min / step); index * step <= max; index++) ticks.push(index * step + 0);
-  return ticks;
-}
-
-/** The y axis: from zero where values are counted from there, else around them with some air. */
-export function valueRange(min: number, max: number, fromZero: boolean): [number, number] {
-  if (!(min <= max)) return [0, 1];
-  const zero = fromZero || (min >= 0 && min <= max / 2);
-  const low = zero ? Math.min(0, min) : min;
-  const high = zero ? Math.max(0, max) : max;
-  const air = (high - low || Math.abs(high) || 1) * 0.08;
-  if (low === 0 && high === 0) return [0, 1];
-  return [low < 0 || !zero ? low - air : 0, high > 0 || !zero ? high + air : 0];
-}
-
-/** The zone's offset; undefined: the reader's own zone. One that the browser doesn't know counts as UTC. */
-export function offsetOf(timeZone: string | undefined): Offset {
-  let format: Intl.DateTimeFormat;
-  try {
-    format = new Intl.DateTimeFormat('en-US', { ...WALL_CLOCK, timeZone });
-  } catch {
-    return () => 0;
+export function usualStep(x: readonly number[], fallback: number): number {
+  const sample = Math.max(1, Math.floor((x.length - 1) / 2000));
+  const distances: number[] = [];
+  for (let index = 1; index < x.length; index += sample) {
+    const distance = x[index]! - x[index - 1]!;
+    if (distance > 0) distances.push(distance);
   }
-  return (time) => {
-    const minute = Math.floor(time / MINUTE) * MINUTE;
-    const parts = Object.fromEntries(format.formatToParts(minute).map(({ type, value }) => [type, Number(value)]));
-    const { year = 0, month = 0, day = 0, hour = 0, minute: minutes = 0 } = parts;
-    return Date.UTC(year, month - 1, day, hour, minutes) - minute;
-  };
+  distances.sort((a, b) => a - b);
+  return distances[Math.floor((distances.length - 1) / 4)] ?? fallback;
 }
 
-const WALL_CLOCK: Intl.DateTimeFormatOptions = {
-  hourCycle: 'h23',
-  year: 'numeric',
-  month: 'numeric',
-  day: 'numeric',
-  hour: 'numeric',
-  minute: 'numeric',
-};
+/** Part of the distances that must be about the usual one for a time series to count as regular. */
+const REGULAR = 0.6;
+
+/**
+ * Indexes of points before which a regular time series lacks some: the distance is a multiple of the usual one. Months count
+ * as equal. Empty for irregular series.
+ */
+export function gapsBefore(x: readonly number[], step: number): Set<number> {
+  const gaps = new Set<number>();
+  let regular = 0;
+  for (let index = 1; index < x.length; index++) {
+    const ratio = (x[index]! - x[index - 1]!) / step;
+    if (ratio > 0.85 && ratio < 1.2) regular++;
+    else if (ratio > 1.7) gaps.add(index);
+  }
+  return regular >= REGULAR * (x.length - 1) ? gaps : new Set();
+}

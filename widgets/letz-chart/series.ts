@@ -1,85 +1,33 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
-import type { Value } from '../../server/contract/value.ts';
-
-/** One array a column. */
-export type Values = readonly (readonly Value[])[];
-
-export type XKind = 'date' | 'timestamp' | 'number' | 'category';
-
-export interface Series {
-  /** Index of the column in the result. */
-  column: number;
-  name: string;
-  /** One entry a point; null is a gap. */
-  values: (number | null)[];
-  /** Whether there are any. */
-  gaps: boolean;
-}
-
-export interface Points {
-  kind: XKind;
-  /** Whether timestamps are moments, to be shown in a zone; if not they are a wall clock's. */
-  zoned: boolean;
-  /** Ascending. Milliseconds since 1970 UTC for dates (their midnight in UTC) and timestamps, the index for categories. */
-  x: number[];
-  /** The text of each category; empty for other kinds. */
-  labels: string[];
-  series: Series[];
-  /** Index of the column that x was read from, the first one for categories; -1 when points are only counted. */
-  xColumn: number;
-  /** The result's columns, by their index. */
-  values: Values;
-  /** The result's row of each point; null when they stand in the same order. */
-  rows: Uint32Array | null;
-  /** Index of the first of the last points whose period isn't over yet; the number of points when there is none. */
-  partialFrom: number;
-}
+import { columnTitle, isPartial, isPercent, isPlotted } from '../core/format/column-roles.ts';
+import { attributeError } from '../core/visual/attribute-error.ts';
+import { groupSeries } from './long-form.ts';
+import type { Points, XKind } from './points.ts';
+import { isFlat } from './scales.ts';
+import { isAscending, isRepeated, orderOf, toNumbers, toTime, type Values, valuesOf } from './values.ts';
 
 export interface Choice {
-  /** Name of the column for the x axis; empty: the first date, timestamp or text, else the first number. */
+  /** Name of the x column; empty: the first date, timestamp or text, else the first number. */
   x?: string;
-  /** Names of the columns to draw; empty: all numbers of the first one's unit. */
+  /** Names of the columns to draw; empty: all numbers of the same unit as the first. */
   series?: readonly string[];
 }
 
-const NUMERIC = new Set(['integer', 'number']);
-const isNumeric = ({ type }: Column) => NUMERIC.has(type);
-const isShare = ({ name }: Column) => /(^|_)pct(_|$)/.test(name);
+const isNumeric = ({ type }: Column) => type === 'integer' || type === 'number';
 
-/** The result's columns as arrays, whichever way it was asked for. */
-export function valuesOf(result: Result | ColumnarResult): Values {
-  if ('values' in result) return result.values;
-  return result.columns.map((_, column) => result.rows.map((row) => row[column] ?? null));
-}
+const notAllowed = (attribute: string, value: string, fault: string, allowed: readonly Column[]) =>
+  attributeError('letz-chart', attribute, value, `${fault}. Allowed: ${allowed.map(({ name }) => name).join(', ')}.`);
 
-function toNumber(value: Value): number | null {
-  const number = typeof value === 'string' ? Number(value || Number.NaN) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : null;
-}
-
-/** The same array where it can be drawn as it is: a million points are not copied, and looked at once. */
-function toNumbers(values: readonly Value[]): { values: (number | null)[]; gaps: boolean } {
-  const count = values.length;
-  let gaps = false;
-  for (let i = 0; i < count; i++) {
-    const value = values[i];
-    if (value === null) gaps = true;
-    // What is no number, or no finite one.
-    else if (typeof value !== 'number' || value - value !== 0) return { values: values.map(toNumber), gaps: true };
-  }
-  return { values: values as (number | null)[], gaps };
-}
-
-/** A calendar date is read as UTC and only ever shown as UTC, so that no zone can shift it. */
-function toTime(value: Value): number | null {
-  if (typeof value !== 'string') return null;
-  const time = Date.parse(value.includes('T') && !value.endsWith('Z') ? `${value}Z` : value);
-  return Number.isNaN(time) ? null : time;
-}
+const REPEATED =
+  'has the same value in several rows, and no text column tells them apart. Choose another x, or add a text column to the query: each of its values becomes a series.';
 
 function findX(columns: readonly Column[], name: string | undefined): number {
-  if (name) return columns.findIndex((column) => column.name === name);
+  if (name) {
+    const chosen = columns.findIndex((column) => column.name === name);
+    if (chosen < 0) throw notAllowed('x', name, 'is not a column of the result', columns);
+    return chosen;
+  }
   for (const types of [['date', 'timestamp'], ['text']]) {
     const found = columns.findIndex(({ type }) => types.includes(type));
     if (found >= 0) return found;
@@ -88,86 +36,110 @@ function findX(columns: readonly Column[], name: string | undefined): number {
 }
 
 function findSeries(columns: readonly Column[], names: readonly string[], xColumn: number): number[] {
-  const indexes = [...columns.keys()].filter((index) => index !== xColumn && isNumeric(columns[index]!));
-  if (names.length) return indexes.filter((index) => names.includes(columns[index]!.name));
-  // Counts and percentages don't share an axis.
-  const share = indexes.length > 0 && isShare(columns[indexes[0]!]!);
-  return indexes.filter((index) => isShare(columns[index]!) === share);
-}
-
-function categories(columns: readonly Column[], values: Values, xColumn: number, chosen: boolean): string[] {
-  const texts = chosen ? [xColumn] : [...columns.keys()].filter((index) => columns[index]!.type === 'text');
-  const rowCount = values[xColumn]?.length ?? 0;
-  return Array.from({ length: rowCount }, (_, row) =>
-    texts.map((column) => String(values[column]?.[row] ?? '–')).join(' · '),
-  );
-}
-
-function isAscending(x: readonly Value[]): x is number[] {
-  const count = x.length;
-  let before = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < count; i++) {
-    const value = x[i];
-    if (typeof value !== 'number' || !(value >= before)) return false;
-    before = value;
+  const numeric = [...columns.keys()].filter((index) => index !== xColumn && isNumeric(columns[index]!));
+  const unknown = names.find((name) => !numeric.some((index) => columns[index]!.name === name));
+  if (unknown) {
+    const allowed = numeric.map((index) => columns[index]!);
+    throw notAllowed('series', unknown, 'is not a numeric column of the result', allowed);
   }
-  return true;
+  if (names.length) return numeric.filter((index) => names.includes(columns[index]!.name));
+  const plotted = numeric.filter((index) => isPlotted(columns[index]!));
+  // Counts and percentages don't share an axis.
+  const percent = plotted.length > 0 && isPercent(columns[plotted[0]!]!);
+  return plotted.filter((index) => isPercent(columns[index]!) === percent);
 }
 
-/** Rows in ascending x; those without an x have no place. */
-function order(x: readonly (number | null)[]): Uint32Array {
-  const rows = [...x.keys()].filter((row) => x[row] !== null);
-  return Uint32Array.from(rows.sort((a, b) => x[a]! - x[b]!));
+/** Texts of a row, joined. */
+const joinTexts = (values: Values, columns: readonly number[], row: number) =>
+  columns.map((column) => String(values[column]?.[row] ?? '–')).join(' · ');
+
+interface Positions {
+  kind: XKind;
+  x: readonly (number | null)[];
+  labels: string[];
 }
 
-const pick = <T>(values: readonly T[], rows: Uint32Array): T[] => Array.from(rows, (row) => values[row]!);
+function positionsOf(columns: readonly Column[], values: Values, xColumn: number, chosen: boolean): Positions {
+  const type = columns[xColumn]?.type;
+  const raw = values[Math.max(0, xColumn)] ?? [];
+  if (type === 'date' || type === 'timestamp') return { kind: type, x: raw.map(toTime), labels: [] };
+  if (type === 'integer' || type === 'number') {
+    const x = isAscending(raw) ? raw : toNumbers(raw).values;
+    // Numbers that a double can't tell apart are drawn one beside the other.
+    if (!isIndistinct(x)) return { kind: 'number', x, labels: [] };
+  }
+  const texts = chosen || type !== 'text' ? [xColumn] : [...columns.keys()].filter((i) => columns[i]!.type === 'text');
+  const x = Array.from({ length: values[0]?.length ?? 0 }, (_, row) => row);
+  return { kind: 'category', x, labels: type ? x.map((row) => joinTexts(values, texts, row)) : [] };
+}
 
-/** What a chart draws of a result: one x and the series over it. */
-export function toPoints(result: Result | ColumnarResult, choice: Choice = {}): Points {
+function isIndistinct(x: readonly (number | null)[]): boolean {
+  const count = x.length;
+  let [min, max, known] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
+  for (let index = 0; index < count; index++) {
+    const value = x[index];
+    if (value === null || value === undefined) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+    known++;
+  }
+  return known > 1 && max !== min && isFlat(min, max);
+}
+
+/** Points of a result: x and the series over it. @throws {GatewayError} if the attributes don't fit the result */
+export function toPoints(result: Result | ColumnarResult, { x: xName, series: names = [] }: Choice = {}): Points {
   const { columns } = result;
   const values = valuesOf(result);
-  const xColumn = findX(columns, choice.x);
-  const type = columns[xColumn]?.type;
-  const kind: XKind =
-    type === 'date' || type === 'timestamp' ? type : type === 'integer' || type === 'number' ? 'number' : 'category';
-  const labels = type && kind === 'category' ? categories(columns, values, xColumn, Boolean(choice.x)) : [];
-  const count = values[0]?.length ?? 0;
-
+  const xColumn = findX(columns, xName);
+  const { kind, x: positions, labels } = positionsOf(columns, values, xColumn, Boolean(xName));
   const raw = values[Math.max(0, xColumn)] ?? [];
-  const positions =
-    kind === 'category'
-      ? Array.from({ length: count }, (_, i) => i)
-      : kind === 'number'
-        ? isAscending(raw)
-          ? raw
-          : toNumbers(raw).values
-        : raw.map(toTime);
-  const rows = positions === raw || isAscending(positions) ? null : order(positions);
-  const arrange = <T>(list: T[]) => (rows ? pick(list, rows) : list);
+  const rows = positions === raw || isAscending(positions) ? null : orderOf(positions);
+  const arrange = <T>(list: readonly T[]) => (rows ? Array.from(rows, (row) => list[row]!) : (list as T[]));
+  const partial = columns.findIndex(isPartial);
+  const drawn = findSeries(columns, names, xColumn);
+  const shared = {
+    kind,
+    zoned: kind === 'timestamp' && String(raw.find((value) => value !== null)).endsWith('Z'),
+    xColumn,
+    values,
+    omitted: 0,
+  };
 
-  const partial = columns.findIndex(({ name, type }) => name === 'partial' && type === 'boolean');
+  const keys = arrange(raw);
+  const canRepeat = drawn.length > 0 && (kind !== 'category' || Boolean(xName));
+  if (canRepeat && isRepeated(keys, kind === 'category')) {
+    const texts = [...columns.keys()].filter((index) => columns[index]!.type === 'text' && index !== xColumn);
+    const [first = 0] = drawn;
+    if (texts.length) {
+      const grouped = groupSeries({
+        xName: columns[xColumn]!.name,
+        x: arrange(positions) as number[],
+        keys,
+        names: arrange(raw.map((_, row) => joinTexts(values, texts, row))),
+        numbers: arrange(toNumbers(values[first]!).values),
+        rows: rows ?? Uint32Array.from(raw.keys()),
+        isPartial: (row) => partial >= 0 && Boolean(values[partial]![row]),
+        sums: !isPercent(columns[first]!),
+      });
+      return {
+        ...shared,
+        ...grouped,
+        x: kind === 'category' ? [...grouped.x.keys()] : grouped.x,
+        labels: kind === 'category' ? grouped.keys.map((key) => String(key ?? '–')) : [],
+        series: grouped.series.map((each) => ({ ...each, column: first })),
+      };
+    }
+    // Bars of equal categories stand side by side; equal dates or numbers would be one place.
+    if (kind !== 'category') throw attributeError('letz-chart', 'x', columns[xColumn]!.name, REPEATED);
+  }
+
   const x = arrange(positions) as number[];
   let partialFrom = x.length;
   while (partial >= 0 && partialFrom > 0 && values[partial]![rows?.[partialFrom - 1] ?? partialFrom - 1]) partialFrom--;
-
-  return {
-    kind,
-    zoned: kind === 'timestamp' && String(raw.find((value) => value !== null)).endsWith('Z'),
-    x,
-    labels,
-    series: findSeries(columns, choice.series ?? [], xColumn).map((column) => {
-      const numbers = toNumbers(values[column]!);
-      return { column, name: columns[column]!.name, values: arrange(numbers.values), gaps: numbers.gaps };
-    }),
-    xColumn,
-    values,
-    rows,
-    partialFrom,
-  };
+  const series = drawn.map((column) => {
+    const numbers = toNumbers(values[column]!);
+    const { name } = columns[column]!;
+    return { column, name, title: columnTitle(name), values: arrange(numbers.values), gaps: numbers.gaps };
+  });
+  return { ...shared, x, labels, series, rows, partialFrom };
 }
-
-/** The result's row that a point was read from. */
-export const rowOf = ({ rows }: Points, index: number): number => rows?.[index] ?? index;
-
-/** Lines need an order, bars don't: what to draw when neither the page nor the query says. */
-export const defaultType = ({ kind }: Points): 'line' | 'bars' => (kind === 'category' ? 'bars' : 'line');

@@ -1,22 +1,21 @@
-import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import type { Labels } from './labels.ts';
-import type { Points } from './series.ts';
+import type { Points } from './points.ts';
 
 export interface SeriesFacts {
-  /** Indexes of points; `latest` is the last one that is complete and has a value. */
+  /** Indexes of points; `latest` is the last complete one with a value. */
   latest: number;
   highest: number;
   lowest: number;
-  /** Where the series went: its last third beside its first; null when there are too few points to say. */
+  /** Mean of the last third compared with that of the first; null if there are too few points. */
   trend: 'rising' | 'falling' | 'steady' | null;
 }
 
-/** Means that differ by less than a twentieth are the same. */
+/** Relative difference of means below which a series is steady. */
 const STEADY = 0.05;
-/** More series than these are told in the table, not in a sentence. */
-const MOST_SERIES = 4;
+/** Number of series in the sentence; the table has all. */
+const MAX_SERIES = 4;
 
 function meanOf(values: readonly (number | null)[], from: number, to: number): number | null {
   let sum = 0;
@@ -41,7 +40,7 @@ function trendOf(values: readonly (number | null)[], end: number): SeriesFacts['
   return change > 0 ? 'rising' : 'falling';
 }
 
-/** What is worth saying about a series; points from `end` on aren't complete and say nothing. Null without a value. */
+/** Latest value, extremes and trend of a series, without the points from `end` on, which are partial. Null without a value. */
 export function factsOf(values: readonly (number | null)[], end: number): SeriesFacts | null {
   let latest = -1;
   let highest = -1;
@@ -56,26 +55,37 @@ export function factsOf(values: readonly (number | null)[], end: number): Series
   return latest < 0 ? null : { latest, highest, lowest, trend: trendOf(values, end) };
 }
 
-/** What a chart shows, in one sentence: from when to when, and of each series the latest, the extremes and the trend. */
-export function sentenceOf(points: Points, title: string, labels: Pick<Labels, 'x' | 'y'>, texts: Texts): string {
+/**
+ * One sentence about a chart: its range, and of each series the latest value, the extremes and the trend.
+ *
+ * @param truncation note on missing rows; blank if there are none. A truncated result has no known latest value or extremes
+ */
+export function sentenceOf(
+  points: Points,
+  title: string,
+  labels: Pick<Labels, 'x' | 'y' | 'series'>,
+  texts: Texts,
+  truncation = '',
+): string {
   const { kind, series, partialFrom } = points;
   const last = points.x.length - 1;
   if (last < 0) return title;
-  const named = (name: string, words: string) => (series.length > 1 ? `${columnTitle(name)} ${words}` : words);
-  const parts = series.slice(0, MOST_SERIES).flatMap(({ name, values }, index) => {
+  if (truncation) return `${title}: ${truncation}.`;
+  const named = (index: number, text: string) => (series.length > 1 ? `${labels.series(index)} ${text}` : text);
+  const parts = series.slice(0, MAX_SERIES).flatMap(({ values }, index) => {
     const facts = factsOf(values, partialFrom);
     if (!facts) return [];
-    const say = (text: string, at: number) => fill(text, labels.y(index, at), labels.x(at));
-    const words = [say(texts.highest, facts.highest), say(texts.lowest, facts.lowest)];
+    const valueAt = (text: string, at: number) => fill(text, labels.y(index, at), labels.x(at));
+    const phrases = [valueAt(texts.highest, facts.highest), valueAt(texts.lowest, facts.lowest)];
     if (kind !== 'category') {
-      words.unshift(say(texts.latest, facts.latest));
-      if (facts.trend) words.push(texts[facts.trend]);
+      phrases.unshift(valueAt(texts.latest, facts.latest));
+      if (facts.trend) phrases.push(texts[facts.trend]);
     }
-    return named(name, words.join(', '));
+    return named(index, phrases.join(', '));
   });
   if (series.length && !parts.length) parts.push(texts.noValue);
   for (let i = partialFrom; i <= last; i++) {
-    const values = series.slice(0, MOST_SERIES).map(({ name }, index) => named(name, labels.y(index, i)));
+    const values = series.slice(0, MAX_SERIES).map((_, index) => named(index, labels.y(index, i)));
     parts.push(fill(texts.soFar, labels.x(i), values.join(', ')));
   }
   const range = kind === 'category' ? '' : `, ${labels.x(0)} – ${labels.x(last)}`;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What uPlot's own style sheet says of the parts that are used here, in the widget's colours. */
+/** uPlot's style sheet, for the elements used here and in the widget's colours. */
 export const uplotStyles = css`
   .uplot,
   .uplot * {
@@ -32,7 +32,7 @@ export const uplotStyles = css`
     height: 100%;
   }
 
-  /* The axis that stays in sight: what is behind it goes on below. */
+  /* Copy of the axis that stays in view. Bars behind it fade out. */
   .uplot > canvas {
     position: sticky;
     bottom: 0;
@@ -58,6 +58,25 @@ export const uplotStyles = css`
     height: 100%;
     border-left: 1px solid var(--_muted);
     opacity: 0.5;
+  }
+
+  /* Bars are highlighted by a band as wide as their step. */
+  .bars .u-cursor-x {
+    width: var(--band);
+    margin-inline-start: calc(var(--band) / -2);
+    border: 0;
+    background: var(--_text);
+    opacity: 0.1;
+  }
+
+  .bars.horizontal .u-cursor-x {
+    width: 100%;
+    height: var(--band);
+    margin: calc(var(--band) / -2) 0 0;
+  }
+
+  .bars .u-cursor-pt {
+    display: none;
   }
 
   .u-cursor-pt {

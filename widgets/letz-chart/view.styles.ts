@@ -2,24 +2,18 @@ import { css } from 'lit';
 import { pictureStyles } from '../core/visual/visual.styles.ts';
 import { uplotStyles } from './uplot.styles.ts';
 
-/** The look of legend, picture and table. */
+/** Styles of legend, picture and table. */
 export const styles = css`
   ${pictureStyles}
   ${uplotStyles}
 
-  /* What is positioned is painted over the canvases before it, and costs each chart a layer. */
+  /* A positioned element would be painted over the canvases before it, in a layer of its own. */
   [part='base']:not([aria-busy='true']) {
     position: static;
   }
 
   [part='body'] {
     position: relative;
-  }
-
-  /* For two tools. */
-  .room {
-    flex: none;
-    width: 60px;
   }
 
   [part='plot'] {
@@ -32,7 +26,7 @@ export const styles = css`
     contain: strict;
   }
 
-  /* Over the picture and lets the pointer through: what the keyboard has hold of. */
+  /* Focus ring of the keyboard, above the picture and transparent to the pointer. */
   [role='slider'] {
     position: absolute;
     inset: 0;
@@ -41,24 +35,24 @@ export const styles = css`
     pointer-events: none;
   }
 
-  /* Bars that lie may be scrolled: it stays. */
-  .lying > [part='plot'] {
+  /* Horizontal bars may be scrolled; the focus ring stays. */
+  .horizontal > [part='plot'] {
     display: grid;
     container-type: size;
   }
 
-  .lying [role='img'],
-  .lying [role='slider'] {
+  .horizontal [role='img'],
+  .horizontal [role='slider'] {
     grid-area: 1 / 1;
   }
 
-  .lying [role='slider'] {
+  .horizontal [role='slider'] {
     position: sticky;
     z-index: 1;
     height: 100cqh;
   }
 
-  /* Never seen: its colours are read, and a change of theme shows as a transition of them. */
+  /* Hidden. The canvas theme is read from its colours; a transition of them reports a change of theme. */
   .probe {
     position: absolute;
     visibility: hidden;
@@ -136,14 +130,14 @@ export const styles = css`
     --color: var(--_series-6);
   }
 
-  .twin:not(.visually-hidden) {
+  .table-box:not(.visually-hidden) {
     flex: 1;
     min-height: 0;
     overflow: auto;
     scrollbar-width: thin;
   }
 
-  /* System colours are few, and some alike: lines are told apart by their dashes, too. Lines behind the picture are faint. */
+  /* System colours are few and may be equal: lines have dashes, and grid lines are faint. */
   @media (forced-colors: active) {
     .probe {
       border-color: color-mix(in srgb, CanvasText 30%, Canvas);
@@ -154,25 +148,25 @@ export const styles = css`
     }
   }
 
-  /* Paper doesn't scroll, and may be narrower than the screen. */
+  /* Print doesn't scroll, and may be narrower than the screen. */
   @media print {
-    .twin:not(.visually-hidden) {
+    .table-box:not(.visually-hidden) {
       overflow: visible;
     }
 
-    [part='body']:has(> .twin:not(.visually-hidden), .lying),
-    .lying {
+    [part='body']:has(> .table-box:not(.visually-hidden), .horizontal),
+    .horizontal {
       flex: none;
     }
 
-    .lying > [part='plot'] {
+    .horizontal > [part='plot'] {
       position: static;
       contain: none;
       container-type: normal;
       overflow: visible;
     }
 
-    .lying [role='slider'] {
+    .horizontal [role='slider'] {
       height: auto;
     }
 

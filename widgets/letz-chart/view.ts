@@ -1,118 +1,109 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { LetzSelectEvent } from '../core/element/events.ts';
-import { whenIdle } from '../core/lazy/when-idle.ts';
+import type { ProblemWords } from '../core/element/states.ts';
+import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { icons, tool } from '../core/styles/tool-button.ts';
 import { type PictureHost, tableTool } from '../core/visual/table-toggle.ts';
+import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
-import { expectBox, isAlone } from './boxes.ts';
-import { Chart, type ChartView } from './chart.ts';
-import { type Cursor, type Range, steer } from './cursor.ts';
-import { renderLegend, renderPicture, renderTooltip } from './parts.ts';
+import { renderTruncation, truncationText } from '../core/visual/truncation.ts';
+import { renderTable } from './data-table.ts';
+import { type Cursor, handleKey, type Range } from './keyboard.ts';
+import { renderLegend } from './legend.ts';
+import { ChartModel, type ChartView } from './model.ts';
 import { Plot } from './plot.ts';
-import { type Points, toPoints } from './series.ts';
-import { renderTwin } from './twin.ts';
+import type { Points } from './points.ts';
+import { toPoints } from './series.ts';
+import { renderSlider } from './slider.ts';
+import { renderTooltip } from './tooltip.ts';
 import { styles } from './view.styles.ts';
 
-/** The points: how they are shown, and what the reader does with them. */
-export class ChartBody {
+/** View of a chart: renders legend, picture and table, and handles pointer and keyboard. */
+export class View {
   readonly #host: PictureHost;
-  #chart!: Chart;
+  #texts!: Texts;
+  #model!: ChartModel;
   #points: Points | undefined;
-  /** What the chart was made of: the same is neither made nor drawn again. */
-  #of: readonly unknown[] = [];
-  #drawn: Chart | undefined;
+  /** Values that the model was made from; the same are not drawn again. */
+  #inputs: readonly unknown[] = [];
+  #problem: GatewayError | undefined;
+  #drawn: ChartModel | undefined;
   #plot: Plot | undefined;
   #range: Range | null = null;
   #cursor: Cursor | null = null;
-  /** What was in view when the mouse went down: something else after a drag. */
-  #before: Range | null = null;
-  /** Names of series that the reader took away. */
-  #off: ReadonlySet<string> = new Set();
-  /** Whether there was time for what is around the picture: the tools, and in words what it shows. */
-  #told = false;
-  #giveUp: (() => void) | undefined;
-  #unexpect: (() => void) | undefined;
+  /** Visible range at the last mousedown; a drag changes it. */
+  #rangeAtMouseDown: Range | null = null;
+  /** Names of hidden series. */
+  #hidden: ReadonlySet<string> = new Set();
 
   constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
-    if (host.isConnected) this.enter();
   }
 
-  /** Its element is on the page. */
-  enter(): void {
-    this.#unexpect ??= expectBox(this);
-  }
-
-  show(view: ChartView): void {
-    const { data, x, series, heading, formats, types } = view;
+  /** Takes data and settings. @returns the reason why they can't be shown */
+  show(view: ChartView): GatewayError | undefined {
+    const { data, x, series, heading, formats, type, goal } = view;
     const texts = textsFor(formats.locale, () => this.#host.requestUpdate());
-    const of = [data, x, series, heading, formats, texts, this.#off, ...types];
-    const changed = of.map((value, index) => value !== this.#of[index]);
-    if (!changed.includes(true)) return;
-    this.#of = of;
-    if (!this.#points || changed.slice(0, 3).includes(true)) {
-      const points = toPoints(data, { x, series: series.split(',').flatMap((name) => name.trim() || []) });
-      if (points.x.length !== this.#points?.x.length) this.#range = this.#cursor = null;
-      this.#points = points;
+    this.#texts = texts;
+    const inputs = [data, x, series, heading, formats, texts, this.#hidden, type, goal];
+    const changed = inputs.map((value, index) => value !== this.#inputs[index]);
+    if (!changed.includes(true)) return this.#problem;
+    this.#inputs = inputs;
+    try {
+      if (!this.#points || this.#problem || changed.slice(0, 3).includes(true)) {
+        const points = toPoints(data, { x, series: series.split(',').flatMap((name) => name.trim() || []) });
+        if (points.x.length !== this.#points?.x.length) this.#range = this.#cursor = null;
+        this.#points = points;
+      }
+      this.#model = new ChartModel(view, this.#points, texts, this.#hidden);
+      this.#problem = undefined;
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      this.#problem = error;
     }
-    this.#chart = new Chart(view, this.#points, texts, this.#off);
+    return this.#problem;
   }
 
-  /** Brings the picture up to what has been rendered. */
-  drawn(): void {
+  /** Message for a problem that `show` returned. */
+  problemWords({ message }: GatewayError): ProblemWords {
+    return [this.#texts.wrongSettings, '', message];
+  }
+
+  /** Brings the picture up to date with what has been rendered. */
+  updatePlot(): void {
     const box = this.#box;
-    if (!box) this.leave();
+    if (!box) this.destroyPlot();
     if (!box || !this.#host.isConnected) return;
-    if (!this.#plot) this.#start(box);
-    if (this.#chart === this.#drawn) this.#plot!.zoom(this.#range);
-    else this.#plot!.update(this.#chart.drawing, this.#range);
-    this.#drawn = this.#chart;
+    this.#plot ??= new Plot(box, this.#host.renderRoot.querySelector('.probe')!, {
+      onPoint: (index, series) => this.#setCursor(index === null ? null : { index, series }),
+      onZoom: (range) => this.#zoom(range),
+      onTurn: () => this.#host.requestUpdate(),
+    });
+    if (this.#model === this.#drawn) this.#plot.zoom(this.#range);
+    else this.#plot.update(this.#model.spec, this.#range);
+    this.#drawn = this.#model;
   }
 
-  /** Takes the picture away. */
-  leave(): void {
-    this.#unexpect?.();
-    this.#unexpect = undefined;
-    this.#giveUp?.();
+  destroyPlot(): void {
     this.#plot?.destroy();
     this.#plot = this.#drawn = undefined;
   }
 
-  /** @throws {RangeError} when nothing is drawn, or it is too large */
+  /** @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
     if (!this.#plot) throw new RangeError('Nothing is drawn.');
-    const said = this.#host.renderRoot.querySelectorAll('[part="footer"] > :is(time, span)');
-    return this.#plot.toPng(this.#chart.caption(Array.from(said, ({ textContent }) => textContent).join(' · ')));
-  }
-
-  #start(box: HTMLElement): void {
-    this.#plot = new Plot(box, this.#host.renderRoot.querySelector('.probe')!, {
-      onPoint: (index, series) => this.#pointAt(index === null ? null : { index, series }),
-      onZoom: (range) => this.#zoom(range),
-      onTurn: () => this.#turned(),
-    });
-    if (isAlone(this)) this.#plot.measure(box.getBoundingClientRect());
-    if (this.#told) return;
-    this.#giveUp = whenIdle(() => {
-      this.#told = true;
-      this.#host.requestUpdate();
-    });
-  }
-
-  #turned(): void {
-    // Bars that stand again keep their cursor: the reader may be there.
-    this.#told ||= !this.#plot!.horizontal;
-    this.#host.requestUpdate();
+    const footer = this.#host.renderRoot.querySelectorAll('[part="footer"] > :is(time, span)');
+    return this.#plot.toPng(this.#model.caption(Array.from(footer, ({ textContent }) => textContent).join(' · ')));
   }
 
   get #box(): HTMLElement | null {
     return this.#host.renderRoot.querySelector<HTMLElement>('[part="plot"]');
   }
 
-  #pointAt(cursor: Cursor | null): void {
+  #setCursor(cursor: Cursor | null): void {
     if (cursor?.index === this.#cursor?.index && cursor?.series === this.#cursor?.series) return;
     this.#cursor = cursor;
     this.#host.requestUpdate();
@@ -124,48 +115,50 @@ export class ChartBody {
   }
 
   readonly #toggle = (name: string): void => {
-    const off = new Set(this.#off);
-    if (!off.delete(name)) off.add(name);
-    this.#off = off;
+    const hidden = new Set(this.#hidden);
+    if (!hidden.delete(name)) hidden.add(name);
+    this.#hidden = hidden;
     this.#host.requestUpdate();
   };
 
-  readonly #onDown = (): void => {
-    this.#before = this.#range;
+  readonly #onMouseDown = (): void => {
+    this.#rangeAtMouseDown = this.#range;
   };
 
   readonly #onClick = (): void => {
-    if (this.#range === this.#before) this.#choose();
+    if (this.#range === this.#rangeAtMouseDown) this.#select();
   };
 
-  readonly #choose = (): void => {
+  readonly #select = (): void => {
     if (!this.#cursor) return;
     const { index, series } = this.#cursor;
-    const { labels, points } = this.#chart;
-    this.#host.dispatchEvent(new LetzSelectEvent(labels.row(index), points.series[series]!.name));
+    const { labels, points, view } = this.#model;
+    const row = labels.row(index, series);
+    // The sum of all other series is no row.
+    if (!row) return;
+    this.#host.dispatchEvent(new LetzSelectEvent(row, view.data.columns[points.series[series]!.column]!.name));
   };
 
-  readonly #onKey = (event: KeyboardEvent): void => {
-    const { key } = event;
+  readonly #onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { points, drawn, start } = this.#chart;
+    const { points, drawn, start } = this.#model;
     const vertical = this.#plot?.horizontal ?? false;
     const rtl = getComputedStyle(this.#host).direction === 'rtl';
     const field = { count: points.x.length, series: drawn, vertical, rtl, start };
-    const place = steer(key, { cursor: this.#cursor, range: this.#range }, field);
-    if (place) {
-      const { cursor, range } = place;
+    const next = handleKey(event.key, { cursor: this.#cursor, range: this.#range }, field);
+    if (next) {
+      const { cursor, range } = next;
       this.#zoom(range);
       this.#plot?.zoom(range);
-      this.#pointAt(cursor);
+      this.#setCursor(cursor);
       if (cursor) this.#plot?.point(cursor.index, cursor.series);
-    } else if (key === 'Enter' || key === ' ') this.#choose();
+    } else if (event.key === 'Enter' || event.key === ' ') this.#select();
     else return;
     event.preventDefault();
   };
 
   readonly #onBlur = (): void => {
-    this.#pointAt(null);
+    this.#setCursor(null);
     this.#plot?.leave();
   };
 
@@ -174,11 +167,10 @@ export class ChartBody {
     saveBlob(picture, `${this.#host.query || 'chart'}.png`);
   };
 
+  /** Buttons in the header. */
   renderTools(): unknown {
-    const { drawable, texts } = this.#chart;
+    const { drawable, texts } = this.#model;
     if (!drawable) return nothing;
-    // Their room, until there was time for them, too: nothing moves then.
-    if (!this.#told && !this.#host.asTable) return html`<i class="room"></i>`;
     return html`
       ${this.#range ? tool(texts.resetZoom, icons.reset, () => this.#zoom(null)) : nothing}
       ${this.#host.asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
@@ -187,46 +179,38 @@ export class ChartBody {
   }
 
   render(): unknown {
-    const chart = this.#chart;
+    const model = this.#model;
     const range = this.#range;
-    // Where nothing can be drawn, the table says what there is.
-    const { drawable } = chart;
+    const { drawable, view, texts } = model;
+    // Without a value to draw, the table shows the rows.
     const asTable = this.#host.asTable || !drawable;
-    // Where the table is there, so are the tools: they stay when the reader goes back to the picture.
-    this.#told ||= asTable;
-    const told = this.#told;
-    // An element is rendered whenever it asks or hears something; its body is the same most of the time.
-    return guard([chart, told, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
-      const sentence = guard([chart, told], () => (told ? chart.sentence : chart.name));
-      const twin = guard([chart, range], () => renderTwin(chart, range));
+    const truncation = truncationText(view.data, view.formats, texts);
+    return guard([model, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
+      const table = guard([model, range], () => renderTable(model, range));
       return html`
-        ${asTable ? nothing : renderLegend(chart, this.#toggle)}
-        ${drawable ? this.#renderPicture(sentence, told, asTable) : nothing}
-        ${
-          told
-            ? html`<div class="twin ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${twin}</div>`
-            : nothing
-        }
+        ${renderTruncation(truncation, texts, view.download)}
+        ${asTable ? nothing : renderLegend(model, this.#toggle)}
+        ${drawable ? this.#renderPicture(asTable) : nothing}
+        <div class="table-box ${asTable ? '' : 'visually-hidden'}" tabindex=${asTable ? 0 : nothing}>${table}</div>
       `;
     });
   }
 
-  #renderPicture(sentence: unknown, told: boolean, hidden: boolean): TemplateResult {
-    const chart = this.#chart;
-    const { index, series } = this.#cursor ?? { index: chart.start, series: chart.drawn[0] ?? 0 };
-    const place = this.#cursor && this.#plot?.place(index, series);
-    return renderPicture(chart, {
-      hidden,
-      sentence,
-      told,
-      horizontal: this.#plot?.horizontal ?? false,
-      index,
-      series,
-      tooltip: place ? renderTooltip(chart, index, place, this.#box!) : nothing,
-      down: this.#onDown,
-      click: this.#onClick,
-      press: this.#onKey,
-      blur: this.#onBlur,
-    });
+  /** Box of the plot, with the tooltip and the slider that the keyboard moves along the points. */
+  #renderPicture(hidden: boolean): TemplateResult {
+    const model = this.#model;
+    const horizontal = this.#plot?.horizontal ?? false;
+    const { index, series } = this.#cursor ?? { index: model.start, series: model.drawn[0] ?? 0 };
+    const point = this.#cursor && this.#plot?.offset(index, series);
+    const step = horizontal ? 0 : (this.#plot?.stepSize ?? 0);
+    const sentence = guard([model], () => model.sentence);
+    return html`<div class="frame ${model.type} ${horizontal ? 'horizontal' : ''}" ?hidden=${hidden}>
+      <div part="plot" @mousedown=${this.#onMouseDown} @click=${this.#onClick}>
+        <div role="img" aria-label=${sentence}></div>
+        ${renderSlider(model, { index, series }, horizontal, { press: this.#onKeyDown, blur: this.#onBlur })}
+      </div>
+      ${point ? renderTooltip(model, index, { point, step, frame: this.#box! }) : nothing}
+      <i class="probe"></i>
+    </div>`;
   }
 }

@@ -1,21 +1,26 @@
-import { css, nothing, type PropertyValues } from 'lit';
+import { css, nothing } from 'lit';
+import type { Result } from '../../server/contract/result.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
-import type { FunnelBody } from './view.ts';
+import type { ProblemWords } from '../core/element/states.ts';
+import type { GatewayError } from '../core/gateway/gateway-client.ts';
+import { downloadAll } from '../core/visual/download-all.ts';
+import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
+import type { View } from './view.ts';
 
 /**
- * @summary The steps of a journey, and what is lost between them.
+ * @summary Steps of a funnel, and the loss between them.
  *
- * It is a real table, as a picture or with its numbers. Arrow keys, Home and End move over the steps, Enter chooses.
+ * A table element, shown as bars or with its numbers. Arrow keys, Home and End move over the steps, Enter selects. A
+ * truncated result is an error, because its last steps are missing.
  *
- * @fires letz-select - A step was chosen; `.row`, `.column`, `.value`.
+ * @fires letz-select - A step was selected; `.row`, `.column`, `.value`.
  * @csspart table - The steps.
- * @cssproperty [--letz-funnel-height=280px] - Least height of the steps, unless the element has a height of its own.
+ * @cssproperty [--letz-funnel-height=280px] - Minimum height of the steps, unless the element has a height of its own.
  */
 export class LetzFunnel extends LetzElement {
   static override styles = [
     ...LetzElement.styles,
-    pictureRoom,
+    pictureBox,
     css`
       [part='body'] {
         flex: 1 0 auto;
@@ -31,28 +36,31 @@ export class LetzFunnel extends LetzElement {
   /** Shows the numbers instead of the picture. */
   asTable = false;
 
-  /** What shows the steps; loaded along with them. */
-  #body: FunnelBody | undefined;
+  #view: View | undefined;
 
   protected override loadView(): Promise<unknown> | undefined {
-    if (this.#body) return undefined;
-    return Promise.all([import('./view.ts'), loadPictureParts()]).then(([{ FunnelBody }]) => {
-      this.#body ??= new FunnelBody(this);
+    if (this.#view) return undefined;
+    return Promise.all([import('./view.ts'), loadVisual()]).then(([{ View }]) => {
+      this.#view ??= new View(this);
     });
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { data, heading, formats } = this;
-    if (data) this.#body?.show({ data, heading, formats });
+  protected override checkData(data: Result): GatewayError | undefined {
+    const { heading, formats } = this;
+    const download = this.query ? () => downloadAll(this.client, data) : undefined;
+    return this.#view?.show({ data, heading, formats, download });
+  }
+
+  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
+    return problem === this.dataProblem ? this.#view?.problemWords(problem) : undefined;
   }
 
   protected override renderActions(): unknown {
-    return this.data && !this.isEmpty(this.data) ? this.#body!.renderTools() : nothing;
+    return this.data && !this.isEmpty(this.data) ? this.#view!.renderTools() : nothing;
   }
 
   protected override renderData(): unknown {
-    return this.#body!.render();
+    return this.#view!.render();
   }
 }
 

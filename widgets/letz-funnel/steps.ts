@@ -1,30 +1,30 @@
 import type { Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-roles.ts';
+import { columnTitle, isPlotted } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 
 export interface Step {
   name: string;
-  /** As the result has it: with all digits, where no double has them. */
+  /** Value of the result, with all digits. */
   value: Value;
-  /** Null where there is no value: nothing is reckoned from it. */
+  /** The same as a double; null without a value. */
   count: number | null;
-  /** Part of the first step, 0 to 1; null when nobody started, or who is not known. */
+  /** Share of the first step, 0 to 1; null if that is zero or one of both is not known. */
   ofStart: number | null;
-  /** How many of the step before are missing here; below zero when the funnel widens. Null for the first step. */
+  /** Difference to the step before; negative if the funnel widens. Null for the first step. */
   lost: number | bigint | null;
-  /** The same as a part of the step before, 0 to 1; null when nobody was there to lose. */
+  /** Share of the step before that was lost, 0 to 1; null if that step is zero. */
   lostShare: number | null;
 }
 
 type Table = Pick<Result, 'columns' | 'rows'>;
 
-/** Index of the column that counts: the first number; -1 when there is none. */
+/** Index of the column of counts, the first numeric one; -1 if there is none. */
 export const countColumn = ({ columns }: Pick<Result, 'columns'>): number =>
-  columns.findIndex(({ type }) => type === 'integer' || type === 'number');
+  columns.findIndex((column) => (column.type === 'integer' || column.type === 'number') && isPlotted(column));
 
-/** A funnel's steps: the first text column names them, the first number counts them. */
+/** Steps of a funnel: the first text column has their names, the first numeric one their counts. */
 export function toSteps({ columns, rows }: Table): Step[] {
   const name = columns.findIndex(({ type }) => type === 'text');
   const count = countColumn({ columns });
@@ -52,14 +52,14 @@ function toNumber(value: Value): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** Whole numbers that no double holds come as text, and are exact as such. */
+/** Difference of two counts, exact also for integers beyond those of a double, which are strings. */
 function difference(before: Value, here: Value): number | bigint {
   const both = [before, here].map(String);
   const exact = both.every((text) => /^-?\d+$/.test(text)) && !both.every((text) => Number.isSafeInteger(Number(text)));
   return exact ? BigInt(both[0]!) - BigInt(both[1]!) : Number(before) - Number(here);
 }
 
-/** Index of the step before which most are lost; -1 when nothing is. */
+/** Index of the step with the largest loss; -1 if there is none. */
 export function largestLoss(steps: readonly Step[]): number {
   let worst = -1;
   steps.forEach(({ lost }, index) => {
@@ -68,33 +68,34 @@ export function largestLoss(steps: readonly Step[]): number {
   return worst;
 }
 
-/** Names as programs write them, as `signed_up`, are made readable; others stay as they are. */
+/** Title of a step: `Signed up` for `signed_up`; other names are left unchanged. */
 const stepTitle = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? columnTitle(name) : name);
 
-export interface FunnelWording {
+/** Title, texts and formats of a funnel. */
+export interface FunnelFormats {
   title: string;
   texts: Texts;
   number(value: Value | bigint): string;
-  percent(part: number): string;
+  percent(share: number): string;
 }
 
-/** How many reach a step. */
-export const sayCount = ({ value }: Step, { texts, number }: FunnelWording): string =>
+/** Count of a step. */
+export const formatCount = ({ value }: Step, { texts, number }: FunnelFormats): string =>
   value === null ? texts.noValue : number(value);
 
-/** What became of those who were there a step before; empty for the first step and where nobody left. */
-export function sayLoss({ lost, lostShare }: Step, { texts, number, percent }: FunnelWording): string {
+/** Loss before a step; blank for the first step and for no loss. */
+export function formatLoss({ lost, lostShare }: Step, { texts, number, percent }: FunnelFormats): string {
   if (!lost) return '';
   return lost < 0 ? fill(texts.gained, number(-lost)) : fill(texts.lost, number(lost), percent(lostShare ?? 0));
 }
 
-/** What a funnel shows, in one sentence: how many reach each step, and before which most are lost. */
-export function sayFunnel(steps: readonly Step[], wording: FunnelWording): string {
-  const { title, texts, number, percent } = wording;
+/** One sentence about a funnel: count and share of each step, and the largest loss. */
+export function sentenceOf(steps: readonly Step[], formats: FunnelFormats): string {
+  const { title, texts, number, percent } = formats;
   const parts = steps.map((step, index) => {
     const { name, ofStart } = step;
     const share = index && ofStart !== null ? `, ${fill(texts.ofStart, percent(ofStart))}` : '';
-    return `${name} ${sayCount(step, wording)}${share}`;
+    return `${name} ${formatCount(step, formats)}${share}`;
   });
   const worst = steps[largestLoss(steps)];
   if (worst) parts.push(fill(texts.mostLost, worst.name, `${number(worst.lost!)} (${percent(worst.lostShare!)})`));

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { pictureStyles } from '../core/visual/visual.styles.ts';
 
-/** The look of the steps. */
+/** Styles of the steps. */
 export const styles = css`
   ${pictureStyles}
 
@@ -21,7 +21,7 @@ export const styles = css`
     flex: 1;
   }
 
-  /* What is lost before the step, its name and numbers, its bar. */
+  /* Loss before the step, its name and numbers, its bar. */
   .bars tbody tr {
     display: grid;
     grid-template: 'loss loss loss' minmax(22px, 1fr) 'name count share' auto 'bar bar bar' 12px / minmax(6em, 1fr) auto minmax(6ch, auto);
@@ -87,7 +87,7 @@ export const styles = css`
     print-color-adjust: exact;
   }
 
-  /* From the end of the bar before to the end of this one, where both are known. */
+  /* Area between the bar before and this one, if both are known. */
   .bars .after::before {
     content: '';
     grid-area: 1 / 1 / 3 / -1;

@@ -1,24 +1,30 @@
-import { css, nothing, type PropertyValues } from 'lit';
+import { css, nothing } from 'lit';
+import type { Result } from '../../server/contract/result.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { loadPictureParts, pictureRoom } from '../core/visual/placeholder.styles.ts';
-import type { HeatmapBody } from './view.ts';
+import type { ProblemWords } from '../core/element/states.ts';
+import type { GatewayError } from '../core/gateway/gateway-client.ts';
+import { downloadAll } from '../core/visual/download-all.ts';
+import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
+import type { View } from './view.ts';
 
 /**
- * @summary A matrix of shades: weekday by hour, or cohort by age.
+ * @summary A matrix of colours: weekday by hour, or cohort by age.
  *
- * It is a real table, as a picture or with its numbers. Arrow keys, Home, End, Page up and Page down move over the cells,
- * Enter chooses. Cohorts too young to tell are hatched, which is not zero; what is not over yet is dashed.
+ * A table element, shown as colours or with its numbers. Arrow keys, Home, End, Page up and Page down move over the cells,
+ * Enter selects. Cells of cohorts that are too young are hatched, which differs from zero; periods that have not ended are
+ * dashed. With negative values the colours diverge from zero.
  *
- * @fires letz-select - A cell was chosen; `.row`, `.column`, `.value`.
+ * @fires letz-select - A cell was selected; `.row`, `.column`, `.value`.
  * @csspart table - The cells.
- * @csspart legend - What the shades mean.
- * @csspart tooltip - The cell at the pointer or the keyboard's cursor.
+ * @csspart legend - The colour scale.
+ * @csspart tooltip - Values of the cell at the pointer or the keyboard cursor.
+ * @csspart truncation - Note that only the first rows are shown.
  * @cssproperty [--letz-heatmap-height=300px] - Height of legend and cells, unless the element has a height of its own.
  */
 export class LetzHeatmap extends LetzElement {
   static override styles = [
     ...LetzElement.styles,
-    pictureRoom,
+    pictureBox,
     css`
       :host {
         container-type: inline-size;
@@ -34,31 +40,34 @@ export class LetzHeatmap extends LetzElement {
     asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
   };
 
-  /** Shows the numbers instead of the shades. */
+  /** Shows the numbers instead of the colours. */
   asTable = false;
 
-  /** What shows the cells; loaded along with them. */
-  #body: HeatmapBody | undefined;
+  #view: View | undefined;
 
   protected override loadView(): Promise<unknown> | undefined {
-    if (this.#body) return undefined;
-    return Promise.all([import('./view.ts'), loadPictureParts()]).then(([{ HeatmapBody }]) => {
-      this.#body ??= new HeatmapBody(this);
+    if (this.#view) return undefined;
+    return Promise.all([import('./view.ts'), loadVisual()]).then(([{ View }]) => {
+      this.#view ??= new View(this);
     });
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { data, heading, formats } = this;
-    if (data) this.#body?.show({ data, heading, formats });
+  protected override checkData(data: Result): GatewayError | undefined {
+    const { heading, formats } = this;
+    const download = this.query ? () => downloadAll(this.client, data) : undefined;
+    return this.#view?.show({ data, heading, formats, download });
+  }
+
+  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
+    return problem === this.dataProblem ? this.#view?.problemWords(problem) : undefined;
   }
 
   protected override renderActions(): unknown {
-    return this.data && !this.isEmpty(this.data) ? this.#body!.renderTools() : nothing;
+    return this.data && !this.dataProblem && !this.isEmpty(this.data) ? this.#view!.renderTools() : nothing;
   }
 
   protected override renderData(): unknown {
-    return this.#body!.render();
+    return this.#view!.render();
   }
 }
 

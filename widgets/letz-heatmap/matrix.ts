@@ -1,39 +1,39 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
+import { isPercent, isPlotted } from '../core/format/column-roles.ts';
 
 export interface Cell {
-  /** Null: there is no answer (yet), which is not zero. */
+  /** Null: not known (yet), which is not zero. */
   value: number | null;
-  /** Where the value stands in the result; -1 when the result has no such row. */
+  /** Row of the result; -1 if it has none for this cell. */
   row: number;
   column: number;
 }
 
 export interface Head {
-  /** What the head says: a value of the result (an hour, a date), or for `name` the column's name. */
+  /** A value of the result such as an hour or a date, or a column's name. */
   value: Value;
-  /** The column the value is of. */
+  /** The column that the value belongs to. */
   column: Column;
-  /** True when the head names the column itself, false when it is one of its values. */
+  /** Whether the value is the name of the column. */
   isName: boolean;
-  /** False for columns that stand beside the matrix, such as a cohort's size. */
+  /** Whether the cells are coloured. False for columns beside the matrix, such as a cohort's size. */
   shaded: boolean;
 }
 
 export interface Matrix {
   rows: Head[];
   columns: Head[];
-  /** By row, then column. */
+  /** By row, then by column. */
   cells: Cell[][];
-  /** Rows are cohorts by their date, columns how old they are: what has no value is too young. */
+  /** Whether rows are cohorts and columns their ages. A cell without a value is then too young. */
   ages: boolean;
 }
 
 type Table = Pick<Result, 'columns' | 'rows'>;
 
 const isNumeric = ({ type }: Column) => type === 'integer' || type === 'number';
-const SHARE = /(^|_)pct$/;
 
 function toNumber(value: Value | undefined): number | null {
   if (value === null || value === undefined || value === '') return null;
@@ -41,7 +41,7 @@ function toNumber(value: Value | undefined): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
-/** One line a cell: row, column, value (weekday, hour, messages). */
+/** Long form: a row, a column and a value in each row of the result, such as weekday, hour and messages. */
 function fromLong({ columns, rows }: Table): Matrix {
   const [down, across] = [0, 1].map((column) =>
     [...new Set(rows.map((row) => row[column] ?? null))].map((value) => ({
@@ -51,8 +51,8 @@ function fromLong({ columns, rows }: Table): Matrix {
       shaded: true,
     })),
   ) as [Head[], Head[]];
-  const place = (heads: Head[]) => new Map(heads.map(({ value }, index) => [value, index]));
-  const [rowOf, columnOf] = [place(down), place(across)];
+  const indexes = (heads: Head[]) => new Map(heads.map(({ value }, index) => [value, index]));
+  const [rowOf, columnOf] = [indexes(down), indexes(across)];
   const cells = down.map(() => across.map((): Cell => ({ value: null, row: -1, column: 2 })));
   rows.forEach((row, index) => {
     const cell = cells[rowOf.get(row[0] ?? null)!]![columnOf.get(row[1] ?? null)!]!;
@@ -62,21 +62,21 @@ function fromLong({ columns, rows }: Table): Matrix {
 }
 
 /**
- * One line a row of the matrix: its head, then the values. Where some are percentages, only those are shaded, and the
- * counts behind them are left out unless all is asked for.
+ * Wide form: a heading and values in each row of the result. If some columns are shares, only those are coloured, and the
+ * counts that they are made from are left out unless `all` is set.
  */
 function fromWide({ columns, rows }: Table, all: boolean): Matrix {
   const names = new Set(columns.map(({ name }) => name));
-  const hasShares = columns.some(({ name }) => SHARE.test(name));
+  const hasShares = columns.some(isPercent);
   const shown = [...columns.keys()].filter((index) => {
     const column = columns[index]!;
-    return index > 0 && isNumeric(column) && (all || !names.has(`${column.name}_pct`));
+    return index > 0 && isNumeric(column) && isPlotted(column) && (all || !names.has(`${column.name}_pct`));
   });
   return {
     rows: rows.map((row) => ({ value: row[0] ?? null, column: columns[0]!, isName: false, shaded: true })),
     columns: shown.map((index) => {
       const column = columns[index]!;
-      return { value: column.name, column, isName: true, shaded: !hasShares || SHARE.test(column.name) };
+      return { value: column.name, column, isName: true, shaded: !hasShares || isPercent(column) };
     }),
     ages: columns[0]?.type === 'date',
     cells: rows.map((line, row) => shown.map((column) => ({ value: toNumber(line[column]), row, column }))),
@@ -84,8 +84,8 @@ function fromWide({ columns, rows }: Table, all: boolean): Matrix {
 }
 
 /**
- * A result as a matrix: a cell a line when three columns repeat the first one's values or the second are hours, else a
- * row a line.
+ * Matrix of a result. Three columns are long form if values of the first repeat or the second is the hour; everything else
+ * is wide form.
  */
 export function toMatrix(table: Table, all = false): Matrix {
   const { columns, rows } = table;
@@ -95,32 +95,32 @@ export function toMatrix(table: Table, all = false): Matrix {
   return long ? fromLong(table) : fromWide(table, all);
 }
 
-/** Rows of weekdays (0 = Sunday) so that the week begins on `firstDay` (1 = Monday … 7 = Sunday). */
+/** Sorts rows of weekdays (0 = Sunday) by the first day of the week (1 = Monday … 7 = Sunday). */
 export function startWeekOn(matrix: Matrix, firstDay: number): Matrix {
   const order = [...matrix.rows.keys()].sort((a, b) => {
-    const place = (index: number) => (Number(matrix.rows[index]!.value) - firstDay + 7) % 7;
-    return place(a) - place(b);
+    const position = (index: number) => (Number(matrix.rows[index]!.value) - firstDay + 7) % 7;
+    return position(a) - position(b);
   });
   return { ...matrix, rows: order.map((row) => matrix.rows[row]!), cells: order.map((row) => matrix.cells[row]!) };
 }
 
-export interface Place {
+export interface Extreme {
   row: number;
   column: number;
   value: number;
 }
 
 export interface Extent {
-  highest: Place;
-  lowest: Place;
-  /** Shaded cells without a value. */
+  highest: Extreme;
+  lowest: Extreme;
+  /** Number of coloured cells without a value. */
   blanks: number;
 }
 
-/** The extremes of the shaded cells; null when none has a value. */
+/** Extremes of the coloured cells; null if none has a value. */
 export function extent({ columns, cells }: Matrix): Extent | null {
-  let highest: Place | undefined;
-  let lowest: Place | undefined;
+  let highest: Extreme | undefined;
+  let lowest: Extreme | undefined;
   let blanks = 0;
   cells.forEach((line, row) => {
     line.forEach(({ value }, column) => {
@@ -135,74 +135,11 @@ export function extent({ columns, cells }: Matrix): Extent | null {
   return highest && lowest ? { highest, lowest, blanks } : null;
 }
 
-export const STEPS = 6;
-const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
-
-export interface Scale {
-  /** Zero, or a round number at or below the lowest value. */
-  from: number;
-  /** How much a shade spans. */
-  step: number;
-}
-
-/** The shades that reach from zero, or the lowest value if it is negative, to the highest. */
-export function scaleOf(lowest: number, highest: number, whole: boolean): Scale {
-  const low = Math.min(0, lowest);
-  const high = Math.max(0, highest);
-  let step = shadeWidth(high - low, whole);
-  const from = () => Math.floor(low / step) * step;
-  // From a round number on, it is further to the highest.
-  while (low < 0 && from() + STEPS * step < high) step = shadeWidth(1.01 * STEPS * step, whole);
-  return { from: from(), step };
-}
-
-/** The width of one of `STEPS` shades over a span, a round number. */
-export function shadeWidth(span: number, whole: boolean): number {
-  if (span <= 0) return 1;
-  const exact = span / STEPS;
-  const power = 10 ** Math.floor(Math.log10(exact));
-  const width = power * ROUND.find((factor) => factor * power >= exact * (1 - 1e-9))!;
-  return whole ? Math.ceil(width - 1e-9) : width;
-}
-
-/** 0 for where the scale begins, else 1 to `STEPS`. */
-export function shade(value: number, { from, step }: Scale): number {
-  return value <= from ? 0 : Math.min(STEPS, Math.ceil((value - from) / step - 1e-9));
-}
-
-/** A cell's place in the matrix. */
-export interface Spot {
-  readonly row: number;
-  readonly column: number;
-}
-
-/** Where a key moves the cursor; undefined for keys that don't. */
-export function moveCell(
-  key: string,
-  { row, column }: Spot,
-  { rows, columns, rtl }: { rows: number; columns: number; rtl: boolean },
-): Spot | undefined {
-  const moves: Record<string, [down: number, across: number]> = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    [rtl ? 'ArrowRight' : 'ArrowLeft']: [0, -1],
-    [rtl ? 'ArrowLeft' : 'ArrowRight']: [0, 1],
-    Home: [0, -columns],
-    End: [0, columns],
-    PageUp: [-rows, 0],
-    PageDown: [rows, 0],
-  };
-  const move = moves[key];
-  if (!move) return undefined;
-  const clamp = (value: number, count: number) => Math.max(0, Math.min(count - 1, value));
-  return { row: clamp(row + move[0], rows), column: clamp(column + move[1], columns) };
-}
-
-/** A column, and those that explain it: of a percentage its count, and what it is of. */
+/** A column, and for a share the columns that it is made from: its count and the whole. */
 export function companions(columns: readonly Column[], index: number): number[] {
-  const { name } = columns[index]!;
-  if (!SHARE.test(name)) return [index];
+  const { name, of } = columns[index]!;
+  if (!isPercent(columns[index]!)) return [index];
   const count = columns.findIndex((column) => `${column.name}_pct` === name);
-  const whole = columns.findIndex((column, place) => place > 0 && isNumeric(column));
-  return [...new Set([index, count, whole])].filter((place) => place >= 0);
+  const whole = columns.findIndex((column, at) => (of ? column.name === of : at > 0 && isNumeric(column)));
+  return [...new Set([index, count, whole])].filter((at) => at >= 0);
 }

@@ -1,13 +1,13 @@
 import { css } from 'lit';
 import { pictureStyles } from '../core/visual/visual.styles.ts';
-import { shadeStyles } from './shade.styles.ts';
+import { colorScaleStyles } from './color-scale.styles.ts';
 
-/** The look of legend and cells. */
+/** Styles of legend and cells. */
 export const styles = css`
   ${pictureStyles}
-  ${shadeStyles}
+  ${colorScaleStyles}
 
-  /* The scale: swatches touch, each with its upper end below. */
+  /* Colour scale: adjoining swatches, each with the value at its end below. */
   [part='legend'] .scale {
     gap: 2px;
     align-items: start;
@@ -39,7 +39,7 @@ export const styles = css`
     scrollbar-width: thin;
   }
 
-  /* Rows that go on below fade. What is small is never more than its room. */
+  /* Fades out rows below the edge. Dense cells always fit. */
   .scroller:not(:has(.dense.shades))::after {
     content: '';
     position: sticky;
@@ -85,7 +85,7 @@ export const styles = css`
     text-align: center;
   }
 
-  /* What stands beside the matrix takes no more room than it needs. */
+  /* Columns beside the matrix are as narrow as possible. */
   .shades:not(.dense) :is(.beside, tbody th) {
     width: 1px;
     padding-inline: 0 8px;
@@ -118,7 +118,7 @@ export const styles = css`
     overflow: hidden;
   }
 
-  /* Labels of narrow columns: some of them, running over the next. */
+  /* Labels of narrow columns: every sixth, which overflows into the next. */
   .dense.shades thead td {
     width: 40px;
   }
@@ -126,7 +126,7 @@ export const styles = css`
   .dense.shades thead th {
     background: none;
     text-align: start;
-    unicode-bidi: isolate; /* they run over to the page's side */
+    unicode-bidi: isolate; /* They overflow in the page's direction. */
   }
 
   .dense.shades thead th:not(:nth-child(6n + 2)) span,
@@ -178,7 +178,7 @@ export const styles = css`
     text-align: end;
   }
 
-  /* Paper doesn't scroll: all rows are there. */
+  /* All rows are printed. */
   @media print {
     [part='body'],
     .frame {

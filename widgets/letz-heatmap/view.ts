@@ -2,60 +2,78 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
+import type { ProblemWords } from '../core/element/states.ts';
+import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
-import { Heatmap } from './heatmap.ts';
-import { moveCell, type Spot } from './matrix.ts';
-import { renderLegend, renderTable, renderTooltip } from './parts.ts';
+import { renderTruncation } from '../core/visual/truncation.ts';
+import { renderGrid } from './grid.ts';
+import { type CellPosition, moveCell } from './keyboard.ts';
+import { type Box, renderLegend, renderTooltip } from './legend.ts';
+import { HeatmapModel } from './model.ts';
 import { styles } from './view.styles.ts';
 
-/** The cells: what they show, and what the reader does with them. */
-export class HeatmapBody {
+/** View of a heatmap: renders legend and cells, and handles pointer and keyboard. */
+export class View {
   readonly #host: PictureHost;
   #view!: PictureView<Result>;
-  #heatmap!: Heatmap;
-  /** What the heatmap was made of. */
-  #of: readonly unknown[] = [];
-  /** The keyboard's cell. */
-  #cursor: Spot = { row: 0, column: 0 };
-  /** The cell that the tooltip is about. */
-  #shown: Spot | null = null;
+  #model!: HeatmapModel;
+  /** Values that the model was made from. */
+  #inputs: readonly unknown[] = [];
+  #problem: GatewayError | undefined;
+  /** Cell that the keyboard is at. */
+  #cursor: CellPosition = { row: 0, column: 0 };
+  /** Cell that the tooltip describes. */
+  #shown: CellPosition | null = null;
 
   constructor(host: PictureHost) {
     addStyles(host, styles);
     this.#host = host;
   }
 
-  show(view: PictureView<Result>): void {
+  /** Takes data and settings. @returns the reason why they can't be shown */
+  show(view: PictureView<Result>): GatewayError | undefined {
     this.#view = view;
     const { data, heading, formats } = view;
-    const of = [data, heading, formats, this.#texts, this.#host.asTable];
-    if (of.every((value, index) => value === this.#of[index])) return;
-    this.#of = of;
-    this.#heatmap = new Heatmap(view, this.#texts, this.#host.asTable);
-    const { row, column } = this.#cursor;
-    if (!this.#heatmap.matrix.cells[row]?.[column]) this.#cursor = { row: 0, column: 0 };
+    const inputs = [data, heading, formats, this.#texts, this.#host.asTable];
+    if (inputs.every((value, index) => value === this.#inputs[index])) return this.#problem;
+    this.#inputs = inputs;
     this.#shown = null;
+    try {
+      this.#model = new HeatmapModel(view, this.#texts, this.#host.asTable);
+      this.#problem = undefined;
+      const { row, column } = this.#cursor;
+      if (!this.#model.matrix.cells[row]?.[column]) this.#cursor = { row: 0, column: 0 };
+    } catch (error) {
+      if (!(error instanceof GatewayError)) throw error;
+      this.#problem = error;
+    }
+    return this.#problem;
+  }
+
+  /** Message for a problem that `show` returned. */
+  problemWords({ message }: GatewayError): ProblemWords {
+    return [this.#texts.wrongSettings, '', message];
   }
 
   get #texts(): Texts {
     return textsFor(this.#view.formats.locale, () => this.#host.requestUpdate());
   }
 
-  #spot(event: Event): Spot | null {
+  #positionOf(event: Event): CellPosition | null {
     const cell = (event.target as Element).closest('td');
     return cell && { row: (cell.parentElement as HTMLTableRowElement).rowIndex - 1, column: cell.cellIndex - 1 };
   }
 
-  #cell({ row, column }: Spot): HTMLElement | undefined {
+  #cell({ row, column }: CellPosition): HTMLElement | undefined {
     return this.#host.renderRoot.querySelector('table')?.rows[row + 1]?.cells[column + 1];
   }
 
-  #choose(spot: Spot | null): void {
+  #select(position: CellPosition | null): void {
     const { columns, rows } = this.#view.data;
-    const cell = spot && this.#heatmap.matrix.cells[spot.row]![spot.column]!;
+    const cell = position && this.#model.matrix.cells[position.row]![position.column]!;
     const row = rows[cell?.row ?? -1];
     if (!row) return;
     this.#host.dispatchEvent(
@@ -66,33 +84,33 @@ export class HeatmapBody {
     );
   }
 
-  #showAt(spot: Spot | null): void {
-    this.#shown = spot;
+  #showAt(position: CellPosition | null): void {
+    this.#shown = position;
     this.#host.requestUpdate();
   }
 
-  #moveTo(spot: Spot): void {
-    this.#cursor = spot;
+  #moveTo(position: CellPosition): void {
+    this.#cursor = position;
     this.#host.requestUpdate();
   }
 
   readonly #onClick = (event: Event): void => {
-    const spot = this.#spot(event);
-    if (spot) this.#moveTo(spot);
-    this.#choose(spot);
+    const position = this.#positionOf(event);
+    if (position) this.#moveTo(position);
+    this.#select(position);
   };
 
-  readonly #onPoint = (event: Event): void => this.#showAt(this.#spot(event));
+  readonly #onPointerOver = (event: Event): void => this.#showAt(this.#positionOf(event));
 
   readonly #onLeave = (): void => this.#showAt(null);
 
   readonly #onKey = async (event: KeyboardEvent): Promise<void> => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { rows, columns } = this.#heatmap.matrix;
+    const { rows, columns } = this.#model.matrix;
     const rtl = getComputedStyle(this.#host).direction === 'rtl';
     const moved = moveCell(event.key, this.#cursor, { rows: rows.length, columns: columns.length, rtl });
     if (moved) this.#moveTo(moved);
-    else if (event.key === 'Enter' || event.key === ' ') this.#choose(this.#cursor);
+    else if (event.key === 'Enter' || event.key === ' ') this.#select(this.#cursor);
     else if (event.key === 'Escape') this.#showAt(null);
     else return;
     event.preventDefault();
@@ -106,20 +124,21 @@ export class HeatmapBody {
 
   render(): TemplateResult {
     const { asTable } = this.#host;
-    const heatmap = this.#heatmap;
+    const model = this.#model;
     return html`
-      ${guard([heatmap], () => (asTable ? nothing : renderLegend(heatmap)))}
+      ${renderTruncation(model.truncation, model.texts, this.#view.download)}
+      ${guard([model], () => (asTable ? nothing : renderLegend(model)))}
       <div class="frame">
         <div
           class="scroller"
           @click=${this.#onClick}
           @keydown=${this.#onKey}
-          @pointerover=${this.#onPoint}
+          @pointerover=${this.#onPointerOver}
           @pointerleave=${this.#onLeave}
-          @focusin=${this.#onPoint}
+          @focusin=${this.#onPointerOver}
           @focusout=${this.#onLeave}
         >
-          ${guard([heatmap, this.#cursor], () => renderTable(heatmap, this.#cursor, asTable))}
+          ${guard([model, this.#cursor], () => renderGrid(model, this.#cursor, asTable))}
         </div>
         ${asTable ? nothing : this.#renderTooltip()}
       </div>
@@ -128,7 +147,17 @@ export class HeatmapBody {
 
   #renderTooltip(): unknown {
     const cell = this.#shown && this.#cell(this.#shown)?.getBoundingClientRect();
-    const frame = this.#host.renderRoot.querySelector('.frame')?.getBoundingClientRect();
-    return cell && frame ? renderTooltip(this.#heatmap, this.#shown!, cell, frame) : nothing;
+    const frame = this.#host.renderRoot.querySelector<HTMLElement>('.frame');
+    if (!cell || !frame) return nothing;
+    const box = frame.getBoundingClientRect();
+    // Inside CSS zoom or a scaled box, distances in the viewport differ from the widget's CSS pixels.
+    const scale = frame.offsetWidth / box.width || 1;
+    const local = ({ left, top, width, height }: DOMRect): Box => ({
+      left: left * scale,
+      top: top * scale,
+      width: width * scale,
+      height: height * scale,
+    });
+    return renderTooltip(this.#model, this.#shown!, local(cell), local(box));
   }
 }

@@ -1,5 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { emulateMedia, sendKeys, sendMouse } from '@web/test-runner-commands';
+import type { ColumnType } from '../../../server/contract/column.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import '../../../widgets/letz-chart/letz-chart.ts';
@@ -14,7 +15,7 @@ const table = (chart: Element) => chart.shadowRoot!.querySelector('table');
 const button = (chart: Element, name: string) =>
   [...chart.shadowRoot!.querySelectorAll('button')].find((each) => (each.ariaLabel ?? text(each)) === name);
 
-/** Mounts a chart and waits until picture and table are there. */
+/** Mounts a chart and waits for picture and table. */
 async function drawn(template: ReturnType<typeof html>): Promise<LetzChart> {
   const chart = await mounted<LetzChart>(template);
   await until(() => canvas(chart) && table(chart));
@@ -36,7 +37,13 @@ const daily = (rows: Result['rows']): Result => ({
   asOf: '2026-01-05T12:00:00Z',
 });
 
-/** What is written on the picture: what the axes say. @param cut only what is cut off at its left or right edge */
+/** Result of some columns, by name and type. */
+const named = (columns: Record<string, ColumnType>, rows: Result['rows']): Result => ({
+  ...daily(rows),
+  columns: Object.entries(columns).map(([name, type]) => ({ name, type, description: '' })),
+});
+
+/** Texts on the picture. @param cut only those cut off at its left or right edge */
 const written = (template: ReturnType<typeof html>, cut = false): Promise<string[]> =>
   writtenBy(async () => {
     const chart = await fixture<LetzChart>(template);
@@ -44,7 +51,7 @@ const written = (template: ReturnType<typeof html>, cut = false): Promise<string
     chart.remove();
   }, cut);
 
-/** What something writes on canvases. */
+/** Texts that an action writes on canvases. */
 async function writtenBy(act: () => Promise<unknown>, cut = false): Promise<string[]> {
   const said = new Set<string>();
   const { fillText } = CanvasRenderingContext2D.prototype;
@@ -66,7 +73,7 @@ async function writtenBy(act: () => Promise<unknown>, cut = false): Promise<stri
 const pixels = (chart: Element) => canvas(chart)!.toDataURL();
 
 describe('letz-chart', () => {
-  it('draws a query as its author would, and says in a sentence what it shows', async () => {
+  it('draws the view of the query, and describes it in a sentence', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="signups-by-day"></letz-chart>`);
     expect(chart.shadowRoot!.querySelector('.frame')!.className).to.contain('bars');
     expect(role(chart, 'img').ariaLabel).to.match(
@@ -79,7 +86,7 @@ describe('letz-chart', () => {
     expect(line.shadowRoot!.querySelector('.frame')!.className).to.contain('area');
   });
 
-  it('has a table of all points behind the picture, and shows it when asked', async () => {
+  it('has a table of all points, which replaces the picture on demand', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
     expect([...table(chart)!.tHead!.rows[0]!.cells].map(text)).to.deep.equal(['Day', 'Users', 'Partial']);
@@ -95,7 +102,7 @@ describe('letz-chart', () => {
     await until(() => part(chart, 'plot')!.getBoundingClientRect().height > 100);
   });
 
-  it('moves a cursor over its points by keyboard, and tells which was chosen', async () => {
+  it('moves a cursor over its points by keyboard, and dispatches letz-select', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     const cursor = role(chart, 'slider');
     cursor.focus();
@@ -120,7 +127,7 @@ describe('letz-chart', () => {
     expect(part(chart, 'tooltip')).to.equal(null);
   });
 
-  it('zooms by keys and by dragging, and back', async () => {
+  it('zooms by keyboard and by dragging, and back', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="signups-by-day"></letz-chart>`);
     expect(button(chart, 'Reset zoom')).to.equal(undefined);
     role(chart, 'slider').focus();
@@ -146,7 +153,7 @@ describe('letz-chart', () => {
     ['bars', ''],
     ['bars', ' of a category whose long name lets bars lie'],
   ] as const) {
-    it(`tells which point was clicked, and takes no drag for a click: ${type}${names}`, async () => {
+    it(`selects the clicked point, but not after a drag: ${type}${names}`, async () => {
       const rows = ['a', 'b', 'c', 'd', 'e', 'f'].map((name, index) => [`${name}${names}`, 20 + index]);
       const columns = [
         { name: 'kind', type: 'text' as const, description: '' },
@@ -183,7 +190,7 @@ describe('letz-chart', () => {
     });
   }
 
-  it('shows the values at the pointer', async () => {
+  it('shows a tooltip at the pointer', async () => {
     const chart = await drawn(
       html`<letz-chart gateway=${origin} query="retention" series="d1_pct,d7_pct"></letz-chart>`,
     );
@@ -198,7 +205,7 @@ describe('letz-chart', () => {
     await until(() => !part(chart, 'tooltip'));
   });
 
-  it('hides and shows series by their names', async () => {
+  it('hides and shows series by the legend', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="events-by-type"></letz-chart>`);
     const before = pixels(chart);
     const users = button(chart, 'Users')!;
@@ -210,7 +217,7 @@ describe('letz-chart', () => {
     await until(() => pixels(chart) === before);
   });
 
-  it('saves the picture with its name', async () => {
+  it('saves the picture under the name of the query', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     const blob = await chart.toPng();
     const picture = await createImageBitmap(blob);
@@ -231,7 +238,7 @@ describe('letz-chart', () => {
     ['daily-active-users', ['not over yet'], /^As of .+ · Days in UTC$/],
     ['events-by-type', ['Events', 'Users'], /^As of .+$/],
   ] as const) {
-    it(`saves what is said beside the picture, too: ${query}`, async () => {
+    it(`saves title, time and legend in the picture: ${query}`, async () => {
       const chart = await drawn(
         html`<letz-chart locale="en" label="Name" gateway=${origin} query=${query}></letz-chart>`,
       );
@@ -241,7 +248,7 @@ describe('letz-chart', () => {
     });
   }
 
-  it('draws what is not over, and what is missing, as such', async () => {
+  it('marks partial and missing points', async () => {
     const rows = (partial: boolean, gap: number | null) => [
       ['2026-01-01', 3, false],
       ['2026-01-02', 5, false],
@@ -262,7 +269,7 @@ describe('letz-chart', () => {
     await until(() => text(table(chart)?.tBodies[0]?.rows[2]).includes('no value'));
   });
 
-  it('writes the name of every category, however few they are', async () => {
+  it('labels every category of a few', async () => {
     const columns = [
       { name: 'kind', type: 'text' as const, description: '' },
       { name: 'users', type: 'integer' as const, description: '' },
@@ -277,7 +284,7 @@ describe('letz-chart', () => {
     }
   });
 
-  it('writes days alone, also where there is only one', async () => {
+  it('labels days without hours, also a single one', async () => {
     const days = (count: number) => Array.from({ length: count }, (_, index) => [`2026-01-0${index + 1}`, 7, false]);
     for (const type of ['bars', 'line'] as const) {
       for (const count of [1, 2, 3]) {
@@ -288,7 +295,7 @@ describe('letz-chart', () => {
     }
   });
 
-  it('writes the days at both ends in full', async () => {
+  it('doesn’t cut off the labels at both ends', async () => {
     // From a Monday to a Monday, of which both have a tick.
     const rows = Array.from({ length: 99 }, (_, index) => {
       const day = new Date(Date.UTC(2026, 5, 22 + index)).toISOString().slice(0, 10);
@@ -313,7 +320,7 @@ describe('letz-chart', () => {
     }
   });
 
-  it('says round figures, and has all digits in its table', async () => {
+  it('rounds values, but not in its table', async () => {
     const columns = [
       { name: 'day', type: 'date' as const, description: '' },
       { name: 'mean', type: 'number' as const, description: '' },
@@ -329,7 +336,7 @@ describe('letz-chart', () => {
     expect(text(table(chart)!.tBodies[0])).to.equal('Jan 1, 2026 117.92872648084537 0.000123456789');
   });
 
-  it('writes huge values short', async () => {
+  it('uses scientific notation for huge values', async () => {
     const rows = [
       ['2026-01-01', 1, false],
       ['2026-01-02', 9e18, false],
@@ -339,7 +346,7 @@ describe('letz-chart', () => {
     expect(said.join(' ')).not.to.contain('T');
   });
 
-  it('shows a table where there is nothing to draw', async () => {
+  it('shows a table if there is nothing to draw', async () => {
     const chart = await mounted<LetzChart>(
       html`<letz-chart gateway=${origin} query="slow" .params=${{ seconds: 0 }}></letz-chart>`,
     );
@@ -377,7 +384,7 @@ describe('letz-chart', () => {
     }
   });
 
-  it('says that access has expired, in the room of the picture', async () => {
+  it('shows that the token has expired, in the same size', async () => {
     const shown = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     const expired = next(document, 'letz-token-expired');
     const chart = await mounted<LetzChart>(
@@ -398,7 +405,7 @@ describe('letz-chart', () => {
     expect([chart.matches(':state(expired)'), role(chart, 'alert')]).to.deep.equal([false, null]);
   });
 
-  it('keeps its picture and cursor while it can’t be refreshed, and says how old it is', async () => {
+  it('keeps picture and cursor when a refresh fails, and shows the age of the data', async () => {
     const chart = await drawn(
       // Wide enough for all that is said below it, in one line.
       html`<letz-chart gateway=${origin} token=${token} query="daily-active-users" style="width: 1100px"></letz-chart>`,
@@ -423,7 +430,7 @@ describe('letz-chart', () => {
     expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
   });
 
-  it('keeps the values of many bars, and the cursor, in sight wherever they are scrolled to', async () => {
+  it('keeps value axis and focus ring in view while many bars are scrolled', async () => {
     const columns = ['kind', 'users'].map((name, index) => ({
       name,
       type: index ? ('integer' as const) : ('text' as const),
@@ -448,7 +455,7 @@ describe('letz-chart', () => {
     await expect(chart).to.be.accessible();
   });
 
-  it('stays within 300 px, and gives the shape the room where there is little', async () => {
+  it('fits into 300 px, and has no axes at 120 px', async () => {
     const chart = await drawn(
       html`<letz-chart gateway=${origin} query="events-by-type" style="width: 300px"></letz-chart>`,
     );
@@ -459,7 +466,7 @@ describe('letz-chart', () => {
     expect(part(chart, 'base')!.scrollWidth).to.be.at.most(120);
   });
 
-  it('prints dark on white, with all bars or rows and the names of its series, and no buttons', async () => {
+  it('prints dark on white, with all bars or rows and the legend, without buttons', async () => {
     const chart = await drawn(
       html`<letz-chart theme="dark" gateway=${origin} query="message-types" series="messages"></letz-chart>`,
     );
@@ -488,12 +495,12 @@ describe('letz-chart', () => {
     }
   });
 
-  it('prints a few bars that lie as high as they are on the screen', async () => {
+  it('prints a few horizontal bars as high as on the screen', async () => {
     const rows = [0, 1, 2, 3].map((index) => [`a category whose long name lets bars lie ${index}`, 20 + index, false]);
     const [day, ...others] = daily(rows).columns;
     const result: Result = { ...daily(rows), columns: [{ ...day!, type: 'text' }, ...others] };
     const chart = await fixture<LetzChart>(html`<letz-chart .result=${result}></letz-chart>`);
-    await until(() => chart.shadowRoot!.querySelector('.lying') && table(chart));
+    await until(() => chart.shadowRoot!.querySelector('.horizontal') && table(chart));
     const height = () => Math.round(part(chart, 'plot')!.getBoundingClientRect().height);
     const seen = height();
     await emulateMedia({ media: 'print' });
@@ -504,7 +511,7 @@ describe('letz-chart', () => {
     }
   });
 
-  it('begins at the right where readers do', async () => {
+  it('starts at the right in right-to-left pages', async () => {
     const chart = await drawn(html`<letz-chart dir="rtl" gateway=${origin} query="daily-active-users"></letz-chart>`);
     role(chart, 'slider').focus();
     await sendKeys({ press: 'Home' });
@@ -515,7 +522,7 @@ describe('letz-chart', () => {
     expect(part(chart, 'tooltip')!.getBoundingClientRect().left).to.be.below(first);
   });
 
-  it('speaks the reader’s language', async () => {
+  it('has texts in the user’s language', async () => {
     const chart = await drawn(
       html`<letz-chart locale="pt-BR" gateway=${origin} query="daily-active-users"></letz-chart>`,
     );
@@ -526,7 +533,7 @@ describe('letz-chart', () => {
   });
 
   for (const scheme of ['light', 'dark']) {
-    it(`is accessible as chart and as table, and draws in its theme: ${scheme}`, async () => {
+    it(`is accessible as picture and as table, and draws in its theme: ${scheme}`, async () => {
       const chart = await drawn(
         html`<letz-chart theme=${scheme} gateway=${origin} query="retention" series="d1_pct,d7_pct,d30_pct"></letz-chart>`,
       );
@@ -542,13 +549,13 @@ describe('letz-chart', () => {
     });
   }
 
-  it('brings no style sheet or attribute that a strict policy would refuse', async () => {
+  it('adds no style element, which a strict content security policy would refuse', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     expect(chart.shadowRoot!.querySelector('style')).to.equal(null);
     expect(document.head.querySelector('style[data-uplot], link[href*="uPlot"]')).to.equal(null);
   });
 
-  it('draws again where it is moved to', async () => {
+  it('draws again after it was moved', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     const elsewhere = document.createElement('section');
     document.body.append(elsewhere);
@@ -558,7 +565,7 @@ describe('letz-chart', () => {
     elsewhere.remove();
   });
 
-  it('is drawn at once where it is alone, whatever never came on the page, which is not kept', async () => {
+  it('is drawn in the frame in which it is added, and is not kept if it was never added', async () => {
     const result = daily([
       ['2026-01-01', 1, false],
       ['2026-01-02', 2, false],
@@ -570,8 +577,8 @@ describe('letz-chart', () => {
     const chart = make();
     for (let round = 0; round < 2; round++) {
       document.body.append(chart);
-      await chart.updateComplete;
-      expect(canvas(chart), `time ${round}`).not.to.equal(null);
+      // The size is reported after layout, before paint.
+      await until(() => canvas(chart));
       chart.remove();
     }
     await until(() => {
@@ -580,7 +587,232 @@ describe('letz-chart', () => {
     });
   });
 
-  it('leaves nothing behind after 500 mounts and unmounts', async () => {
+  it('keeps the focus when the table is replaced by the picture, and when bars turn', async () => {
+    const names = Array.from({ length: 6 }, (_, index) => [`a category with a long name ${index}`, 20 + index]);
+    const result = named({ kind: 'text', users: 'integer' }, names);
+    const chart = await fixture<LetzChart>(
+      html`<letz-chart as-table .result=${result} style="width: 500px"></letz-chart>`,
+    );
+    await until(() => button(chart, 'Show as chart'));
+    button(chart, 'Show as chart')!.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => canvas(chart));
+    expect(chart.shadowRoot!.activeElement?.ariaLabel).to.equal('Show as table');
+    const slider = role(chart, 'slider');
+    slider.focus();
+    await until(() => slider.ariaOrientation === 'vertical');
+    chart.style.width = '3000px';
+    await until(() => slider.ariaOrientation === 'horizontal');
+    expect(chart.shadowRoot!.activeElement).to.equal(slider);
+  });
+
+  it('notes a truncated result in picture, sentence and PNG, and claims no extremes', async () => {
+    const rows = [1, 2, 3].map((index) => [`2026-01-0${index}`, index, false]);
+    const result = { ...daily(rows), truncated: true, rowCount: 10_000 };
+    const chart = await fixture<LetzChart>(html`<letz-chart locale="en" .result=${result}></letz-chart>`);
+    await until(() => canvas(chart) && table(chart));
+    expect(text(part(chart, 'truncation'))).to.equal('First 10,000 rows only');
+    expect(role(chart, 'img').ariaLabel).to.equal('Own: First 10,000 rows only.');
+    expect((await writtenBy(() => chart.toPng())).join()).to.contain('First 10,000 rows only');
+    await emulateMedia({ media: 'print' });
+    try {
+      expect(part(chart, 'truncation')!.checkVisibility()).to.equal(true);
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+    await expect(chart).to.be.accessible();
+  });
+
+  it('offers all rows of a truncated result', async () => {
+    const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
+    chart.result = { ...chart.result!, truncated: true };
+    await until(() => button(chart, 'Download all rows (CSV)'));
+    const real = HTMLAnchorElement.prototype.click;
+    const saved = new Promise<string>((resolve) => {
+      HTMLAnchorElement.prototype.click = function click() {
+        resolve(this.download);
+      };
+    });
+    button(chart, 'Download all rows (CSV)')!.click();
+    expect(await saved).to.equal('daily-active-users.csv');
+    HTMLAnchorElement.prototype.click = real;
+  });
+
+  it('draws nearly constant and huge values without freezing', async () => {
+    const values: ((index: number) => number | string)[] = [
+      (index) => (index % 2 ? 7 : 7.000000000000001),
+      (index) => (index % 2 ? 2 : 1.9999999999999998),
+      (index) => 2.70000006 + (index % 3) * 1e-13,
+      (index) => String(100000000000000001n + BigInt(index)),
+    ];
+    for (const type of ['line', 'area', 'bars'] as const) {
+      for (const value of values) {
+        const rows = Array.from({ length: 9 }, (_, index) => [`2026-01-0${index + 1}`, value(index)]);
+        const result = named({ day: 'date', n: 'number' }, rows);
+        const chart = await fixture<LetzChart>(html`<letz-chart type=${type} .result=${result}></letz-chart>`);
+        await until(() => canvas(chart));
+        chart.remove();
+      }
+    }
+    const rows = Array.from({ length: 30 }, (_, index) => [1e17 + index + 1, index]);
+    const chart = await fixture<LetzChart>(
+      html`<letz-chart x="x" type="line" .result=${named({ x: 'number', n: 'number' }, rows)}></letz-chart>`,
+    );
+    await until(() => canvas(chart));
+  });
+
+  it('labels far dates without overlap, and seconds', async () => {
+    for (const day of ['9999-12-31', '20260-01-01']) {
+      const rows = [...[1, 2, 3].map((index) => [`2026-01-0${index}`, 1, false]), [day, 2, false]];
+      const labels = (await written(html`<letz-chart locale="en" .result=${daily(rows)}></letz-chart>`)).filter(
+        (label) => /^\d{4,5}$/.test(label),
+      );
+      expect(labels.length, day).to.be.within(2, 14);
+    }
+    const rows = [0, 20, 40].map((second) => [`2026-01-01T10:00:${String(second).padStart(2, '0')}`, second]);
+    const result = named({ at: 'timestamp', n: 'integer' }, rows);
+    expect((await written(html`<letz-chart locale="en" .result=${result}></letz-chart>`)).join()).to.match(/10:00:30/);
+  });
+
+  it('notes an axis that doesn’t start at zero; that of counts always does', async () => {
+    const rows = [115, 118, 120].map((value, index) => [`2026-01-0${index + 1}`, value]);
+    const note = 'Axis does not start at 0';
+    for (const [type, noted] of [
+      ['integer', false],
+      ['number', true],
+    ] as const) {
+      const result = named({ day: 'date', n: type }, rows);
+      const chart = await fixture<LetzChart>(html`<letz-chart locale="en" type="line" .result=${result}></letz-chart>`);
+      await until(() => canvas(chart));
+      expect(text(part(chart, 'legend')).includes(note), type).to.equal(noted);
+      expect((await writtenBy(() => chart.toPng())).includes(note), type).to.equal(noted);
+    }
+  });
+
+  it('draws rows in long form as series, and selects the row of the point', async () => {
+    const rows = ['2026-01-01', '2026-01-02'].flatMap((day) =>
+      ['a', 'b', 'c'].map((kind, index) => [day, kind, index * 10 + 1]),
+    );
+    const result = named({ day: 'date', kind: 'text', n: 'integer' }, rows);
+    const chart = await fixture<LetzChart>(html`<letz-chart locale="en" type="line" .result=${result}></letz-chart>`);
+    await until(() => canvas(chart) && table(chart));
+    expect(text(part(chart, 'legend'))).to.equal('c b a');
+    expect(Array.from(table(chart)!.tBodies[0]!.rows, text)).to.deep.equal([
+      'Jan 1, 2026 21 11 1',
+      'Jan 2, 2026 21 11 1',
+    ]);
+    role(chart, 'slider').focus();
+    await sendKeys({ press: 'End' });
+    await sendKeys({ press: 'ArrowDown' });
+    const selected = next(document, 'letz-select');
+    await sendKeys({ press: 'Enter' });
+    expect((await selected).row).to.deep.equal({ day: '2026-01-02', kind: 'b', n: 11 });
+  });
+
+  it('lists the values of the tooltip from the greatest to the least', async () => {
+    const rows = [1, 2].map((day) => [`2026-01-0${day}`, 5, 50, 20]);
+    const result = named({ day: 'date', a: 'integer', b: 'integer', c: 'integer' }, rows);
+    const chart = await fixture<LetzChart>(html`<letz-chart locale="en" .result=${result}></letz-chart>`);
+    await until(() => canvas(chart));
+    role(chart, 'slider').focus();
+    await sendKeys({ press: 'Home' });
+    await until(() => part(chart, 'tooltip'));
+    expect(text(part(chart, 'tooltip'))).to.equal('Jan 1, 2026 B 50 C 20 A 5');
+  });
+
+  it('keeps the bar of a partial day different from the others at 320 px', async () => {
+    const rows = (partial: boolean) =>
+      Array.from({ length: 60 }, (_, index) => {
+        const day = new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
+        return [day, 50, partial && index === 59];
+      });
+    const chart = await fixture<LetzChart>(
+      html`<letz-chart type="bars" style="width: 320px" .result=${daily(rows(true))}></letz-chart>`,
+    );
+    await until(() => canvas(chart));
+    const { width, height } = canvas(chart)!;
+    const { data } = canvas(chart)!.getContext('2d')!.getImageData(0, 0, width, height);
+    // Painted pixels of a column between value axis and end, above the labels.
+    const painted = (x: number) => {
+      let count = 0;
+      for (let y = 0; y < height - 40; y++) if (data[4 * (y * width + x) + 3]! > 200) count++;
+      return count;
+    };
+    const columns = Array.from({ length: width }, (_, x) => painted(x));
+    const full = Math.max(...columns);
+    const last = columns.findLastIndex((count) => count > full / 4);
+    expect(columns[last]! / full).to.be.within(0.3, 0.8);
+  });
+
+  for (const css of [
+    'zoom: 1.5',
+    'zoom: 0.6',
+    'transform: scale(1.4); transform-origin: 0 0',
+    'transform: scale(0.5)',
+  ]) {
+    it(`selects the point at the pointer inside ${css}`, async () => {
+      const rows = Array.from({ length: 10 }, (_, index) => [`kind ${index}`, 20 + index]);
+      const box = await fixture(
+        html`<div style=${css}><letz-chart style="width: 500px" .result=${named({ kind: 'text', n: 'integer' }, rows)}></letz-chart></div>`,
+      );
+      const chart = box.querySelector('letz-chart')!;
+      await until(() => canvas(chart));
+      const { x, y, width, height } = chart.shadowRoot!.querySelector('.u-over')!.getBoundingClientRect();
+      const selected: unknown[] = [];
+      chart.addEventListener('letz-select', ({ row }) => selected.push(row.kind));
+      for (const index of [1, 5, 8]) {
+        await sendMouse({
+          type: 'click',
+          position: [Math.round(x + (width * (index + 0.5)) / 10), Math.round(y + height / 2)],
+        });
+      }
+      expect(selected).to.deep.equal(['kind 1', 'kind 5', 'kind 8']);
+    });
+  }
+
+  for (const [attribute, value, allowed] of [
+    ['series', 'signup', 'users'],
+    ['x', 'nope', 'day, users, partial'],
+    ['type', 'bar', 'line, area, bars'],
+  ] as const) {
+    it(`shows an unknown ${attribute} as an error, until it is corrected`, async () => {
+      const chart = document.createElement('letz-chart');
+      chart.setAttribute(attribute, value);
+      const failed = next(chart, 'letz-error');
+      chart.result = daily([['2026-01-01', 1, false]]);
+      (await fixture(html`<div></div>`)).append(chart);
+      expect((await failed).error.message)
+        .to.contain(`letz-chart: ${attribute}="${value}"`)
+        .and.contain(`Allowed: ${allowed}.`);
+      await until(() => role(chart, 'alert'));
+      expect(chart.matches(':state(error)')).to.equal(true);
+      await expect(chart).to.be.accessible();
+      chart.removeAttribute(attribute);
+      await until(() => canvas(chart));
+      expect(chart.matches(':state(error)')).to.equal(false);
+    });
+  }
+
+  it('prints dark on white, whatever the page’s tokens are', async () => {
+    const chart = await drawn(
+      html`<letz-chart
+        gateway=${origin}
+        query="daily-active-users"
+        style="--letz-surface: #111; --letz-text: #eee; --letz-muted: #ccc; --letz-series-1: #ffe"
+      ></letz-chart>`,
+    );
+    await emulateMedia({ media: 'print' });
+    try {
+      const { color, backgroundColor } = getComputedStyle(part(chart, 'base')!);
+      expect([color, backgroundColor]).to.deep.equal(['rgb(27, 28, 31)', 'rgb(255, 255, 255)']);
+      const probe = () => getComputedStyle(chart.shadowRoot!.querySelector('.probe')!);
+      await until(() => probe().fill === 'rgb(47, 98, 201)');
+    } finally {
+      await emulateMedia({ media: 'screen' });
+    }
+  });
+
+  it('leaves no listeners and observers after 500 mounts', async () => {
     const rows = Array.from({ length: 10 }, (_, index) => [`2026-01-0${index}`, index, false]).slice(1);
     const data = daily(rows);
     await until(() => document.readyState === 'complete');
@@ -601,7 +833,7 @@ describe('letz-chart', () => {
   }).timeout(60_000);
 });
 
-/** Counts what is added to page and observers, less what is taken away. */
+/** Counts listeners and observed elements that are added and not removed. */
 function watchListeners(): () => { listeners: number; observed: number } {
   let [listeners, observed] = [0, 0];
   const undo: (() => void)[] = [];

@@ -1,95 +1,140 @@
 import { expect } from '@open-wc/testing';
-import { categoryTicks, numberTicks, offsetOf, timeTicks, valueRange } from '../../../widgets/letz-chart/scales.ts';
+import fc from 'fast-check';
+import {
+  categoryTicks,
+  gapsBefore,
+  numberTicks,
+  usualStep,
+  valueRange,
+  valueTicks,
+} from '../../../widgets/letz-chart/scales.ts';
 
-const iso = (times: number[]) => times.map((time) => new Date(time).toISOString().slice(0, 16));
+const DAY = 86_400_000;
+
+/** Values of every magnitude and spans down to the precision of doubles. */
+const range = fc
+  .tuple(
+    fc.double({ min: -300, max: 300, noNaN: true }),
+    fc.double({ min: -20, max: 20, noNaN: true }),
+    fc.boolean(),
+    fc.integer({ min: 1, max: 30 }),
+  )
+  .map(([magnitude, span, negative, most]) => {
+    const min = (negative ? -1 : 1) * 10 ** magnitude;
+    return { min, max: Math.min(Number.MAX_VALUE, min + Math.abs(min) * 10 ** span), most };
+  });
 
 describe('scales', () => {
-  it('ticks on midnights of the zone, also where the clock changes', () => {
-    // Berlin, 29 March 2026: the day has 23 hours.
-    const { at, unit } = timeTicks(Date.UTC(2026, 2, 27), Date.UTC(2026, 3, 1), 6, offsetOf('Europe/Berlin'));
-    expect(unit).to.equal('day');
-    expect(iso(at)).to.deep.equal([
-      '2026-03-27T23:00',
-      '2026-03-28T23:00',
-      '2026-03-29T22:00',
-      '2026-03-30T22:00',
-      '2026-03-31T22:00',
-    ]);
-  });
-
-  it('ticks once in the hour that comes twice', () => {
-    // New York, 1 November 2026, 1:00 comes twice.
-    const { at } = timeTicks(Date.UTC(2026, 10, 1, 3), Date.UTC(2026, 10, 1, 9), 12, offsetOf('America/New_York'));
-    expect(new Set(at).size).to.equal(at.length);
-    expect([...at].sort((a, b) => a - b)).to.deep.equal(at);
-  });
-
-  it('begins weeks on Monday, months and years on their first day', () => {
-    const quarter = timeTicks(Date.UTC(2026, 7, 27), Date.UTC(2026, 10, 24), 8);
-    expect(iso(quarter.at)[0]).to.equal('2026-08-31T00:00');
-    expect(timeTicks(Date.UTC(2026, 7, 27), Date.UTC(2026, 10, 24), 3)).to.deep.equal({
-      unit: 'month',
-      at: [Date.UTC(2026, 8), Date.UTC(2026, 9), Date.UTC(2026, 10)],
-    });
-    expect(timeTicks(Date.UTC(2001, 0), Date.UTC(2026, 0), 5).unit).to.equal('year');
-  });
-
-  it('has no hours between days', () => {
-    const { at, unit } = timeTicks(Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 3), 6, undefined, 'day');
-    expect(unit).to.equal('day');
-    expect(iso(at)).to.deep.equal(['2026-01-01T00:00', '2026-01-02T00:00', '2026-01-03T00:00']);
-  });
-
-  it('has two ticks at least, so that there is a scale, where there is room for them', () => {
-    for (let days = 2; days < 800; days++) {
-      for (const most of [2, 3, 5, 8]) {
-        const { at } = timeTicks(Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 1 + days), most, undefined, 'day');
-        expect(at.length, `${days} days, ${most}`).to.be.within(2, most + 1);
-      }
-    }
-  });
-
-  it('never has more ticks than there is room for', () => {
-    for (const days of [0, 1, 2, 30, 89, 365, 3650, 40_000]) {
-      for (const most of [2, 3, 7, 12]) {
-        const { at } = timeTicks(Date.UTC(2020, 0), Date.UTC(2020, 0, 1 + days), most);
-        expect(at.length, `${days} days, ${most}`).to.be.within(0, most + 1);
-      }
-    }
-  });
-
-  it('thins labels of categories out', () => {
+  it('leaves out labels of categories that don’t fit', () => {
     expect(categoryTicks(5, 10)).to.deep.equal([0, 1, 2, 3, 4]);
     expect(categoryTicks(24, 8)).to.deep.equal([0, 3, 6, 9, 12, 15, 18, 21]);
     expect(categoryTicks(0, 8)).to.deep.equal([]);
   });
 
-  it('ticks on round numbers', () => {
+  it('has ticks at round numbers', () => {
     expect(numberTicks(0, 100, 5)).to.deep.equal([0, 20, 40, 60, 80, 100]);
     expect(numberTicks(-0.5, 23.5, 3)).to.deep.equal([0, 10, 20]);
     expect(numberTicks(-7, 7, 4)).to.deep.equal([-5, 0, 5]);
     expect(numberTicks(0, 1e15, 3)).to.deep.equal([0, 5e14, 1e15]);
   });
 
-  it('counts from zero where values are counted from there', () => {
-    expect(valueRange(10, 100, true)[0]).to.equal(0);
-    expect(valueRange(10, 100, false)[0]).to.equal(0);
-    expect(valueRange(150, 200, false)[0]).to.be.within(140, 150);
-    const [low, high] = valueRange(-50, 20, true);
+  it('has no rounding errors in ticks', () => {
+    expect(numberTicks(0, 1, 5)).to.deep.equal([0, 0.2, 0.4, 0.6, 0.8, 1]);
+    expect(numberTicks(0, 0.7, 7)).to.deep.equal([0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
+  });
+
+  it('treats a range below the precision of its magnitude as flat', () => {
+    for (const [min, max] of [
+      [7, 7.000000000000001],
+      [1.9999999999999998, 2],
+      [2.70000006, 2.7000000600002],
+      [1e17, 1e17 + 32],
+      [-1e17, -1e17 + 64],
+    ] as const) {
+      expect(numberTicks(min, max, 5)).to.deep.equal([min]);
+      const [low, high] = valueRange(min, max, { fromZero: false });
+      expect([low < min, high > max]).to.deep.equal([true, true]);
+      expect(valueTicks(low, high, 5).length, `${min}`).to.be.within(2, 7);
+    }
+  });
+
+  it('has few ticks for every range, at every magnitude', () => {
+    fc.assert(
+      fc.property(range, ({ min, max, most }) => {
+        const ticks = numberTicks(min, max, most);
+        expect(ticks.length).to.be.at.most(most + 1);
+        expect(ticks.every(Number.isFinite)).to.equal(true);
+      }),
+    );
+  });
+
+  it('has a finite range around the values, for every range, at every magnitude', () => {
+    fc.assert(
+      fc.property(range, fc.boolean(), fc.boolean(), ({ min, max, most }, fromZero, whole) => {
+        const [low, high] = valueRange(min, max, { fromZero, most, whole });
+        expect(low < high && Number.isFinite(high - low)).to.equal(true);
+        if (Math.abs(min) < 1e300 && Math.abs(max) < 1e300) expect(low <= min && high >= max).to.equal(true);
+        if (fromZero) expect(low <= 0 && high >= 0).to.equal(true);
+        expect(valueTicks(low, high, most, whole).length).to.be.at.most(most + 2);
+      }),
+    );
+  });
+
+  it('starts at zero whatever the range, if asked to', () => {
+    for (const min of [0, 10, 99, 115, 1e6]) expect(valueRange(min, 1.2 * min + 1, { fromZero: true })[0]).to.equal(0);
+    expect(valueRange(150, 200, { fromZero: false })[0]).to.be.within(140, 150);
+    expect(valueRange(-50, -20, { fromZero: true })[1]).to.equal(0);
+    const [low, high] = valueRange(-50, 20, { fromZero: true });
     expect([low < -50, high > 20]).to.deep.equal([true, true]);
-    expect(valueRange(-50, -20, true)[1]).to.equal(0);
   });
 
-  it('has room for one value, for none and for huge ones', () => {
-    const [low, high] = valueRange(7, 7, false);
+  it('has its top tick above the highest value', () => {
+    for (let max = 1; max < 1300; max = Math.ceil(max * 1.07)) {
+      for (const most of [2, 3, 5, 8]) {
+        const [low, high] = valueRange(0, max, { fromZero: true, most, whole: true });
+        const ticks = valueTicks(low, high, most, true);
+        expect(ticks.at(-1), `${max}, ${most}`).to.be.above(max);
+        expect(high).to.equal(ticks.at(-1));
+      }
+    }
+  });
+
+  it('ends at the ceiling of the values', () => {
+    expect(valueRange(0, 97, { fromZero: true, ceiling: 100 })).to.deep.equal([0, 100]);
+    expect(valueRange(0, 100, { fromZero: true, ceiling: 100 })).to.deep.equal([0, 100]);
+    expect(valueRange(0, 140, { fromZero: true, ceiling: 100 })[1]).to.be.above(140);
+  });
+
+  it('has a range for one value, for none and for huge ones', () => {
+    const [low, high] = valueRange(7, 7, { fromZero: false });
     expect([low <= 7, high > 7]).to.deep.equal([true, true]);
-    expect(valueRange(0, 0, true)[1]).to.be.above(0);
-    expect(valueRange(null as never, null as never, true)).to.deep.equal([0, 1]);
-    expect(valueRange(1e300, 2e300, true).every(Number.isFinite)).to.equal(true);
+    expect(valueRange(0, 0, { fromZero: true })[1]).to.be.above(0);
+    expect(valueRange(null as never, null as never, { fromZero: true })).to.deep.equal([0, 1]);
+    expect(valueRange(1e300, 2e300, { fromZero: true }).every(Number.isFinite)).to.equal(true);
+  });
+});
+
+describe('steps of x', () => {
+  const days = (...numbers: number[]) => numbers.map((number) => number * DAY);
+  const months = Array.from({ length: 14 }, (_, month) => Date.UTC(2025, month));
+
+  it('have a usual length, which a stray point or a gap doesn’t change', () => {
+    expect(usualStep(days(0, 7, 14, 14.01, 21, 28), 1)).to.be.closeTo(7 * DAY, DAY / 10);
+    expect(usualStep(days(0, 1, 2, 3, 90), 1)).to.equal(DAY);
+    expect(usualStep([5], 99)).to.equal(99);
+    expect(usualStep([], 99)).to.equal(99);
   });
 
-  it('counts a zone that nobody knows as UTC', () => {
-    expect(offsetOf('Mars/Olympus')(0)).to.equal(0);
-    expect(offsetOf('Asia/Kolkata')(0)).to.equal(5.5 * 3_600_000);
+  it('are gaps where they are a multiple of the usual length', () => {
+    const x = days(0, 1, 2, 4, 5, 8, 9, 10);
+    expect([...gapsBefore(x, usualStep(x, 1))]).to.deep.equal([3, 5]);
+    expect([...gapsBefore(months, usualStep(months, 1))]).to.deep.equal([]);
+    const missing = months.toSpliced(1, 1).toSpliced(8, 1);
+    expect([...gapsBefore(missing, usualStep(missing, 1))]).to.deep.equal([1, 8]);
+  });
+
+  it('are no gaps in an irregular series', () => {
+    const x = days(0, 0.1, 3, 3.2, 9, 11, 30, 31.5);
+    expect(gapsBefore(x, usualStep(x, 1)).size).to.equal(0);
   });
 });

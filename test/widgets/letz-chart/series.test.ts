@@ -2,7 +2,9 @@ import { expect } from '@open-wc/testing';
 import type { ColumnType } from '../../../server/contract/column.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { Value } from '../../../server/contract/value.ts';
-import { defaultType, rowOf, toPoints } from '../../../widgets/letz-chart/series.ts';
+import { OTHERS } from '../../../widgets/letz-chart/long-form.ts';
+import { defaultType, rowOf } from '../../../widgets/letz-chart/points.ts';
+import { toPoints } from '../../../widgets/letz-chart/series.ts';
 
 const result = (columns: Record<string, ColumnType>, rows: Value[][]): Result => ({
   query: 'q',
@@ -16,7 +18,7 @@ const result = (columns: Record<string, ColumnType>, rows: Value[][]): Result =>
 });
 
 describe('points of a result', () => {
-  it('takes the first date for x and all numbers of the first one’s unit', () => {
+  it('has the first date as x, and all numbers of the first one’s unit', () => {
     const points = toPoints(
       result({ day: 'date', users: 'integer', d1: 'integer', d1_pct: 'number' }, [
         ['2026-01-01', 5, 1, 20],
@@ -29,17 +31,17 @@ describe('points of a result', () => {
     expect(defaultType(points)).to.equal('line');
   });
 
-  it('draws the columns that are asked for, over the one that is asked for', () => {
+  it('has the chosen columns', () => {
     const points = toPoints(result({ a: 'number', b: 'number', c_pct: 'number' }, [[1, 2, 3]]), {
       x: 'b',
-      series: ['c_pct', 'nothing'],
+      series: ['c_pct'],
     });
     expect(points.kind).to.equal('number');
     expect(points.x).to.deep.equal([2]);
     expect(points.series.map(({ name }) => name)).to.deep.equal(['c_pct']);
   });
 
-  it('puts rows in order, finds each one’s row again, and leaves out those without a place', () => {
+  it('sorts rows by x, keeps the row of each point, and leaves out rows without x', () => {
     const points = toPoints(
       result({ day: 'date', n: 'integer' }, [
         ['2026-01-03', 3],
@@ -52,7 +54,7 @@ describe('points of a result', () => {
     expect([0, 1, 2].map((index) => rowOf(points, index))).to.deep.equal([2, 3, 0]);
   });
 
-  it('keeps a null as a gap, and makes numbers of text that no double holds', () => {
+  it('keeps null as a gap, and parses integers that are strings', () => {
     const { series } = toPoints(
       result({ day: 'date', n: 'integer', all_null: 'integer' }, [
         ['2026-01-01', '9007199254740993', null],
@@ -66,7 +68,7 @@ describe('points of a result', () => {
     expect(series[1]!.values).to.deep.equal([null, null, null, null]);
   });
 
-  it('knows the points that are not over yet: only those at the end', () => {
+  it('has partial points only at the end', () => {
     const rows = (flags: boolean[]) => flags.map((partial, index) => [`2026-01-0${index + 1}`, index, partial]);
     const from = (...flags: boolean[]) =>
       toPoints(result({ day: 'date', n: 'integer', partial: 'boolean' }, rows(flags))).partialFrom;
@@ -75,7 +77,7 @@ describe('points of a result', () => {
     ]);
   });
 
-  it('reads local stamps as they are, and others as moments', () => {
+  it('reads local timestamps unchanged, others as UTC', () => {
     const local = toPoints(result({ at: 'timestamp', n: 'integer' }, [['2026-03-29T02:30:00', 1]]));
     const moment = toPoints(result({ at: 'timestamp', n: 'integer' }, [['2026-03-29T02:30:00.123456Z', 1]]));
     expect([local.zoned, moment.zoned]).to.deep.equal([false, true]);
@@ -83,7 +85,7 @@ describe('points of a result', () => {
     expect(moment.x[0]).to.equal(Date.UTC(2026, 2, 29, 2, 30, 0, 123));
   });
 
-  it('joins the texts of categories, and draws bars', () => {
+  it('joins the texts of categories, drawn as bars', () => {
     const points = toPoints(
       result({ type: 'text', sender: 'text', messages: 'integer' }, [
         ['text', 'user', 5],
@@ -94,12 +96,12 @@ describe('points of a result', () => {
     expect(defaultType(points)).to.equal('bars');
   });
 
-  it('has no series where there are no numbers, and no points where there are no rows', () => {
+  it('has no series without numbers, and no points without rows', () => {
     expect(toPoints(result({ slept: 'boolean' }, [[true]])).series).to.deep.equal([]);
     expect(toPoints(result({ day: 'date', n: 'integer' }, [])).x).to.deep.equal([]);
   });
 
-  it('copies nothing of a million points', () => {
+  it('doesn’t copy a million points', () => {
     const count = 1_000_000;
     const x = Array.from({ length: count }, (_, index) => index);
     const y = x.map((index) => index % 1000);
@@ -107,5 +109,123 @@ describe('points of a result', () => {
     const points = toPoints({ ...head, rowCount: count, values: [x, y] });
     expect(points.x).to.equal(x);
     expect(points.series[0]!.values).to.equal(y);
+  });
+
+  it('takes a column’s meaning from its role', () => {
+    const { columns, ...head } = result(
+      { day: 'date', n: 'integer', before: 'integer', rate: 'number', open: 'boolean' },
+      [
+        ['2026-01-01', 3, 2, 0.5, false],
+        ['2026-01-02', 4, 3, 0.6, true],
+      ],
+    );
+    const [day, n, before, rate, open] = columns;
+    const points = toPoints({
+      ...head,
+      columns: [
+        day!,
+        n!,
+        { ...before!, role: 'previous' },
+        { ...rate!, role: 'percent' },
+        { ...open!, role: 'partial' },
+      ],
+    });
+    expect(points.series.map(({ name }) => name)).to.deep.equal(['n']);
+    expect(points.partialFrom).to.equal(1);
+  });
+
+  it('reads dates beyond the year 9999 and before Christ', () => {
+    const { x } = toPoints(
+      result({ day: 'date', n: 'integer' }, [
+        ['0044-03-15 BC', 1],
+        ['9999-12-31', 2],
+        ['20260-01-01', 3],
+      ]),
+    );
+    expect(x.map((time) => new Date(time).getUTCFullYear())).to.deep.equal([-43, 9999, 20260]);
+  });
+});
+
+describe('points of rows in long form', () => {
+  const long = (rows: Value[][]) => toPoints(result({ day: 'date', kind: 'text', n: 'integer' }, rows));
+
+  it('have a series for each text', () => {
+    const points = long([
+      ['2026-01-02', 'a', 4],
+      ['2026-01-01', 'b', 1],
+      ['2026-01-01', 'a', 5],
+      ['2026-01-03', null, 2],
+    ]);
+    expect(points.x.map((time) => new Date(time).getUTCDate())).to.deep.equal([1, 2, 3]);
+    expect(points.series.map(({ name, values }) => [name, values])).to.deep.equal([
+      ['a', [5, 4, null]],
+      ['–', [null, null, 2]],
+      ['b', [1, null, null]],
+    ]);
+    expect([rowOf(points, 0, 0), rowOf(points, 1, 0), rowOf(points, 2, 0)]).to.deep.equal([2, 0, -1]);
+  });
+
+  it('add up what is beyond a readable number of series', () => {
+    const kinds = Array.from({ length: 30 }, (_, index) => index);
+    const { series } = long(
+      ['2026-01-01', '2026-01-02'].flatMap((day) => kinds.map((kind) => [day, `kind ${kind}`, 100 - kind])),
+    );
+    expect(series).to.have.length(8);
+    expect(series.at(-1)).to.deep.include({ name: OTHERS, title: '23', values: [1886, 1886] });
+  });
+
+  it('don’t add up shares, and count those left out', () => {
+    const rows = Array.from({ length: 20 }, (_, index) => ['2026-01-01', `kind ${index}`, index]);
+    const points = toPoints(result({ day: 'date', kind: 'text', pct: 'number' }, rows));
+    expect([points.series.length, points.omitted]).to.deep.equal([8, 12]);
+  });
+
+  it('are an error that names the column if nothing tells equal x apart', () => {
+    const rows = [
+      ['2026-01-01', 1],
+      ['2026-01-01', 2],
+    ];
+    expect(() => toPoints(result({ day: 'date', n: 'integer' }, rows))).to.throw(/letz-chart: x="day" .* several rows/);
+    expect(() =>
+      long([
+        ['2026-01-01', 'a', 1],
+        ['2026-01-01', 'a', 2],
+      ]),
+    ).to.throw(/same text/);
+  });
+
+  it('are series over a chosen category', () => {
+    const rows = [
+      ['web', 'a', 1],
+      ['web', 'b', 2],
+      ['app', 'a', 3],
+    ];
+    const points = toPoints(result({ source: 'text', kind: 'text', n: 'integer' }, rows), { x: 'source' });
+    expect(points.labels).to.deep.equal(['web', 'app']);
+    expect(points.series.map(({ name, values }) => [name, values])).to.deep.equal([
+      ['a', [1, 3]],
+      ['b', [2, null]],
+    ]);
+  });
+});
+
+describe('settings that don’t fit the result', () => {
+  const data = result({ day: 'date', signups: 'integer' }, [['2026-01-01', 1]]);
+
+  it('are errors that name the attribute and what is allowed', () => {
+    expect(() => toPoints(data, { x: 'nope' })).to.throw(
+      'letz-chart: x="nope" is not a column of the result. Allowed: day, signups.',
+    );
+    expect(() => toPoints(data, { series: ['signup'] })).to.throw(
+      'series="signup" is not a numeric column of the result. Allowed: signups.',
+    );
+  });
+});
+
+describe('numbers that a double can’t tell apart', () => {
+  it('are drawn one beside the other', () => {
+    const rows = Array.from({ length: 30 }, (_, index) => [String(100000000000000001n + BigInt(index)), index]);
+    const points = toPoints(result({ id: 'integer', n: 'integer' }, rows), { x: 'id' });
+    expect([points.kind, points.labels[29], points.x[29]]).to.deep.equal(['category', '100000000000000030', 29]);
   });
 });

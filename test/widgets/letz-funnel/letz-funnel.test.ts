@@ -1,4 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { sendMouse } from '@web/test-runner-commands';
 import type { LetzFunnel } from '../../../widgets/letz-funnel/letz-funnel.ts';
 import '../../../widgets/letz-funnel/letz-funnel.ts';
 import { mounted, next, origin, until } from '../support.ts';
@@ -16,11 +17,11 @@ const journey = (theme?: string) =>
     html`<letz-funnel theme=${theme ?? 'light'} gateway=${origin} query="journey-funnel"></letz-funnel>`,
   );
 
-/** How wide a step's bar is. */
+/** Width of a step's bar. */
 const bar = (row: Element) => Number.parseFloat(getComputedStyle(row, '::after').width);
 
 describe('letz-funnel', () => {
-  it('shows each step, its part of the start and what was lost before it', async () => {
+  it('shows each step, its share of the start and the loss before it', async () => {
     const funnel = await journey();
     expect(steps(funnel).map(({ cells }) => text(cells[0]))).to.deep.equal([
       'Signed up',
@@ -38,7 +39,7 @@ describe('letz-funnel', () => {
     expect(grid(funnel).querySelectorAll('.worst')).to.have.length(1);
   });
 
-  it('draws bars as long as its steps are large', async () => {
+  it('draws bars in proportion to the counts', async () => {
     const funnel = await journey();
     const counts = steps(funnel).map(({ cells }) => Number(text(cells[1]).replaceAll(',', '')));
     const widths = steps(funnel).map(bar);
@@ -61,7 +62,7 @@ describe('letz-funnel', () => {
     asOf: '2026-01-05T12:00:00Z',
   });
 
-  it('draws no bar for nobody, less, and who is not known', async () => {
+  it('draws no bar for zero, negative and unknown counts', async () => {
     const funnel = await fixture<LetzFunnel>(html`<letz-funnel .result=${own(100_000, 0, -5, null, 1)}></letz-funnel>`);
     await until(() => grid(funnel));
     const [all, ...widths] = steps(funnel).map(bar);
@@ -72,7 +73,7 @@ describe('letz-funnel', () => {
   });
 
   for (const dir of ['ltr', 'rtl']) {
-    it(`keeps to its box, however long names and numbers are: ${dir}`, async () => {
+    it(`fits into its box with long names and numbers: ${dir}`, async () => {
       const result = own('123456789012345678901234567890123456789', '12345678901234567890123456789012345678', 7);
       for (const width of [300, 360]) {
         for (const asTable of [false, true]) {
@@ -87,7 +88,7 @@ describe('letz-funnel', () => {
     });
   }
 
-  it('moves over its steps by keyboard, and tells which was chosen', async () => {
+  it('moves over its steps by keyboard, and dispatches letz-select', async () => {
     const funnel = await journey();
     const { row, column, value } = await walkGrid(funnel, [
       ['ArrowDown', () => steps(funnel)[1]!],
@@ -98,14 +99,14 @@ describe('letz-funnel', () => {
     expect([row.step, column, value === row.users]).to.deep.equal(['complete_activity', 'users', true]);
   });
 
-  it('tells which step was clicked', async () => {
+  it('selects the clicked step', async () => {
     const funnel = await journey();
     const chosen = next(document, 'letz-select');
     steps(funnel)[3]!.cells[0]!.click();
     expect((await chosen).row.step).to.equal('update_experience');
   });
 
-  it('shows its numbers as a table when asked', async () => {
+  it('shows its numbers as a table on demand', async () => {
     const funnel = await journey();
     button(funnel, 'Show as table').click();
     await funnel.updateComplete;
@@ -136,7 +137,7 @@ describe('letz-funnel', () => {
     }
   });
 
-  it('stays within 300 px, and grows from the right where readers read so', async () => {
+  it('fits into 300 px, and grows from the right in right-to-left pages', async () => {
     const funnel = await journey();
     funnel.style.width = '300px';
     expect(part(funnel, 'base')!.scrollWidth).to.be.at.most(300);
@@ -145,13 +146,47 @@ describe('letz-funnel', () => {
     expect(count).to.be.below(name!);
   });
 
-  it('speaks the reader’s language', async () => {
+  it('has texts in the user’s language', async () => {
     const funnel = await mounted<LetzFunnel>(
       html`<letz-funnel locale="de" gateway=${origin} query="journey-funnel"></letz-funnel>`,
     );
     await until(() => grid(funnel).ariaLabel?.includes('vom Anfang'));
     expect(text(steps(funnel)[1]!.cells[3])).to.match(/verloren/);
   });
+
+  it('shows a truncated result as an error, because its last steps are missing', async () => {
+    const result = { ...own(9, 5), truncated: true, rowCount: 10_000 };
+    const funnel = await fixture<LetzFunnel>(html`<letz-funnel locale="en" .result=${result}></letz-funnel>`);
+    const alert = await until(() => funnel.shadowRoot!.querySelector('[role="alert"]'));
+    expect(text(alert)).to.match(/^The last steps are missing First 10,000 rows only: /);
+    expect([grid(funnel), funnel.matches(':state(error)')]).to.deep.equal([null, true]);
+    await expect(funnel).to.be.accessible();
+  });
+
+  it('offers all rows of a truncated result', async () => {
+    const funnel = await journey();
+    funnel.result = { ...funnel.result!, truncated: true };
+    await until(() => button(funnel, 'Download all rows (CSV)'));
+  });
+
+  it('shows a result without numbers as an error that names its columns', async () => {
+    const result = { ...own(1), columns: [own().columns[0]!], rows: [['a']] };
+    const funnel = await fixture<LetzFunnel>(html`<letz-funnel .result=${result}></letz-funnel>`);
+    const alert = await until(() => funnel.shadowRoot!.querySelector('[role="alert"]'));
+    expect(text(alert)).to.contain('letz-funnel: query="own" has no numbers. Allowed:').and.contain('step (text)');
+  });
+
+  for (const css of ['zoom: 1.5', 'transform: scale(0.6)']) {
+    it(`selects the step at the pointer inside ${css}`, async () => {
+      const box = await fixture(html`<div style=${css}><letz-funnel .result=${own(9, 5, 2)}></letz-funnel></div>`);
+      const funnel = box.querySelector('letz-funnel')!;
+      await until(() => grid(funnel));
+      const { x, y, width, height } = steps(funnel)[1]!.getBoundingClientRect();
+      const selected = next(document, 'letz-select');
+      await sendMouse({ type: 'click', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
+      expect((await selected).value).to.equal(5);
+    });
+  }
 
   for (const scheme of ['light', 'dark']) {
     it(`is accessible: ${scheme}`, async () => {

@@ -20,7 +20,7 @@ const hours = (more = html``) => html`<letz-heatmap gateway=${origin} query="mes
 const NOON = `${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`;
 
 describe('letz-heatmap', () => {
-  it('is a table of weekdays by hours, whose name says what it shows', async () => {
+  it('is a grid of weekdays by hours, labelled with a sentence', async () => {
     const heatmap = await mounted<LetzHeatmap>(hours());
     expect(grid(heatmap).tBodies[0]!.rows).to.have.length(7);
     expect(grid(heatmap).rows[0]!.cells).to.have.length(25);
@@ -69,19 +69,19 @@ describe('letz-heatmap', () => {
     asOf: '',
   });
 
-  it('shades what is below zero less than zero, and names what has no value', async () => {
+  it('has diverging colours for negative values, and hatches cells without a value', async () => {
     const result = own([
       ['a', -60, 0],
       ['b', null, 139],
     ]);
     const heatmap = await fixture<LetzHeatmap>(html`<letz-heatmap locale="en" .result=${result}></letz-heatmap>`);
     await until(() => grid(heatmap));
-    const shades = [...grid(heatmap).tBodies[0]!.querySelectorAll('td')].map(({ className }) => className.trim());
-    expect(shades).to.deep.equal(['shade-1', 'shade-2', 'blank', 'shade-6']);
-    expect(text(part(heatmap, 'legend'))).to.equal('-80-4004080120160 no value');
+    const colors = [...grid(heatmap).tBodies[0]!.querySelectorAll('td')].map(({ className }) => className.trim());
+    expect(colors).to.deep.equal(['negative-4', 'color-0', 'blank', 'color-6']);
+    expect(text(part(heatmap, 'legend'))).to.equal('-150-100-50050100150 no value');
   });
 
-  it('says where there is no value at all', async () => {
+  it('notes that there is no value at all', async () => {
     const heatmap = await fixture<LetzHeatmap>(
       html`<letz-heatmap locale="en" .result=${own([['a', null, null]])}></letz-heatmap>`,
     );
@@ -90,7 +90,7 @@ describe('letz-heatmap', () => {
     expect(text(part(heatmap, 'legend'))).to.equal('no value');
   });
 
-  it('shows that rows go on below, and the last one in full at their end', async () => {
+  it('fades out rows below the edge, but not the last', async () => {
     const rows = Array.from({ length: 30 }, (_, index) => [`row ${index}`, index, index]);
     const heatmap = await fixture<LetzHeatmap>(html`<letz-heatmap .result=${own(rows)}></letz-heatmap>`);
     await until(() => grid(heatmap));
@@ -102,7 +102,7 @@ describe('letz-heatmap', () => {
     expect(bottom).to.be.at.most(scroller.getBoundingClientRect().bottom - hint + 2);
   });
 
-  it('begins the week by the reader’s locale', async () => {
+  it('starts the week as the locale does', async () => {
     const american = await mounted<LetzHeatmap>(
       html`<letz-heatmap locale="en-US" gateway=${origin} query="message-heatmap"></letz-heatmap>`,
     );
@@ -112,7 +112,7 @@ describe('letz-heatmap', () => {
     expect(heads(american)[6]).to.equal('So');
   });
 
-  it('marks the hour that is not over, in the zone of the query', async () => {
+  it('marks the current hour, in the time zone of the query', async () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap
         gateway=${origin}
@@ -127,7 +127,7 @@ describe('letz-heatmap', () => {
     expect(text(open[0])).to.match(/, not over yet$/);
   });
 
-  it('moves over its cells by keyboard, says what is there, and tells which was chosen', async () => {
+  it('moves over its cells by keyboard, shows a tooltip, and dispatches letz-select', async () => {
     const heatmap = await mounted<LetzHeatmap>(hours());
     const cell = (row: number, column: number) => grid(heatmap).rows[row]!.cells[column]!;
     const { row, column, value } = await walkGrid(heatmap, [
@@ -140,7 +140,7 @@ describe('letz-heatmap', () => {
     await until(() => !part(heatmap, 'tooltip'));
   });
 
-  it('hatches cohorts too young to tell, and shows zero as zero', async () => {
+  it('hatches cohorts that are too young, but not zeros', async () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap gateway=${origin} query="retention" .params=${{ as_of: NOON }}></letz-heatmap>`,
     );
@@ -151,22 +151,22 @@ describe('letz-heatmap', () => {
       Array(3).fill(['blank', 'too early to tell']),
     );
     const zero = [...grid(heatmap).querySelectorAll('td')].find((cell) => text(cell) === '0%')!;
-    expect(zero.className.trim()).to.equal('shade-0');
+    expect(zero.className.trim()).to.equal('color-0');
     expect(text(part(heatmap, 'legend'))).to.contain('too early to tell');
     expect(grid(heatmap).ariaLabel).to.match(
       /too early to tell for D1 % \(\d+\), D7 % \(\d+\), D30 % \(\d+\); .+ not over yet\.$/,
     );
   });
 
-  it('explains a percentage by its counts', async () => {
+  it('shows the counts of a share in the tooltip', async () => {
     const heatmap = await mounted<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
-    const shaded = [...grid(heatmap).querySelectorAll('td')].find(({ className }) => className.includes('shade-3'))!;
-    shaded.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+    const cell = [...grid(heatmap).querySelectorAll('td')].find(({ className }) => className.includes('color-3'))!;
+    cell.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
     await heatmap.updateComplete;
     expect(text(part(heatmap, 'tooltip'))).to.match(/^\w+ \d+, \d+ D\d+ % [\d.]+% D\d+ \d+ Cohort size \d+$/);
   });
 
-  it('shows all numbers as a table when asked', async () => {
+  it('shows all numbers as a table on demand', async () => {
     const heatmap = await mounted<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
     button(heatmap, 'Show as table').click();
     await heatmap.updateComplete;
@@ -179,12 +179,12 @@ describe('letz-heatmap', () => {
     expect(grid(heatmap).rows[0]!.cells).to.have.length(5);
   });
 
-  it('shows onboarding by week, the last one open', async () => {
+  it('shows onboarding by week, the last one partial', async () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap gateway=${origin} query="onboarding-cohorts" params='{"granularity": "week"}'></letz-heatmap>`,
     );
     expect(grid(heatmap).tBodies[0]!.querySelectorAll('th.open')).to.have.length(1);
-    expect(grid(heatmap).tBodies[0]!.rows[0]!.querySelectorAll('[class^="shade"]')).to.have.length(1);
+    expect(grid(heatmap).tBodies[0]!.rows[0]!.querySelectorAll('[class^="color-"]')).to.have.length(1);
   });
 
   it('has one size: loading, shown, empty and failed', async () => {
@@ -205,7 +205,7 @@ describe('letz-heatmap', () => {
     }
   });
 
-  it('stays within 300 px', async () => {
+  it('fits into 300 px', async () => {
     for (const query of ['message-heatmap', 'retention']) {
       const heatmap = await mounted<LetzHeatmap>(
         html`<letz-heatmap gateway=${origin} query=${query} style="width: 300px"></letz-heatmap>`,
@@ -216,7 +216,7 @@ describe('letz-heatmap', () => {
     }
   });
 
-  it('prints all its rows, and no buttons', async () => {
+  it('prints all rows, without buttons', async () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap gateway=${origin} query="retention" .params=${{ days: 30, as_of: NOON }}></letz-heatmap>`,
     );
@@ -232,7 +232,7 @@ describe('letz-heatmap', () => {
     }
   });
 
-  it('goes from right to left where readers do', async () => {
+  it('runs from right to left in right-to-left pages', async () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap dir="rtl" gateway=${origin} query="message-heatmap"></letz-heatmap>`,
     );
@@ -243,7 +243,7 @@ describe('letz-heatmap', () => {
     expect(focused(heatmap).getBoundingClientRect().left).to.be.below(left);
   });
 
-  it('speaks the reader’s language', async () => {
+  it('has texts in the user’s language', async () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap locale="es" gateway=${origin} query="retention"></letz-heatmap>`,
     );
@@ -251,7 +251,91 @@ describe('letz-heatmap', () => {
     expect(grid(heatmap).ariaLabel).to.contain('demasiado pronto para saberlo en');
   });
 
+  it('ends the colour scale of a share at 100 %', async () => {
+    const columns = [
+      { name: 'place', type: 'text' as const, description: '' },
+      { name: 'share', type: 'number' as const, description: '', role: 'percent' as const },
+    ];
+    const result = {
+      ...own([]),
+      columns,
+      rows: [
+        ['a', 97.4],
+        ['b', 3],
+      ],
+      rowCount: 2,
+    };
+    const heatmap = await fixture<LetzHeatmap>(html`<letz-heatmap locale="en" .result=${result}></letz-heatmap>`);
+    await until(() => grid(heatmap));
+    expect(text(part(heatmap, 'legend'))).to.match(/^0%.*83\.3%100%$/);
+  });
+
+  it('notes a truncated result, and claims no extremes', async () => {
+    const result = { ...own([['a', 1, 573]]), truncated: true, rowCount: 10_000 };
+    const heatmap = await fixture<LetzHeatmap>(html`<letz-heatmap locale="en" .result=${result}></letz-heatmap>`);
+    await until(() => grid(heatmap));
+    expect(text(part(heatmap, 'truncation'))).to.equal('First 10,000 rows only');
+    expect(grid(heatmap).ariaLabel).to.equal('Own: First 10,000 rows only.');
+    await expect(heatmap).to.be.accessible();
+  });
+
+  it('shows a result without a matrix as an error that names its columns', async () => {
+    const heatmap = await mounted<LetzHeatmap>(
+      html`<letz-heatmap gateway=${origin} query="total-users"></letz-heatmap>`,
+    );
+    const alert = await until(() => heatmap.shadowRoot!.querySelector('[role="alert"]'));
+    expect(text(alert)).to.contain('letz-heatmap: query="total-users" has no matrix. Allowed:');
+    expect(heatmap.matches(':state(error)')).to.equal(true);
+    await expect(heatmap).to.be.accessible();
+  });
+
+  for (const css of ['zoom: 1.5', 'transform: scale(0.6); transform-origin: 0 0']) {
+    it(`places its tooltip beside the cell inside ${css}`, async () => {
+      const rows = ['a', 'b', 'c', 'd', 'e'].map((name, index) => [name, index, index]);
+      const box = await fixture(
+        html`<div style=${css}><letz-heatmap style="width: 500px" .result=${own(rows)}></letz-heatmap></div>`,
+      );
+      const heatmap = box.querySelector('letz-heatmap')!;
+      await until(() => grid(heatmap));
+      const cell = grid(heatmap).rows[3]!.cells[1]!;
+      cell.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
+      const tooltip = await until(() => part(heatmap, 'tooltip'));
+      const [from, to] = [cell.getBoundingClientRect(), tooltip.getBoundingClientRect()];
+      expect(to.left - from.right).to.be.within(0, 14);
+      expect(Math.abs(to.top + to.bottom - from.top - from.bottom) / 2).to.be.below(20);
+    });
+  }
+
   for (const scheme of ['light', 'dark']) {
+    it(`has colours in equal steps of lightness: ${scheme}`, async () => {
+      const rows = [
+        [-60, 60],
+        [-40, 40],
+        [-20, 20],
+        [0, 0],
+      ].map(([low, high], index) => [`${index}`, low!, high!]);
+      const positive = [0, 1, 2, 3, 4, 5, 6].map((value) => [`${value}`, value, value]);
+      for (const [cells, count] of [
+        [positive, 7],
+        [rows, 7],
+      ] as const) {
+        const heatmap = await fixture<LetzHeatmap>(
+          html`<letz-heatmap theme=${scheme} .result=${own([...cells])}></letz-heatmap>`,
+        );
+        await until(() => grid(heatmap));
+        const swatches = [...part(heatmap, 'legend')!.querySelectorAll('.scale .swatch')];
+        const lightness = swatches.map((swatch) => lightnessOf(getComputedStyle(swatch).backgroundColor));
+        expect(lightness).to.have.length(count);
+        const middle = lightness.length === 7 && cells === rows ? 3 : 0;
+        for (const side of [lightness.slice(0, middle + 1).toReversed(), lightness.slice(middle)]) {
+          const steps = side.slice(1).map((value, index) => Math.abs(value - side[index]!));
+          if (!steps.length) continue;
+          expect(Math.min(...steps)).to.be.above(0.05);
+          expect(Math.max(...steps) - Math.min(...steps), `${steps}`).to.be.below(0.012);
+        }
+      }
+    });
+
     it(`is accessible: ${scheme}`, async () => {
       for (const query of ['message-heatmap', 'retention']) {
         const heatmap = await mounted<LetzHeatmap>(
@@ -261,12 +345,12 @@ describe('letz-heatmap', () => {
       }
     });
 
-    it(`can be read on every shade: ${scheme}`, async () => {
+    it(`has readable text on every colour: ${scheme}`, async () => {
       const heatmap = await mounted<LetzHeatmap>(
         html`<letz-heatmap theme=${scheme} gateway=${origin} query="retention" .params=${{ days: 365 }}></letz-heatmap>`,
       );
       const seen = new Set<string>();
-      for (const cell of grid(heatmap).querySelectorAll('td[class*="shade"]')) {
+      for (const cell of grid(heatmap).querySelectorAll('td[class*="color-"]')) {
         if (seen.has(cell.className)) continue;
         seen.add(cell.className);
         const { color, backgroundColor } = getComputedStyle(cell);
@@ -290,4 +374,19 @@ function contrast(one: string, other: string): number {
   };
   const [dark, light] = [luminance(one), luminance(other)].sort((a, b) => a - b);
   return (light! + 0.05) / (dark! + 0.05);
+}
+
+/** OKLab lightness of a colour, 0 to 1. */
+function lightnessOf(color: string): number {
+  const ctx = document.createElement('canvas').getContext('2d', { colorSpace: 'srgb', willReadFrequently: true })!;
+  ctx.fillStyle = color;
+  ctx.fillRect(0, 0, 1, 1);
+  const [r, g, b] = [...ctx.getImageData(0, 0, 1, 1).data].map((byte) => {
+    const value = byte / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return 0.2104542553 * l + 0.793617785 * m - 0.0040720468 * s;
 }

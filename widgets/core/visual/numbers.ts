@@ -1,18 +1,18 @@
 import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from '../format/formats.ts';
 
-/** Words for powers of ten end here: beyond, there are `9,010,000T`. */
-const WORDLESS = 1e15;
+/** Magnitude from which scientific notation is used: compact notation would be `9,010,000T`. */
+const SCIENTIFIC = 1e15;
 
-/** A number with the digits that a reader takes in: three behind the point, or the first three of a small one. */
+/** Rounds a number to three decimals, one below 1 to three significant digits. */
 export function rounded(value: Value): Value {
   const number = Number(value);
   if (value === null || Number.isNaN(number) || Number.isInteger(number)) return value;
   return Number(Math.abs(number) < 1 ? number.toPrecision(3) : number.toFixed(3));
 }
 
-/** A number where there is little room: `12.3K`, `9.01E18`. */
+/** Short notation: `12.3K`, `9.01E18`. */
 export const short = (formats: Formats, value: Value): string =>
-  Math.abs(Number(value)) < WORDLESS
+  Math.abs(Number(value)) < SCIENTIFIC
     ? formats.compact(value)
     : formats.number(value, { notation: 'scientific', maximumSignificantDigits: 3 });

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The room for a chart, heatmap or funnel, which it has before there is something to show. */
-export const pictureRoom = css`
+/** Body of a chart, heatmap or funnel, which has its size before there is data. */
+export const pictureBox = css`
   [part='body'] {
     display: flex;
     flex-direction: column;
@@ -15,5 +15,5 @@ export const pictureRoom = css`
   }
 `;
 
-/** Begins to load what charts, heatmaps and funnels share: else it would be asked for only when their own is there. */
-export const loadPictureParts = (): Promise<unknown> => import('./visual.styles.ts');
+/** Loads what charts, heatmaps and funnels share, in parallel with a view that imports it. */
+export const loadVisual = (): Promise<unknown> => import('./visual.styles.ts');

@@ -1,11 +1,13 @@
 import { css } from 'lit';
 import { palette } from '../styles/palette.ts';
 import { toolStyles } from '../styles/tool-button.ts';
+import { truncationStyles } from './truncation.ts';
 
-/** What charts, heatmaps and funnels have in common: colours, tools, a legend, a tooltip, a table with the numbers. */
+/** Styles of charts, heatmaps and funnels: palette, tools, legend, tooltip, table of numbers, truncation note. */
 export const pictureStyles = css`
   ${palette}
   ${toolStyles}
+  ${truncationStyles}
 
   [part='legend'] {
     display: flex;
@@ -73,7 +75,7 @@ export const pictureStyles = css`
     font-size: 0.8571em;
   }
 
-  /* On the page's side, whichever way a text runs. */
+  /* Aligned to the start of the page's direction. */
   caption {
     padding-bottom: 6px;
     text-align: inherit;

@@ -1,4 +1,4 @@
-/** What charts, heatmaps and funnels say, in English. */
+/** Texts of charts, heatmaps and funnels in English. */
 export const texts = {
   partial: 'not over yet',
   noValue: 'no value',
@@ -8,6 +8,15 @@ export const texts = {
   resetZoom: 'Reset zoom',
   pointsOf: 'Points of {0}',
   rowsShown: 'Rows {0} to {1} of {2}',
+  truncated: 'First {0} rows only',
+  downloadAll: 'Download all rows (CSV)',
+  truncatedFunnel: 'The last steps are missing',
+  truncatedFunnelHint: '{0}: the query must return one row for each step.',
+  wrongSettings: 'This can’t be shown with these settings',
+  others: '{0} others',
+  omitted: '{0} more series are not drawn',
+  baseline: 'Axis does not start at 0',
+  goal: 'goal {0}',
   latest: 'latest {0} ({1})',
   highest: 'highest {0} ({1})',
   lowest: 'lowest {0} ({1})',

@@ -1,6 +1,6 @@
 import type { Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-roles.ts';
+import { columnTitle, isPercent } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatDate, formatTimestamp, formatValue } from '../core/format/values.ts';
@@ -8,13 +8,13 @@ import { rounded, short } from '../core/visual/numbers.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { type Cell, extent, type Head, type Matrix } from './matrix.ts';
 
-/** From here on a small cell says `12K`. */
+/** Value from which a cell uses compact notation: `12K`. */
 const LONG = 10_000;
 const SUNDAY = Date.UTC(2023, 0, 1);
 const HOUR = 3_600_000;
 
-/** A heatmap's heads and cells in the reader's words. */
-export class Words {
+/** Texts of a heatmap's headings and cells. */
+export class Labels {
   readonly #data: Pick<Result, 'columns' | 'rows' | 'asOf'>;
   readonly #formats: Formats;
   readonly #texts: Texts;
@@ -25,7 +25,7 @@ export class Words {
     this.#texts = texts;
   }
 
-  /** What a head says; `short`, where there is little room. */
+  /** Text of a heading. @param short abbreviated */
   head({ value, column, isName }: Head, short = false): string {
     const { name } = column;
     if (isName) return columnTitle(String(value));
@@ -48,52 +48,47 @@ export class Words {
     return value === null ? this.#texts.noValue : formatValue(this.#formats, value, column);
   }
 
-  /** A cell's value, in full. */
+  /** Value of a cell with all digits. */
   value({ row, column }: Cell): string {
-    return this.#say(this.#data.rows[row]?.[column] ?? null, column);
+    return this.#format(this.#data.rows[row]?.[column] ?? null, column);
   }
 
-  /** The same in round figures. */
-  figure({ row, column }: Cell): string {
-    return this.#say(rounded(this.#data.rows[row]?.[column] ?? null), column);
+  /** Value of a cell, rounded. */
+  rounded({ row, column }: Cell): string {
+    return this.#format(rounded(this.#data.rows[row]?.[column] ?? null), column);
   }
 
-  #say(value: Value, column: number): string {
+  #format(value: Value, column: number): string {
     return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#data.columns[column]!);
   }
 
-  /** A cell's value where there is little room. */
+  /** Value of a cell in short notation. */
   short(cell: Cell): string {
-    return Math.abs(cell.value ?? 0) >= LONG ? short(this.#formats, cell.value) : this.figure(cell);
+    return Math.abs(cell.value ?? 0) >= LONG ? short(this.#formats, cell.value) : this.rounded(cell);
   }
 
-  /** A value of the legend. */
+  /** Value of the legend. */
   scale(value: number, { columns, cells }: Matrix): string {
-    const cell =
-      cells[0]![
-        Math.max(
-          0,
-          columns.findIndex(({ shaded }) => shaded),
-        )
-      ]!;
-    return Math.abs(value) >= 1000
-      ? short(this.#formats, value)
-      : // Steps such as 0.8 add up to 2.4000000000000004.
-        formatValue(this.#formats, Number(value.toPrecision(6)), this.#data.columns[cell.column]!);
+    const first = columns.findIndex(({ shaded }) => shaded);
+    const column = this.#data.columns[cells[0]![Math.max(0, first)]!.column]!;
+    if (Math.abs(value) >= 1000) return short(this.#formats, value);
+    // Multiples of 0.8 include 2.4000000000000004, and a sixth of 100 % has no end.
+    const digits = isPercent(column) ? 3 : 6;
+    return formatValue(this.#formats, Number(value.toPrecision(digits)), column);
   }
 
-  /** What a heatmap shows, in one sentence: the extremes, what is not over yet, and what can't be known yet. */
-  sentence(title: string, matrix: Matrix, open: string): string {
+  /** One sentence about a heatmap: extremes, cells that are not known yet, and the partial row. */
+  sentence(title: string, matrix: Matrix, partial: string): string {
     const texts = this.#texts;
     const found = extent(matrix);
     const none = matrix.ages ? texts.tooEarly : texts.noValue;
     if (!found) return matrix.rows.length ? `${title}: ${none}.` : title;
-    const place = ({ row, column }: { row: number; column: number }) =>
+    const position = ({ row, column }: { row: number; column: number }) =>
       `${this.head(matrix.rows[row]!)}, ${this.head(matrix.columns[column]!)}`;
     const { highest, lowest } = found;
-    const say = (text: string, at: typeof highest) =>
-      fill(text, this.figure(matrix.cells[at.row]![at.column]!), place(at));
-    const parts = [`${say(texts.highest, highest)}, ${say(texts.lowest, lowest)}`];
+    const describe = (text: string, at: typeof highest) =>
+      fill(text, this.rounded(matrix.cells[at.row]![at.column]!), position(at));
+    const parts = [`${describe(texts.highest, highest)}, ${describe(texts.lowest, lowest)}`];
     const early = matrix.ages
       ? matrix.columns.flatMap((head, column) => {
           const blanks = matrix.cells.filter((line) => head.shaded && line[column]!.value === null).length;
@@ -101,7 +96,7 @@ export class Words {
         })
       : [];
     if (early.length) parts.push(fill(texts.cellsTooEarly, early.join(', ')));
-    if (open) parts.push(`${open} ${texts.partial}`);
+    if (partial) parts.push(`${partial} ${texts.partial}`);
     return `${title}: ${parts.join('; ')}.`;
   }
 }

@@ -4,33 +4,33 @@ export interface Cursor {
   readonly series: number;
 }
 
-/** Indexes of the first and the last point in view. */
+/** Indexes of the first and the last visible point. */
 export type Range = readonly [first: number, last: number];
 
-/** What the reader has come to: null for no point, and for all points in view. */
-export interface Place {
+/** Position of the cursor, `null` for none, and the visible range, `null` for all points. */
+export interface ViewState {
   cursor: Cursor | null;
   range: Range | null;
 }
 
 export interface Field {
   count: number;
-  /** The series that are drawn. */
+  /** Indexes of the series shown. */
   series: readonly number[];
-  /** The points stand below each other instead of side by side. */
+  /** Whether points are one below the other, as horizontal bars are. */
   vertical: boolean;
-  /** The first point is the rightmost, as in Arabic. */
+  /** Whether the page reads from right to left. */
   rtl?: boolean;
-  /** Where the first key press lands. */
+  /** Index that the first key press moves to. */
   start: number;
 }
 
-/** Least points in view. */
-const FEWEST = 3;
+/** Least number of visible points. */
+const MIN_POINTS = 3;
 
 const clamp = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value));
 
-/** Where a key moves the cursor; undefined for keys that don't. */
+/** Position after a key press; undefined for keys that don't move the cursor. */
 export function moveCursor(key: string, cursor: Cursor | null, field: Field): Cursor | undefined {
   const { count, series, vertical, rtl, start } = field;
   const [first = 0] = series;
@@ -53,23 +53,23 @@ export function moveCursor(key: string, cursor: Cursor | null, field: Field): Cu
   }
   if (!(key in across)) return undefined;
   if (!cursor) return { index: start, series: first };
-  const place = (Math.max(0, series.indexOf(cursor.series)) + across[key]! + series.length) % series.length;
-  return { ...cursor, series: series[place] ?? first };
+  const position = (Math.max(0, series.indexOf(cursor.series)) + across[key]! + series.length) % series.length;
+  return { ...cursor, series: series[position] ?? first };
 }
 
-/** What a key brings into view around a point: fewer, more or (null) all of the points; undefined for other keys. */
+/** Visible range after a key press: `+` halves, `-` doubles it around a point, `0` and Escape show all (`null`); undefined for other keys. */
 export function zoomBy(key: string, range: Range | null, count: number, around: number): Range | null | undefined {
   if (key === '0' || key === 'Escape') return range ? null : undefined;
   if (key !== '+' && key !== '=' && key !== '-') return undefined;
   const [first, last] = range ?? [0, count - 1];
   const shown = last - first + 1;
-  const wanted = Math.max(Math.min(FEWEST, count), Math.round(key === '-' ? shown * 2 : shown / 2));
+  const wanted = Math.max(Math.min(MIN_POINTS, count), Math.round(key === '-' ? shown * 2 : shown / 2));
   if (wanted >= count) return null;
   const from = clamp(around - Math.floor(wanted / 2), 0, count - wanted);
   return [from, from + wanted - 1];
 }
 
-/** The same number of points, moved so that one of them is in view. */
+/** Moves a range so that it includes a point. */
 export function panTo(index: number, range: Range | null): Range | null {
   if (!range) return null;
   const [first, last] = range;
@@ -77,8 +77,8 @@ export function panTo(index: number, range: Range | null): Range | null {
   return by ? [first + by, last + by] : range;
 }
 
-/** Where a key leads: to another point, kept in view, or to more or fewer points in view; undefined for other keys. */
-export function steer(key: string, { cursor, range }: Place, field: Field): Place | undefined {
+/** Cursor and range after a key press; undefined for keys that change neither. */
+export function handleKey(key: string, { cursor, range }: ViewState, field: Field): ViewState | undefined {
   const moved = moveCursor(key, cursor, field);
   if (moved) return { cursor: moved, range: panTo(moved.index, range) };
   const zoomed = zoomBy(key, range, field.count, cursor?.index ?? field.start);
