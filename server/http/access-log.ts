@@ -2,9 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Logger } from 'pino';
+import { locate } from '../catalogue/compose.ts';
+import type { NamedQuery } from '../catalogue/registry.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Metrics } from '../observability/metrics.ts';
+import { SqlError } from '../postgres/errors.ts';
 import type { ProblemError } from '../shared/problems.ts';
+
+/** SQLSTATE `insufficient_privilege`. */
+const INSUFFICIENT_PRIVILEGE = '42501';
 
 declare module 'hono' {
   interface ContextVariableMap {
@@ -39,18 +45,27 @@ export function accessLog(log: Logger, metrics: Metrics): MiddlewareHandler {
   };
 }
 
-/** Logs the cause of a problem and counts it. */
-export type Report = (problem: ProblemError, request: string) => void;
+/** Logs the cause of a problem and counts it. `query` is the one that failed. */
+export type Report = (problem: ProblemError, request: string, query?: NamedQuery) => void;
 
 export function createReport(log: Logger, metrics: Metrics): Report {
-  return function report(problem, request) {
+  return function report(problem, request, query) {
     metrics.problem(problem.code);
-    const cause = problem.cause as (Error & { code?: string }) | undefined;
     const level = problem.status >= 500 ? 'error' : 'debug';
-    // PostgreSQL's messages may quote values; the SQLSTATE and stack frames cannot.
-    const stack = stackFrames(cause?.stack ? cause : problem);
-    log[level]({ request, code: problem.code, state: cause?.code, error: cause?.name, stack }, problem.message);
+    log[level]({ request, code: problem.code, query: query?.name, ...causeOf(problem, query) }, problem.message);
   };
+}
+
+/** The cause without PostgreSQL's messages, which may quote values: SQLSTATE, place in the query's files, stack frames. */
+function causeOf(problem: ProblemError, query: NamedQuery | undefined) {
+  const cause = problem.cause as (Error & { code?: string }) | undefined;
+  const details = { state: cause?.code, error: cause?.name };
+  if (!(problem instanceof SqlError)) return { ...details, stack: stackFrames(cause?.stack ? cause : problem) };
+  const location = query && locate(query.statement, problem.position);
+  const at = location && `${location.file}:${location.line}`;
+  // The role lacks a right: the gateway's code has no part in it.
+  if (problem.state === INSUFFICIENT_PRIVILEGE) return { ...details, reason: problem.meaning, at };
+  return { ...details, reason: problem.meaning, at, stack: stackFrames(cause?.stack ? cause : problem) };
 }
 
 /** Lines of an error's stack after its message, which may hold lines that look like stack frames. */

@@ -49,9 +49,10 @@ export function createApp({ gateway, tokens, open, log, folders, isDraining = ()
 
   app.onError((error, c) => {
     const problem = toProblem(error);
+    const query = gateway.registry.get(c.var.query);
     // A client that left has aborted the request: that is no failure.
-    if (!c.req.raw.signal.aborted) report(problem, c.var.request);
-    return problemResponse(c, problem, gateway.registry.get(c.var.query));
+    if (!c.req.raw.signal.aborted) report(problem, c.var.request, query);
+    return problemResponse(c, problem, query);
   });
   app.notFound((c) => {
     // Else browsers report a missing script as a CORS failure.

@@ -15,7 +15,7 @@ export class SqlError extends ProblemError {
   /** SQLSTATE. */
   readonly state: string;
   /** Position in the statement, in characters from 1; 0 if PostgreSQL gave none. */
-  readonly position: number;
+  position: number;
 
   constructor(error: DatabaseError, detail = 'The query failed in the database. The gateway’s log has the reason.') {
     super('internal', detail, { cause: error });
@@ -46,6 +46,15 @@ export class SqlError extends ProblemError {
 
   get #isAboutText(): boolean {
     return this.position > 0 || /^(0A|25|42)/.test(this.state);
+  }
+}
+
+/** `row_security` is off, and a policy would filter the rows of a table. The problem names the table. */
+export class RowSecurityError extends SqlError {
+  constructor(error: DatabaseError) {
+    // The text depends on `lc_messages`, its quotation marks too.
+    const [table = 'a table'] = /["\u00AB\u201C\u201E].+["\u00BB\u201C\u201D]/.exec(error.message) ?? [];
+    super(error, `Row-level security filters ${table} for the gateway’s role. Exempt the role or set ROW_SECURITY=on.`);
   }
 }
 
@@ -101,6 +110,7 @@ export function classify(error: unknown): ProblemError {
   if (state.startsWith('53')) {
     return new ProblemError('overloaded', 'The database has no capacity left. Try again in a moment.', { cause });
   }
+  if (state === '42501' && cause.routine === 'check_enable_rls') return new RowSecurityError(cause);
   // Only the server's own errors have a severity; its text depends on `lc_messages`.
   if (cause.severity !== undefined && (!UNAVAILABLE.test(state) || isQueryFault(cause))) return new SqlError(cause);
   return new ProblemError('database-unavailable', 'The database cannot be reached. Try again in a moment.', { cause });

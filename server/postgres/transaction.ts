@@ -1,3 +1,4 @@
+import { SqlError } from './errors.ts';
 import type { Rows, TextValue } from './statement.ts';
 
 /** A read-only transaction with one snapshot for all of its statements. Values are in PostgreSQL's text format. */
@@ -118,7 +119,11 @@ export function createTransaction(session: Session): Transaction {
     last: (sql, values, signal) => run(sql, values, signal, true),
 
     async *stream(sql, values, size, signal) {
-      await query(`declare export no scroll cursor for ${sql}`, values, signal);
+      const declare = 'declare export no scroll cursor for ';
+      await query(declare + sql, values, signal).catch((error: unknown) => {
+        if (error instanceof SqlError && error.position) error.position -= declare.length;
+        throw error;
+      });
       let portion = FIRST_PORTION;
       for (;;) {
         const { rows } = await query(`fetch ${portion} from export`, [], signal);

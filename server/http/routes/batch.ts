@@ -78,7 +78,7 @@ function batchOptions(c: Context, { gateway, report }: EndpointContext, signal: 
     maxBytes: maxAnswerBytes,
     reserve: responseBudget.open(c.env as Partial<HttpBindings> | undefined),
     // A client that left has aborted the queries: that is no failure.
-    onProblem: (problem) => signal.aborted || report(problem, c.var.request),
+    onProblem: (problem, query) => signal.aborted || report(problem, c.var.request, query),
   };
 }
 

@@ -69,7 +69,7 @@ async function sendExport(
   // Hono answers HEAD by the GET handler without the body: an unread stream would keep its transaction open.
   if (c.req.raw.method === 'HEAD') return c.body(null, 200, download);
   const encoder = format === 'csv' ? csvEncoder(query, { bom }) : ndjsonEncoder(query);
-  const onBreak = (error: unknown) => report(toProblem(error), c.var.request);
+  const onBreak = (error: unknown) => report(toProblem(error), c.var.request, query);
   const begin = performance.now();
   const execute = executeExport({ database, exports, exportStallMs, encoder, onBreak });
   const rows = await execute(bound, c.req.raw.signal);
