@@ -22,11 +22,27 @@ export const plugins = [
 ] satisfies PluginOption[];
 
 /**
+ * Writes `letz.js`, which only re-exports the library's chunk. Under all its addresses (`/letz.js`, `/letz@VERSION.js`) and
+ * for the chunks that import it, the library is then the same module.
+ */
+const entryPoint = {
+  name: 'letz-entry-point',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk' || !file.isEntry || file.name !== 'letz') continue;
+      const names = file.exports.filter((name) => name.startsWith('Letz'));
+      const source = `export { ${names.join(', ')} } from './${file.fileName}';\n`;
+      this.emitFile({ type: 'asset', fileName: 'letz.js', source });
+    }
+  },
+} satisfies PluginOption;
+
+/**
  * Two builds into `dist/`: `vite build` makes `letz.js`, the whole library as one module with views in chunks, and
  * `vite build --mode widgets` makes one file a widget with common chunks.
  */
 export default defineConfig(({ mode }) => ({
-  plugins,
+  plugins: mode === 'widgets' ? plugins : [...plugins, entryPoint],
   build: {
     target: 'es2023',
     outDir: 'dist',
@@ -40,6 +56,7 @@ export default defineConfig(({ mode }) => ({
       preserveEntrySignatures: 'allow-extension',
       output: {
         minify: true,
+        ...(mode !== 'widgets' && { entryFileNames: 'chunks/[name]-[hash:6].js' }),
         chunkFileNames: 'chunks/[name]-[hash:6].js',
       },
     },

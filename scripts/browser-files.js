@@ -1,6 +1,6 @@
 // Files of the browser build: compressed copies and the description that the gateway reads.
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
@@ -21,7 +21,7 @@ export function scriptsOf(dist) {
 }
 
 /**
- * Writes a `.br` and a `.gz` file beside each script.
+ * Writes a `.br` and a `.gz` file beside each script, where they are smaller.
  * @param {string} dist
  */
 export function precompress(dist) {
@@ -29,8 +29,11 @@ export function precompress(dist) {
     const file = join(dist, path);
     const bytes = readFileSync(file);
     const params = { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
-    writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params }));
-    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+    const copies = { br: brotliCompressSync(bytes, { params }), gz: gzipSync(bytes, { level: 9 }) };
+    for (const [extension, copy] of Object.entries(copies)) {
+      if (copy.length < bytes.length) writeFileSync(`${file}.${extension}`, copy);
+      else rmSync(`${file}.${extension}`, { force: true });
+    }
   }
 }
 

@@ -1,79 +1,69 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
-import { openBrowser, openPage } from '../support/browser.ts';
+// Bytes of real responses, as a browser gets them.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage, settled } from '../support/browser.ts';
 import { serveGateway } from '../support/serve-gateway.js';
+import { getModules, type WireResponse } from '../support/wire.ts';
 
-/** A script and all that it imports at once, as the browser would load them. */
-function loadedWith(file: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const code = readFileSync(file, 'utf8');
-  for (const [, path] of code.matchAll(
-    /(?:^|[;}])(?:import|export)\s*(?:[\w$*{][^;'"`]*?from\s*)?["'](\.{1,2}\/[^"']+)["']/g,
-  )) {
-    loadedWith(join(dirname(file), path!), seen);
-  }
-  return seen;
+const CODINGS = ['br', 'gzip'];
+
+let browser: Browser;
+let gateway: Awaited<ReturnType<typeof serveGateway>>;
+
+beforeAll(async () => {
+  [browser, gateway] = await Promise.all([openBrowser(), serveGateway()]);
+});
+afterAll(async () => {
+  await Promise.all([browser?.close(), gateway?.stop()]);
+});
+
+/** Sum of the responses' bodies in KB (1024 bytes). */
+const kilobytes = (responses: Iterable<WireResponse>) => [...responses].reduce((sum, { size }) => sum + size, 0) / 1024;
+
+test.each(CODINGS)('letz.js and all that it imports are at most 25 KB: %s', async (coding) => {
+  const modules = await getModules(`${gateway.origin}/letz.js`, { 'Accept-Encoding': coding });
+  expect(kilobytes(modules.values())).toBeLessThanOrEqual(25);
+});
+
+test('uPlot is not among them: it is loaded with the first chart', async () => {
+  const modules = await getModules(`${gateway.origin}/letz.js`, {});
+  expect([...modules.values()].map(({ text }) => text).join('')).not.toMatch(/u-legend|u-hz/);
+});
+
+/** Loads a page with one script and one widget. @returns the URLs and the size of all scripts, in KB as served */
+async function loadPage(script: string, widget: string): Promise<{ urls: string[]; size: number }> {
+  const { page, faults } = await openPage(browser);
+  await page.route('**/bare', (route) =>
+    route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><meta charset="utf-8"><title>Page</title><link rel="icon" href="/icon.svg">
+        <script type="module" src="${script}"></script>${widget}</html>`,
+    }),
+  );
+  const scripts: { url: string; size: Promise<number> }[] = [];
+  page.on('requestfinished', (request) => {
+    if (request.resourceType() !== 'script') return;
+    scripts.push({ url: request.url(), size: request.sizes().then(({ responseBodySize }) => responseBodySize) });
+  });
+  await page.goto(`${gateway.origin}/bare`);
+  await settled(page);
+  await page.waitForLoadState('networkidle');
+  const sizes = await Promise.all(scripts.map(({ size }) => size));
+  expect(faults).toEqual([]);
+  await page.context().close();
+  return { urls: scripts.map(({ url }) => url), size: sizes.reduce((sum, size) => sum + size, 0) / 1024 };
 }
 
-/** KB (1024 bytes) on the wire. */
-const download = (files: Iterable<string>) =>
-  [...files].reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0) / 1024;
-
-test('the whole library is one file of at most 20 KB, before there is a widget to show', () => {
-  const files = loadedWith('dist/letz.js');
-  expect([...files]).toEqual(['dist/letz.js']);
-  expect(download(files)).toBeLessThanOrEqual(20);
+test('a metric alone is at most 20 KB, Lit included', async () => {
+  const { urls, size } = await loadPage('/widgets/letz-metric.js', '<letz-metric query="total-users"></letz-metric>');
+  expect(urls).toContain(`${gateway.origin}/widgets/letz-metric.js`);
+  expect(size).toBeGreaterThan(5);
+  expect(size).toBeLessThanOrEqual(20);
 });
 
-test('a metric alone is at most 12 KB, Lit included', () => {
-  expect(download(loadedWith('dist/widgets/letz-metric.js'))).toBeLessThanOrEqual(12);
-});
-
-test('uPlot is in none of them: it comes with the first chart', () => {
-  const code = [...loadedWith('dist/letz.js')].map((file) => readFileSync(file, 'utf8')).join('');
-  expect(code).not.toMatch(/u-legend|u-hz/);
-});
-
-test('a page with a chart loads at most 60 KB in all, uPlot included', async () => {
-  const [browser, gateway] = await Promise.all([openBrowser(), serveGateway()]);
-  try {
-    const { page } = await openPage(browser);
-    const scripts: string[] = [];
-    page.on('response', (response) => {
-      if (response.request().resourceType() === 'script') scripts.push(`dist${new URL(response.url()).pathname}`);
-    });
-    await page.goto(`${gateway.origin}/letz-chart.html#token=${gateway.token}`);
-    // The table is the last to come.
-    await page.locator('letz-chart table').first().waitFor({ state: 'attached' });
-    expect(scripts).toContain('dist/letz.js');
-    expect(scripts.some((file) => file.includes('chart-body'))).toBe(true);
-    expect(download(scripts)).toBeLessThanOrEqual(60);
-  } finally {
-    await Promise.all([browser.close(), gateway.stop()]);
-  }
-});
-
-test('what shows data comes in one round: it imports nothing but what is asked for at the same time', () => {
-  // What is loaded when a reader asks for it may bring more along.
-  const later = /^(texts|extras|reading|diagram|rows-view)\b/;
-  const code = readFileSync('dist/letz.js', 'utf8');
-  const shown = [...code.matchAll(/import\([`"']\.\/(chunks\/[^`"']+)/g)].map(([, file]) => `dist/${file}`);
-  const first = shown.filter((file) => !later.test(basename(file)));
-  expect(first.length).toBeGreaterThan(7);
-  const imported = first.flatMap((file) => [...loadedWith(file)].slice(1));
-  expect(imported.filter((file) => !/^(letz|upkeep|pictures)\b/.test(basename(file)))).toEqual([]);
-});
-
-test('what the package exports is there', () => {
-  const { exports } = JSON.parse(readFileSync('package.json', 'utf8')) as { exports: Record<string, unknown> };
-  const widgets = readdirSync('widgets').filter((name) => name.startsWith('letz-'));
-  const paths = JSON.stringify(exports).match(/\.\/dist\/[^"]+/g)!;
-  const files = paths.flatMap((path) =>
-    path.includes('*') ? widgets.map((name) => path.replaceAll('*', name)) : path,
-  );
-  expect(files.length).toBeGreaterThan(18);
-  expect(files.filter((file) => !existsSync(file))).toEqual([]);
+test('a page with a chart is at most 60 KB, uPlot included', async () => {
+  const { urls, size } = await loadPage('/letz.js', '<letz-chart query="daily-active-users"></letz-chart>');
+  expect(urls).toContain(`${gateway.origin}/letz.js`);
+  expect(size).toBeGreaterThan(25);
+  expect(size).toBeLessThanOrEqual(60);
 });
