@@ -23,6 +23,7 @@ function editorData() {
 /** Writes dist/custom-elements.json, the custom elements manifest that editors, frameworks and docs/generate.js read. */
 export default {
   globs: ['widgets/**/*.ts'],
+  exclude: ['widgets/dist'],
   outdir: 'dist',
   litelement: true,
   quiet: true,
