@@ -11,6 +11,9 @@ export function linePaths({ partialFrom }: Points): uPlot.Series.PathBuilder {
   };
 }
 
+/** Width at both ends of a break that is still drawn: of points at one pixel the line is not wider. */
+const STUB = 1;
+
 /** Breaks of a line where the time series lacks points, beside those where values are null. */
 export const lineGaps =
   (breaks: ReadonlySet<number>): uPlot.Series.GapsRefiner =>
@@ -18,7 +21,8 @@ export const lineGaps =
     const found = [...breaks].flatMap((index): [number, number][] => {
       if (index <= first || index > last) return [];
       const ends = [index - 1, index].map((at) => Math.round(plot.valToPos(plot.data[0][at]!, 'x', true)));
-      return [[Math.min(...ends), Math.max(...ends)]];
+      const [from, to] = [Math.min(...ends) + STUB, Math.max(...ends) - STUB];
+      return from < to ? [[from, to]] : [];
     });
     return [...nullGaps, ...found].sort(([a], [b]) => a - b);
   };

@@ -134,7 +134,6 @@ export class Plot implements Resizable {
       // uPlot draws again even at the same size.
       const same = size.width === this.#uplot.width && size.height === this.#uplot.height;
       if (size.width && !same) this.#uplot.setSize(size);
-      this.#setBand();
     }
   }
 
@@ -159,7 +158,7 @@ export class Plot implements Resizable {
         cursor: { ...options.cursor, bind: { ...options.cursor?.bind, dblclick: () => () => this.#unzoom() } },
         hooks: {
           ...options.hooks,
-          ...(horizontal && !tiny && { draw: [copyAxis] }),
+          draw: [() => this.#setBand(), ...(horizontal && !tiny ? [copyAxis] : [])],
           setSelect: [(plot) => this.#select(plot)],
           setCursor: [(plot) => this.#events.onPoint(plot.cursor.idx ?? null, this.#nearest(plot))],
         },
@@ -170,7 +169,6 @@ export class Plot implements Resizable {
     const range = this.#range;
     this.#range = null;
     this.zoom(range);
-    this.#setBand();
   }
 
   /** Makes the cursor of bars as wide as their step. */

@@ -10,22 +10,29 @@ const MAX_GAP = 90;
 export interface TooltipPosition {
   /** Offset of the point in the frame. */
   point: Offset;
-  /** Distance to the next point along the x axis; 0 if the points are one below the other. */
+  /** Distance to the next point. */
   step: number;
+  /** Whether points are one below the other. */
+  vertical: boolean;
   frame: Pick<Element, 'clientWidth' | 'clientHeight'>;
 }
 
-/** Values at a point, the greatest first. Placed on the side with more space, beyond the neighbouring points if it fits. */
+/** Offset along an axis on the side with more space, beyond the neighbouring points if it fits. */
+function beyond(at: number, gap: number, space: number): string {
+  return at > space / 2
+    ? `min(${at - GAP}px - 100%, max(0px, ${at - gap}px - 100%))`
+    : `max(${at + GAP}px, min(${at + gap}px, ${space}px - 100%))`;
+}
+
+const centred = (at: number, space: number) => `clamp(0px, ${at}px - 50%, ${space}px - 100%)`;
+
+/** Values at a point, the greatest first, placed beside the point. */
 export function renderTooltip(model: ChartModel, index: number, position: TooltipPosition): TemplateResult {
   const { points, drawn, labels, texts } = model;
-  const { left, top } = position.point;
-  const { clientWidth: width, clientHeight: height } = position.frame;
-  const gap = GAP + Math.min(MAX_GAP, 1.5 * position.step);
-  const x =
-    left > width / 2
-      ? `min(${left - GAP}px - 100%, max(0px, ${left - gap}px - 100%))`
-      : `max(${left + GAP}px, min(${left + gap}px, ${width}px - 100%))`;
-  const y = `clamp(0px, ${top}px - 50%, ${height}px - 100%)`;
+  const { point, step, vertical, frame } = position;
+  const gap = GAP + Math.min(MAX_GAP, 1.5 * step);
+  const x = vertical ? centred(point.left, frame.clientWidth) : beyond(point.left, gap, frame.clientWidth);
+  const y = vertical ? beyond(point.top, gap, frame.clientHeight) : centred(point.top, frame.clientHeight);
   const valueAt = (series: number) => points.series[series]!.values[index] ?? Number.NEGATIVE_INFINITY;
   const sorted = [...drawn].sort((a, b) => valueAt(b) - valueAt(a));
   return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${x} ${y}`}>

@@ -202,14 +202,14 @@ export class View {
     const horizontal = this.#plot?.horizontal ?? false;
     const { index, series } = this.#cursor ?? { index: model.start, series: model.drawn[0] ?? 0 };
     const point = this.#cursor && this.#plot?.offset(index, series);
-    const step = horizontal ? 0 : (this.#plot?.stepSize ?? 0);
+    const step = this.#plot?.stepSize ?? 0;
     const sentence = guard([model], () => model.sentence);
     return html`<div class="frame ${model.type} ${horizontal ? 'horizontal' : ''}" ?hidden=${hidden}>
       <div part="plot" @mousedown=${this.#onMouseDown} @click=${this.#onClick}>
         <div role="img" aria-label=${sentence}></div>
         ${renderSlider(model, { index, series }, horizontal, { press: this.#onKeyDown, blur: this.#onBlur })}
       </div>
-      ${point ? renderTooltip(model, index, { point, step, frame: this.#box! }) : nothing}
+      ${point ? renderTooltip(model, index, { point, step, vertical: horizontal, frame: this.#box! }) : nothing}
       <i class="probe"></i>
     </div>`;
   }

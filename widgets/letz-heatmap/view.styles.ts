@@ -197,5 +197,10 @@ export const styles = css`
     .dense.shades tbody td {
       height: 26px;
     }
+
+    .shades:not(.dense) {
+      border-spacing: 1px;
+      font-size: 0.7em;
+    }
   }
 `;
