@@ -31,7 +31,8 @@ export function compose(query: QueryFile, models: QueryFile[], omitted?: string)
     sql += text;
   };
   for (const model of models) {
-    sql += `,\n${model.name} as (\n`;
+    // Planned like a view, also when it is read twice: a materialized CTE has no statistics and no parallel plan.
+    sql += `,\n${model.name} as not materialized (\n`;
     append(model);
     sql += '\n)';
   }

@@ -1,7 +1,7 @@
 -- Profiles
--- One row a person: the row with the latest created_at (null last), of equal ones that with the highest id; and the
--- person's signup, the earliest created_at of all of their rows.
+-- One row per person with the id of the profile: the row with the latest created_at (null last), then the highest id.
+-- Attributes are in models of their own (user_names, user_traits, …), joined by this id.
 -- @use person_rows
-select distinct on (waid) person_rows.*, min(created_at) over (partition by waid) as signed_up_at
+select distinct on (person_rows.waid collate "C") person_rows.waid, person_rows.id
 from person_rows
-order by waid, created_at desc nulls last, id desc
+order by person_rows.waid collate "C", person_rows.created_at desc nulls last, person_rows.id desc

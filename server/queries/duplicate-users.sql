@@ -8,9 +8,28 @@
 -- @column last_created_at   timestamp  The latest
 -- @view   table
 -- @pii
-select waid, count(*) as rows, min(created_at) as first_created_at, max(created_at) as last_created_at
-from person_rows
-group by waid
-having count(*) > 1
-order by count(*) desc, waid collate "C"
-limit (select params.limit from params)
+with duplicates as (
+  select
+    person_rows.waid,
+    count(*) as rows,
+    min(person_rows.created_at) as first_created_at,
+    max(person_rows.created_at) as last_created_at
+  from person_rows
+  group by person_rows.waid
+  having count(*) > 1
+),
+-- A constant LIMIT, then a filter: distributed engines refuse a subquery in LIMIT.
+ranked as (
+  select duplicates.*, row_number() over (order by duplicates.rows desc, duplicates.waid collate "C") as position
+  from duplicates
+  order by duplicates.rows desc, duplicates.waid collate "C"
+  limit 1000
+)
+select
+  ranked.waid,
+  ranked.rows,
+  ranked.first_created_at::timestamptz at time zone 'UTC' as first_created_at,
+  ranked.last_created_at::timestamptz at time zone 'UTC' as last_created_at
+from ranked, params
+where ranked.position <= params.limit
+order by ranked.position

@@ -1,6 +1,6 @@
 -- Milestones
 -- Every milestone, also those that nobody has, and how many of the people who work on it have reached it.
--- @use    person_rows
+-- @use    person_rows, milestone_names, milestone_progress
 -- @column milestone  text     The milestone
 -- @column type       text     Its kind
 -- @column completed  integer  [count]  People who reached it
@@ -9,21 +9,24 @@
 -- @view   table
 with taken as (
   select
-    user_milestones.milestone_id,
-    count(distinct person_rows.waid) filter (where user_milestones.completed) as completed,
-    count(distinct person_rows.waid) as total
-  from user_milestones
-  join person_rows on person_rows.id = user_milestones.user_id
-  cross join params
-  where user_milestones.created_at < params.as_of or user_milestones.created_at is null
-  group by user_milestones.milestone_id
+    milestone_progress.milestone_id,
+    person_rows.waid,
+    bool_or(milestone_progress.completed) as completed
+  from milestone_progress
+  join person_rows on person_rows.id = milestone_progress.user_id
+  group by milestone_progress.milestone_id, person_rows.waid
+),
+counted as (
+  select taken.milestone_id, count(*) filter (where taken.completed) as completed, count(*) as total
+  from taken
+  group by taken.milestone_id
 )
 select
-  milestones.milestone,
-  milestones.type,
-  coalesce(taken.completed, 0) as completed,
-  coalesce(taken.total, 0) as total,
-  round(100.0 * taken.completed / taken.total, 1) as pct
-from milestones
-left join taken on taken.milestone_id = milestones.id
-order by pct desc nulls last, milestones.milestone collate "C", milestones.id
+  milestone_names.milestone,
+  milestone_names.type,
+  coalesce(counted.completed, 0) as completed,
+  coalesce(counted.total, 0) as total,
+  round(100.0 * counted.completed / counted.total, 1) as pct
+from milestone_names
+left join counted on counted.milestone_id = milestone_names.id
+order by pct desc nulls last, milestone_names.milestone collate "C", milestone_names.id

@@ -3,7 +3,7 @@
 -- that day is not over: the cohort is too young to tell.
 -- @param  days  integer = 90 [1..3650]  How many calendar days of signups, up to today
 -- @param  tz    timezone = UTC  The zone in which days begin and end
--- @use    signups, user_messages, calendar
+-- @use    signups, person_rows, user_messages, calendar
 -- @column signup_date  date     Calendar day of the signup; days without one are left out
 -- @column cohort_size  integer  [count]  People who signed up that day
 -- @column d1           integer  [count]  Those who wrote on the day after
@@ -13,42 +13,66 @@
 -- @column d7_pct       number   [percent of cohort_size]  d7 in per cent of the cohort
 -- @column d30_pct      number   [percent of cohort_size]  d30 in per cent of the cohort
 -- @view   heatmap
-with returned as (
-  select distinct signups.waid, local.day - signups.signup_day as age
+with cohort_rows as (
+  select person_rows.id, signups.waid, signups.signup_day
+  from signups
+  join person_rows on person_rows.waid = signups.waid
+),
+-- Each person once without a message, and again for each message on one of the days.
+dated as (
+  select signups.waid, signups.signup_day, 0 as age
+  from signups
+  union all
+  select cohort_rows.waid, cohort_rows.signup_day, local.age
   from user_messages
-  join signups on signups.waid = user_messages.waid
+  join cohort_rows on cohort_rows.id = user_messages.user_id
+    -- The day in UTC, one more or less, excludes most rows before the slower conversion.
+    and user_messages.sent_at >= cohort_rows.signup_day
+    and user_messages.sent_at < cohort_rows.signup_day + 32
   cross join params
   cross join calendar
-  cross join lateral (select (sent_at at time zone 'UTC' at time zone params.tz)::date as day) as local
-  where sent_at >= calendar.first_day - interval '1 day'
-    and local.day - signups.signup_day in (1, 7, 30)
+  cross join lateral (
+    select (user_messages.sent_at::timestamptz at time zone params.tz)::date - cohort_rows.signup_day as age
+  ) as local
+  where user_messages.sent_at >= calendar.first_day
+    and local.age in (1, 7, 30)
+),
+returned as (
+  select
+    dated.signup_day,
+    bool_or(dated.age = 1) as d1,
+    bool_or(dated.age = 7) as d7,
+    bool_or(dated.age = 30) as d30
+  from dated
+  group by dated.waid, dated.signup_day
 ),
 cohorts as (
   select
-    signups.signup_day as signup_date,
+    returned.signup_day as signup_date,
     count(*) as cohort_size,
-    count(returned_1.waid) as d1,
-    count(returned_7.waid) as d7,
-    count(returned_30.waid) as d30
-  from signups
-  left join returned as returned_1 on returned_1.waid = signups.waid and returned_1.age = 1
-  left join returned as returned_7 on returned_7.waid = signups.waid and returned_7.age = 7
-  left join returned as returned_30 on returned_30.waid = signups.waid and returned_30.age = 30
-  group by signups.signup_day
+    count(*) filter (where returned.d1) as d1,
+    count(*) filter (where returned.d7) as d7,
+    count(*) filter (where returned.d30) as d30
+  from returned
+  group by returned.signup_day
 ),
-judged as (
+complete as (
   select
-    signup_date,
-    cohort_size,
-    case when signup_date + 1 <= last_complete_day then d1 end as d1,
-    case when signup_date + 7 <= last_complete_day then d7 end as d7,
-    case when signup_date + 30 <= last_complete_day then d30 end as d30
+    cohorts.signup_date,
+    cohorts.cohort_size,
+    case when cohorts.signup_date + 1 <= calendar.last_complete_day then cohorts.d1 end as d1,
+    case when cohorts.signup_date + 7 <= calendar.last_complete_day then cohorts.d7 end as d7,
+    case when cohorts.signup_date + 30 <= calendar.last_complete_day then cohorts.d30 end as d30
   from cohorts, calendar
 )
 select
-  *,
-  round(100.0 * d1 / cohort_size, 1) as d1_pct,
-  round(100.0 * d7 / cohort_size, 1) as d7_pct,
-  round(100.0 * d30 / cohort_size, 1) as d30_pct
-from judged
-order by signup_date desc
+  complete.signup_date,
+  complete.cohort_size,
+  complete.d1,
+  complete.d7,
+  complete.d30,
+  round(100.0 * complete.d1 / complete.cohort_size, 1) as d1_pct,
+  round(100.0 * complete.d7 / complete.cohort_size, 1) as d7_pct,
+  round(100.0 * complete.d30 / complete.cohort_size, 1) as d30_pct
+from complete
+order by complete.signup_date desc

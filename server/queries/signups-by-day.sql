@@ -7,13 +7,17 @@
 -- @column signups  integer  [count]  People who signed up that day
 -- @column partial  boolean  [partial]  Whether the day is not over yet
 -- @view   bars
+with counted as (
+  select signups.signup_day, count(*) as signups
+  from signups
+  group by signups.signup_day
+)
 select
   calendar.first_day + step as day,
-  count(signups.waid) as signups,
+  coalesce(counted.signups, 0) as signups,
   calendar.partial and calendar.first_day + step = calendar.last_day as partial
-from calendar
-cross join params
+from params
+cross join calendar
 cross join generate_series(0, params.days - 1) as step
-left join signups on signups.signup_day = calendar.first_day + step
-group by calendar.first_day, calendar.last_day, calendar.partial, step
+left join counted on counted.signup_day = calendar.first_day + step
 order by day

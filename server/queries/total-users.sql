@@ -1,7 +1,7 @@
 -- Users
 -- People, each counted once however many rows they have. A row without a WhatsApp ID is nobody.
--- @use    profiles
+-- @use    persons
 -- @column users  integer  [count]  People
 -- @view   metric
 select count(*) as users
-from profiles
+from persons

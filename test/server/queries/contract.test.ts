@@ -7,6 +7,7 @@ import { groups, naive } from './naive/all.ts';
 
 const DAYS = 'days integer = 7 [1..3650]';
 const MONTH = 'days integer = 30 [1..3650]';
+const SINCE = 'since timestamp = null';
 const TZ = 'tz timezone = UTC';
 const SENDER = 'sender any|user|bot = any';
 const LIMIT = 'limit integer = 100 [1..1000]';
@@ -14,22 +15,22 @@ const LIMIT = 'limit integer = 100 [1..1000]';
 /** What each query may be asked, besides `as_of`. */
 const PARAMS: Record<string, string[]> = {
   'total-users': [],
-  'new-signups': [DAYS],
-  'active-users': [DAYS],
-  'user-messages': [DAYS],
+  'new-signups': [DAYS, SINCE],
+  'active-users': [DAYS, SINCE],
+  'user-messages': [DAYS, SINCE],
   'signups-by-day': ['days integer = 90 [1..730]', TZ],
   'daily-active-users': ['days integer = 30 [1..730]', TZ],
   'onboarding-cohorts': ['granularity day|week|month = day', 'days integer = 90 [1..3650]', TZ],
   retention: ['days integer = 90 [1..3650]', TZ],
-  'message-heatmap': ['days integer = null [1..3650]', SENDER, 'clock report|user = report', TZ],
+  'message-heatmap': ['days integer = null [1..3650]', SINCE, SENDER, 'clock report|user = report', TZ],
   'journey-funnel': ['ordered boolean = false'],
   'user-segments': ['by pillar|goal|level|phase|gender = pillar'],
   'activity-weekdays': [],
   'activity-progress': [],
   'milestone-completion': [],
-  'events-by-type': [MONTH],
-  'message-types': [MONTH],
-  'delivery-status': [MONTH],
+  'events-by-type': [MONTH, SINCE],
+  'message-types': [MONTH, SINCE],
+  'delivery-status': [MONTH, SINCE],
   'timezone-coverage': [],
   'recent-messages': [SENDER, LIMIT],
   'user-directory': ['search text = null [1..200]', 'active boolean = null', LIMIT],

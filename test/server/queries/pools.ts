@@ -23,7 +23,7 @@ export const SENDERS = ['user', 'user', 'user', 'user', 'bot', 'bot', 'User', 'u
 const STEPS = ['onboarding_completed', 'complete_activity', 'update_experience'];
 export const EVENT_TYPES = [...STEPS, ...STEPS, 'signed_up', 'Onboarding_completed', 'settings_updated', '', null];
 
-const TEXTS: unknown[] = ['hi', '', ' ', 'olá \u{1F600}\n"\\', null, 7, true, ['hi'], { text: 'hi' }];
+const TEXTS: unknown[] = ['hi', '', ' ', '\u00A0\n', 'olá \u{1F600}\n"\\', null, 7, true, ['hi'], { text: 'hi' }];
 const around = (wrap: (text: unknown) => object) => TEXTS.map(wrap);
 const parsed = (...texts: string[]) => texts.map((text) => JSON.parse(text));
 
@@ -33,9 +33,17 @@ export const MESSAGES: object[] = [
   ...around((text) => ({ quickReply: { body: { text } } })),
   ...around((text) => ({ postback: { payload: { text, value: 'v' } } })),
   ...around((text) => ({ interactive: { button_reply: { title: text } } })),
+  ...around((text) => ({ interactive: { list_reply: { title: text } } })),
+  ...around((text) => ({ text: { body: text } })),
+  ...around((text) => ({ button: { text } })),
+  ...around((text) => ({ reaction: { emoji: text } })),
+  ...around((text) => ({ image: { caption: text } })),
+  ...around((text) => ({ video: { caption: text } })),
+  ...around((text) => ({ document: { caption: text } })),
   ...parsed('{"flows":"hi"}', '{"flows":["body"]}', '{"flows":{"body":"text"}}', '{"flows":{"body":["text"]}}'),
   ...parsed('{"flows":null}', '{"image":{}}', '{"image":null}', '{"audio":"a"}', '{"document":0}', '{"Image":{}}'),
-  ...parsed('{"video":{}}', '{"text":"hi"}', '{}'),
+  ...parsed('{"video":{}}', '{"text":"hi"}', '{}', '{"sticker":{}}', '{"location":null}', '{"contacts":[]}'),
+  ...parsed('{"template":{"name":"hi"}}', '{"reaction":{}}', '{"interactive":{"nfm_reply":{"body":"Sent"}}}'),
 ];
 export const OTHER_MESSAGES: unknown[] = ['image', 'hi', 7, true, null, [], ['image'], [{ image: {} }]];
 

@@ -17,7 +17,10 @@ everywhere((house) => {
     async (_, group) => {
       const names = Object.keys(group).flatMap((query) => Array.from({ length: TIMES }, () => query));
       const cases = world.chain((made) =>
-        fc.record({ made: fc.constant(made), asked: fc.tuple(...names.map((query) => askedOf(query, made.tz))) }),
+        fc.record({
+          made: fc.constant(made),
+          asked: fc.tuple(...names.map((query) => askedOf(query, made.tz, made.asOf))),
+        }),
       );
       const property = fc.asyncProperty(cases, async ({ made: { tables, asOf }, asked }) => {
         await house().setRows(tables);

@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Asked } from './naive/query.ts';
+import { DAY, iso, type Moment, moment } from './naive/stamps.ts';
 import * as pools from './pools.ts';
 
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
@@ -40,28 +41,38 @@ const search = fc.oneof(
   pick([...pools.NAMES, ...pools.WAIDS]),
 );
 
+/** Starts of windows: whole days before `as_of` or a microsecond off, as_of itself and after it, and the earliest of all. */
+function starts(asOf: Moment): Arbitrary<string | null | undefined> {
+  const days = fc.oneof(pick([0n, 1n, 7n, 30n]), fc.bigInt(-2n, 62n));
+  const near = fc.tuple(days, pick([0n, 0n, 1n, -1n])).map(([count, step]) => asOf - count * DAY + step);
+  const start = fc.oneof({ weight: 8, arbitrary: near }, fc.constant(moment('0001-01-01T00:00:00Z'))).map(iso);
+  return fc.oneof(fc.constantFrom(undefined, null), start);
+}
+
 /** What each query may be asked, its defaults included. */
-export function askedOf(name: string, tz: string): Arbitrary<Asked> {
+export function askedOf(name: string, tz: string, asOf: Moment): Arbitrary<Asked> {
+  const since = starts(asOf);
   const zone = pick([undefined, tz, tz, tz, 'UTC', 'America/Sao_Paulo', '+05:45']);
   const asked: Record<string, { [Param in keyof Asked]: Arbitrary<Asked[Param] | undefined> }> = {
-    'new-signups': { days: windows },
-    'active-users': { days: windows },
-    'user-messages': { days: windows },
+    'new-signups': { days: windows, since },
+    'active-users': { days: windows, since },
+    'user-messages': { days: windows, since },
     'signups-by-day': { days: calendars, tz: zone },
     'daily-active-users': { days: calendars, tz: zone },
     'onboarding-cohorts': { granularity: pick([undefined, 'day', 'week', 'month'] as const), days: windows, tz: zone },
     retention: { days: windows, tz: zone },
     'message-heatmap': {
       days: fc.oneof(windows, fc.constant(null)),
+      since,
       sender: anySender,
       clock: pick([undefined, 'report', 'user'] as const),
       tz: zone,
     },
     'journey-funnel': { ordered: pick([undefined, true, true, false]) },
     'user-segments': { by: pick([undefined, 'pillar', 'goal', 'level', 'phase', 'gender'] as const) },
-    'events-by-type': { days: windows },
-    'message-types': { days: windows },
-    'delivery-status': { days: windows },
+    'events-by-type': { days: windows, since },
+    'message-types': { days: windows, since },
+    'delivery-status': { days: windows, since },
     'recent-messages': { sender: anySender, limit },
     'user-directory': { search, active: pick([undefined, null, true, false]), limit },
     'duplicate-users': { limit },

@@ -1,4 +1,4 @@
-import { inWindow } from './periods.ts';
+import { inPreviousWindow, inWindow } from './periods.ts';
 import type { NaiveQueries } from './query.ts';
 import { countPeople } from './seen.ts';
 
@@ -9,27 +9,25 @@ export const insights: NaiveQueries = {
   },
   'new-signups': {
     columns: 'signups integer, previous integer',
-    rows: ({ people, asOf }, { days }) => {
-      const count = (previous: boolean) =>
-        people.filter(({ signup }) => inWindow(signup, asOf, days ?? 7, previous)).length;
-      return [[count(false), count(true)]];
+    rows: ({ people, asOf }, asked) => {
+      const count = (isIn: typeof inWindow) => people.filter(({ signup }) => isIn(signup, asOf, asked, 7)).length;
+      return [[count(inWindow), count(inPreviousWindow)]];
     },
   },
   'active-users': {
     columns: 'users integer, previous integer',
-    rows: ({ messages, asOf }, { days }) => {
+    rows: ({ messages, asOf }, asked) => {
       const written = messages.filter(({ sender }) => sender === 'user');
-      const count = (previous: boolean) =>
-        countPeople(written.filter(({ at }) => inWindow(at, asOf, days ?? 7, previous)));
-      return [[count(false), count(true)]];
+      const count = (isIn: typeof inWindow) => countPeople(written.filter(({ at }) => isIn(at, asOf, asked, 7)));
+      return [[count(inWindow), count(inPreviousWindow)]];
     },
   },
   'user-messages': {
     columns: 'messages integer, previous integer',
-    rows: ({ messages, asOf }, { days }) => {
+    rows: ({ messages, asOf }, asked) => {
       const written = messages.filter(({ sender }) => sender === 'user');
-      const count = (previous: boolean) => written.filter(({ at }) => inWindow(at, asOf, days ?? 7, previous)).length;
-      return [[count(false), count(true)]];
+      const count = (isIn: typeof inWindow) => written.filter(({ at }) => isIn(at, asOf, asked, 7)).length;
+      return [[count(inWindow), count(inPreviousWindow)]];
     },
   },
 };

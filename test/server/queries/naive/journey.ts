@@ -101,10 +101,10 @@ export const journey: NaiveQueries = {
   },
   'events-by-type': {
     columns: 'event_type text, events integer, users integer',
-    rows: ({ events, asOf }, { days }) =>
+    rows: ({ events, asOf }, asked) =>
       [
         ...groupBy(
-          events.filter(({ at }) => inWindow(at, asOf, days ?? 30)),
+          events.filter(({ at }) => inWindow(at, asOf, asked, 30)),
           ({ event_type }) => event_type,
         ),
       ]

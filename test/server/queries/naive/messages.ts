@@ -1,14 +1,15 @@
 import { by, down, groupBy, up } from './order.ts';
 import { inWindow } from './periods.ts';
 import type { NaiveQueries } from './query.ts';
+import { isBlank } from './seen.ts';
 import { isoOrNull, wallClock } from './stamps.ts';
 import { localTime, readZone } from './zones.ts';
 
 export const messages: NaiveQueries = {
   'message-types': {
     columns: 'type text, sender text, messages integer',
-    rows: ({ messages, asOf }, { days }) => {
-      const inside = messages.filter(({ at }) => inWindow(at, asOf, days ?? 30));
+    rows: ({ messages, asOf }, asked) => {
+      const inside = messages.filter(({ at }) => inWindow(at, asOf, asked, 30));
       return [...groupBy(inside, ({ type, sender }) => JSON.stringify([type, sender])).values()]
         .map((rows) => ({ type: rows[0]?.type ?? null, sender: rows[0]?.sender ?? null, messages: rows.length }))
         .toSorted(
@@ -23,8 +24,8 @@ export const messages: NaiveQueries = {
   },
   'delivery-status': {
     columns: 'status text, messages integer',
-    rows: ({ messages, asOf }, { days }) => {
-      const sent = messages.filter(({ sender, at }) => sender === 'bot' && inWindow(at, asOf, days ?? 30));
+    rows: ({ messages, asOf }, asked) => {
+      const sent = messages.filter(({ sender, at }) => sender === 'bot' && inWindow(at, asOf, asked, 30));
       return [...groupBy(sent, ({ status }) => status)]
         .map(([status, rows]): [string | null, number] => [status, rows.length])
         .toSorted(
@@ -68,17 +69,25 @@ export const messages: NaiveQueries = {
   },
 };
 
-const PLACES = ['flows.body.text', 'quickReply.body.text', 'postback.payload.text', 'interactive.button_reply.title'];
+/** Paths to a text, in order of precedence. */
+const TEXT_PATHS = [
+  ...['flows.body.text', 'quickReply.body.text', 'postback.payload.text', 'interactive.button_reply.title'],
+  ...['interactive.list_reply.title', 'text.body', 'button.text', 'reaction.emoji'],
+  ...['image.caption', 'video.caption', 'document.caption'],
+];
+const KINDS = [
+  ...['image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'template', 'reaction', 'interactive'],
+];
 
 function textOf(json: string | null): string | null {
   const message: unknown = json === null ? null : JSON.parse(json);
   if (!isObject(message)) return null;
-  for (const place of PLACES) {
-    const text = place.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), message);
-    if (typeof text === 'string') return text;
+  for (const path of TEXT_PATHS) {
+    const text = path.split('.').reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), message);
+    if (typeof text === 'string' && !isBlank(text)) return text;
   }
-  const media = ['image', 'audio', 'document'].find((key) => key in message);
-  return media === undefined ? null : `[${media}]`;
+  const kind = KINDS.find((key) => key in message);
+  return kind === undefined ? null : `[${kind}]`;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -94,11 +94,13 @@ function firstDay(day: Day, granularity: 'day' | 'week' | 'month'): Day {
   return granularity === 'week' ? day - ((weekday(day) + 6) % 7) : day;
 }
 
-function messageHours({ messages, users, asOf }: Seen, { days, sender, clock, tz }: Asked) {
+function messageHours({ messages, users, asOf }: Seen, asked: Asked) {
+  const { days, since, sender, clock, tz } = asked;
+  const isWindowed = (days ?? since ?? null) !== null;
   const zones = new Map(users.map(({ id, timezone }) => [id, timezone === null ? null : readZone(timezone)]));
   return messages.flatMap((message) => {
     if (message.at === null) return [];
-    if (days !== undefined && days !== null && !inWindow(message.at, asOf, days)) return [];
+    if (isWindowed && !inWindow(message.at, asOf, asked, 0)) return [];
     if ((sender ?? 'any') !== 'any' && message.sender !== sender) return [];
     const zone = clock === 'user' ? zones.get(message.user_id as number) : zoneOf(tz);
     return zone ? [localTime(message.at, zone)] : [];

@@ -1,12 +1,21 @@
-import { DAY, type Day, type Moment } from './stamps.ts';
+import type { Asked } from './query.ts';
+import { DAY, type Day, type Moment, moment } from './stamps.ts';
 import { localTime } from './zones.ts';
 
-/** Whether a stamp is in `[as_of - days x 24 h, as_of)`, or in the window of that length just before. */
-export function inWindow(at: Moment | null, asOf: Moment, days: number, previous = false): boolean {
-  if (at === null) return false;
-  const length = BigInt(days) * DAY;
-  const end = previous ? asOf - length : asOf;
-  return at >= end - length && at < end;
+/** Whether a stamp is in `[since, as_of)`, without `since` in `[as_of - days x 24 h, as_of)`. */
+export function inWindow(at: Moment | null, asOf: Moment, asked: Asked, defaultDays: number): boolean {
+  const start = windowStart(asOf, asked, defaultDays);
+  return at !== null && at >= start && at < asOf;
+}
+
+/** Whether a stamp is in the window of equal length just before. */
+export function inPreviousWindow(at: Moment | null, asOf: Moment, asked: Asked, defaultDays: number): boolean {
+  const start = windowStart(asOf, asked, defaultDays);
+  return at !== null && at >= start - (asOf - start) && at < start;
+}
+
+function windowStart(asOf: Moment, { since, days }: Asked, defaultDays: number): Moment {
+  return typeof since === 'string' ? moment(since) : asOf - BigInt(days ?? defaultDays) * DAY;
 }
 
 export interface Calendar {

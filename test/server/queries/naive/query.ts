@@ -3,6 +3,8 @@ import type { Seen } from './seen.ts';
 /** What may be asked; left out means the default, null means none. */
 export interface Asked {
   days?: number | null;
+  /** Start of the window, as `as_of` is written; days is then ignored. */
+  since?: string | null;
   tz?: string;
   granularity?: 'day' | 'week' | 'month';
   sender?: 'any' | 'user' | 'bot';

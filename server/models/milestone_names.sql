@@ -1,0 +1,3 @@
+-- Milestones
+select milestones.id, milestones.milestone::text as milestone, milestones.type::text as type
+from milestones

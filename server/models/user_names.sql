@@ -1,0 +1,4 @@
+-- Names of users
+select users.id, users.full_name::text as full_name
+from users, params
+where (users.created_at >= params.as_of) is not true

@@ -1,0 +1,5 @@
+-- Time zones of users
+-- timezone as written; local_zones says what it means.
+select users.id, users.timezone::text as timezone
+from users, params
+where (users.created_at >= params.as_of) is not true
