@@ -146,7 +146,7 @@ export class TableView implements ActionTable, CommandTable {
       columns: this.columns.all,
       noValue: this.#state.noValue,
       rowHeight: ROW_HEIGHTS.get(this.#state.density ?? 'normal') ?? 32,
-      totals: this.#state.totals,
+      totals: this.#hasTotals,
       filtering: this.#actions.filtering,
       selection: this.#cursor.selection,
       focus: this.#cursor.header,
@@ -198,6 +198,12 @@ export class TableView implements ActionTable, CommandTable {
     return this.#actions.renderNotes(this.data.count, this.#state.arriving, this.#state.truncated);
   }
 
+  /** Totals are known once all rows are there. */
+  get #hasTotals(): boolean {
+    const { totals, arriving, truncated } = this.#state;
+    return totals && !arriving && !truncated;
+  }
+
   /** Texts of the row of totals; the first column is its label if it has no sum. */
   get #totals(): string[] {
     const totals = totalsOf(this.data, this.rows);
@@ -219,7 +225,7 @@ export class TableView implements ActionTable, CommandTable {
         filters: this.#actions.filtering ? rows.filters : undefined,
         arriving,
         noMatch: rows.count === 0 && this.data.count > 0,
-        totals: this.#state.totals ? this.#totals : undefined,
+        totals: this.#hasTotals ? this.#totals : undefined,
         texts,
       },
       {

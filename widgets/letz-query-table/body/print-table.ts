@@ -67,12 +67,41 @@ export class PrintTable {
   }
 }
 
+/** Width of A4 paper between its margins and the widget's padding, and the padding of a cell, in pixels. */
+const [PAPER_WIDTH, CELL_PADDING] = [680, 10];
+/** Width of `1ch` as a part of the font size. */
+const CH = 0.66;
+/** Least and greatest font size in pixels. */
+const [MIN_FONT_SIZE, MAX_FONT_SIZE] = [6, 12];
+/** Greatest widths of text columns in `ch`, to try in this order: longer texts wrap. */
+const TEXT_WIDTHS = [20, 14, 10];
+
+/** Sets widths in proportion to the content, and the greatest font size at which numbers fit without a break. */
+function fitToPaper(table: HTMLTableElement, columns: ColumnState[]): void {
+  let [size, widths]: [number, number[]] = [0, []];
+  for (const most of TEXT_WIDTHS) {
+    const chars = columns.map((column) => (isNumeric(column) ? column.chars : Math.min(column.chars, most)));
+    const total = chars.reduce((sum, each) => sum + each, 0);
+    size = Math.min(MAX_FONT_SIZE, (PAPER_WIDTH - columns.length * CELL_PADDING) / (total * CH));
+    widths = chars.map((each) => each * CH * Math.max(size, MIN_FONT_SIZE) + CELL_PADDING);
+    if (size >= MIN_FONT_SIZE) break;
+  }
+  table.style.fontSize = `${Math.max(MIN_FONT_SIZE, size).toFixed(1)}px`;
+  const total = widths.reduce((sum, each) => sum + each, 0);
+  const group = document.createElement('colgroup');
+  for (const width of widths) {
+    const col = document.createElement('col');
+    col.style.width = `${((100 * width) / total).toFixed(2)}%`;
+    group.append(col);
+  }
+  table.append(group);
+}
+
 function makeTable({ data, rows, columns, formats, texts, print }: PrintState): HTMLElement {
   const printed = document.createElement('div');
   printed.className = 'printed';
   const table = document.createElement('table');
-  // Many columns get a smaller font, so that they fit the paper's width.
-  table.className = columns.length > 14 ? 'smallest' : columns.length > 8 ? 'small' : '';
+  fitToPaper(table, columns);
   const header = table.createTHead().insertRow();
   for (const column of columns) header.append(makeCell('th', column.title, isNumeric(column) ? 'numeric' : ''));
   const body = table.createTBody();

@@ -33,7 +33,7 @@ export const printStyles = css`
       width: 100%;
       min-width: 0;
       border-collapse: collapse;
-      table-layout: auto;
+      table-layout: fixed;
     }
 
     .printed thead {
@@ -45,13 +45,13 @@ export const printStyles = css`
       break-inside: avoid;
     }
 
-    .printed th,
-    .printed td {
+    .printed tr > :is(th, td) {
       height: auto;
-      padding: 3px 6px;
+      padding: 3px 5px;
       overflow: visible;
       vertical-align: top;
       white-space: pre-line;
+      text-overflow: clip;
       overflow-wrap: anywhere;
     }
 
@@ -59,22 +59,6 @@ export const printStyles = css`
       border-bottom: 2px solid var(--_text);
       color: var(--_text);
       font-weight: 500;
-      /* Short words stay whole: a column is at least as wide as its header's longest word. */
-      overflow-wrap: break-word;
-    }
-
-    /* A number that breaks inside reads as another number. */
-    .printed td.numeric {
-      white-space: nowrap;
-      overflow-wrap: normal;
-    }
-
-    .printed .small {
-      font-size: 0.75em;
-    }
-
-    .printed .smallest {
-      font-size: 0.6em;
     }
   }
 `;

@@ -18,6 +18,8 @@ export interface ColumnState extends Column {
   title: string;
   /** CSS length. */
   width: string;
+  /** Width of the content in `ch`. */
+  chars: number;
   /** Width set by the user. */
   resized: boolean;
   hidden: boolean;
@@ -31,18 +33,18 @@ export type Print = (value: Value, column: Column) => string;
 export const columnStates = (data: TableData, print: Print): ColumnState[] =>
   data.columns.map((column, index) => {
     const title = columnTitle(column.name);
-    const width = contentWidth({ ...column, index, title }, data, print);
-    return { ...column, index, title, width, resized: false, hidden: false };
+    const content = contentWidth({ ...column, index, title }, data, print);
+    return { ...column, index, title, ...content, resized: false, hidden: false };
   });
 
 /** Widths computed anew from all rows, except of columns that the user resized. */
 export const refit = (columns: ColumnState[], data: TableData, print: Print): ColumnState[] =>
-  columns.map((column) => (column.resized ? column : { ...column, width: contentWidth(column, data, print) }));
+  columns.map((column) => (column.resized ? column : { ...column, ...contentWidth(column, data, print) }));
 
-function contentWidth(column: Column & { index: number; title: string }, data: TableData, print: Print): string {
+function contentWidth(column: Column & { index: number; title: string }, data: TableData, print: Print) {
   const text = (value: Value) => (value === null ? '' : print(value, column));
-  const width = columnWidth(column.title, data.values(column.index), isNumeric(column), text);
-  return `calc(${(width * 1.06).toFixed(1)}ch + ${EXTRA_WIDTH}px)`;
+  const chars = columnWidth(column.title, data.values(column.index), isNumeric(column), text);
+  return { chars, width: `calc(${(chars * 1.06).toFixed(1)}ch + ${EXTRA_WIDTH}px)` };
 }
 
 /** Sets a column's width in pixels. */

@@ -47,7 +47,7 @@ describe('letz-query-table in print', () => {
     const table = await numbers(20);
     await emulateMedia({ media: 'print' });
     dispatchEvent(new Event('beforeprint'));
-    table.style.width = '640px';
+    table.style.width = '718px';
     const cut = all(table, '.printed td').filter((cell) => cell.scrollWidth > cell.clientWidth);
     expect(cut.map(text)).to.be.empty;
     const { right } = one(table, '[part="base"]').getBoundingClientRect();

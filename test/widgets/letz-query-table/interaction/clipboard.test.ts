@@ -37,6 +37,7 @@ describe('letz-query-table clipboard', () => {
       type: 'integer' as const,
       description: '',
       width: '',
+      chars: 4,
       resized: false,
       hidden: false,
       index,
