@@ -2,14 +2,19 @@ import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import { isPercent } from './column-roles.ts';
 import { cached, type Formats } from './formats.ts';
+import { formatByRole } from './units.ts';
 
 /** Text of a value; blank for null, which the caller renders. */
-export function formatValue(formats: Formats, value: Value, column: Pick<Column, 'type' | 'name' | 'role'>): string {
+export function formatValue(
+  formats: Formats,
+  value: Value,
+  column: Pick<Column, 'type' | 'name' | 'role' | 'format'>,
+): string {
   if (value === null) return '';
   switch (column.type) {
     case 'integer':
     case 'number':
-      return formats.number(value, isPercent(column) ? PERCENT : undefined);
+      return formatByRole(formats, value, column) ?? formats.number(value, isPercent(column) ? PERCENT : undefined);
     case 'date':
       return formatDate(formats, String(value));
     case 'timestamp':
