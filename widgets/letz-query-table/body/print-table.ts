@@ -70,7 +70,7 @@ export class PrintTable {
 /** Width of A4 paper between its margins and the widget's padding, and the padding of a cell, in pixels. */
 const [PAPER_WIDTH, CELL_PADDING] = [680, 10];
 /** Width of `1ch` as a part of the font size. */
-const CH = 0.66;
+const CH = 0.7;
 /** Least and greatest font size in pixels. */
 const [MIN_FONT_SIZE, MAX_FONT_SIZE] = [6, 12];
 /** Greatest widths of text columns in `ch`, to try in this order: longer texts wrap. */
