@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What is known of a table or column: below the tree, or at its side. */
+/** Details of a table or column, below the tree or beside it. */
 export const detailsStyles = css`
   [part='details'] {
     display: none;
@@ -12,7 +12,7 @@ export const detailsStyles = css`
     overflow-wrap: anywhere;
   }
 
-  [part='details'].chosen {
+  [part='details'][data-open] {
     display: grid;
   }
 
@@ -66,16 +66,40 @@ export const detailsStyles = css`
     color: var(--_muted);
   }
 
-  code {
-    font: 0.9286em ui-monospace, monospace;
+  [part='details'] :is(code, pre) {
+    font: 0.9286em / 1.5 ui-monospace, monospace;
     color: var(--_text);
+    white-space: normal;
+    overflow-wrap: anywhere;
+  }
+
+  [part='details'] pre {
+    max-height: 320px;
+    margin: 0;
+    padding: 8px 10px;
+    border: 1px solid var(--_border);
+    border-radius: 6px;
+    white-space: pre-wrap;
+    overflow: auto;
+  }
+
+  .named {
+    color: var(--_muted);
+  }
+
+  .comment {
+    flex-basis: 100%;
+    color: var(--_muted);
   }
 
   .link {
+    min-width: 0;
+    min-height: 24px;
     padding: 0;
     border: 0;
     border-radius: 2px;
     text-align: start;
+    overflow-wrap: anywhere;
     color: var(--_accent);
     background: none;
   }
@@ -91,6 +115,7 @@ export const detailsStyles = css`
 
   summary {
     width: fit-content;
+    min-height: 24px;
     font-size: 0.8571em;
     font-weight: 500;
     color: var(--_muted);
@@ -113,7 +138,11 @@ export const detailsStyles = css`
       max-height: none;
     }
 
-    /* Buttons are not for paper, but these are names of tables. */
+    [part='details'] pre {
+      max-height: none;
+    }
+
+    /* Printed although they are buttons: they are the names of tables. */
     li .link {
       display: inline;
       color: inherit;

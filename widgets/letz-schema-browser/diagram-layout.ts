@@ -1,14 +1,14 @@
 import type { SchemaTable } from '../../server/contract/schema.ts';
 import type { Relation, Relations } from './foreign-keys.ts';
 
-/** A table in the diagram, in pixels from the top left. */
+/** A table's box in the diagram, in pixels from the top left. */
 export interface Box {
   x: number;
   y: number;
   width: number;
   height: number;
   name: string;
-  /** The columns of its foreign keys, or of ours that point at it. */
+  /** The columns of the foreign keys between it and the center. */
   columns: string;
   role: 'center' | 'reference' | 'referrer' | 'rest';
   table: SchemaTable | null;
@@ -18,30 +18,33 @@ export interface Diagram {
   width: number;
   height: number;
   boxes: Box[];
-  /** SVG paths, each from the table that references to the one that is referenced. */
+  /** SVG paths, each from the referencing table to the referenced one. */
   lines: string[];
 }
 
 const BOX_HEIGHT = 44;
 const GAP = 10;
 const MAX_BOX_WIDTH = 220;
-/** Narrower than this, tables stand one below the other. */
+/** Least width of the diagram: a hidden element has none. */
+const MIN_WIDTH = 160;
+/** Least width at which the tables stand side by side. */
 const SIDE_BY_SIDE = 520;
 const INDENT = 28;
-/** Room for the arrow of a table that references itself. */
+/** Space for the arrow of a table that references itself. */
 const LOOP = 18;
-/** More neighbours than these on one side are counted, not drawn. */
-const MOST = 8;
+/** Most neighbours drawn on one side; the others are counted. */
+const MAX_NEIGHBOURS = 8;
 
 /**
- * A table in the middle of its neighbours: referrers before it, what it references after it, from left to right or,
- * where there is no room for that, from top to bottom.
- * @param width room in pixels
+ * Layout of a table between the tables that reference it and those that it references, from left to right or, in a
+ * narrow space, from top to bottom.
+ * @param available width in pixels
  */
-export function layoutDiagram(table: SchemaTable, relations: Relations, width: number): Diagram {
+export function layoutDiagram(table: SchemaTable, relations: Relations, available: number): Diagram {
+  const width = Math.max(MIN_WIDTH, available);
   const referrers = neighbours(table, relations.referencedBy, 'referrer');
   const references = neighbours(table, relations.references, 'reference');
-  // Its own columns, where it references itself.
+  // The columns by which the table references itself.
   const own = relations.references.filter(({ other }) => other.table === table);
   const columns = own.map((relation) => relation.columns.join(', ')).join(' · ');
   const center = { name: table.name, columns, role: 'center' as const, table };
@@ -52,7 +55,7 @@ export function layoutDiagram(table: SchemaTable, relations: Relations, width: n
 
 type Node = Pick<Box, 'name' | 'columns' | 'role' | 'table'>;
 
-/** One node a table, however many keys lead there. */
+/** One node per table, with the columns of all keys. */
 function neighbours(table: SchemaTable, relations: Relation[], role: 'reference' | 'referrer'): Node[] {
   const nodes = new Map<string, Node>();
   for (const { other, otherColumns, columns } of relations) {
@@ -64,9 +67,9 @@ function neighbours(table: SchemaTable, relations: Relation[], role: 'reference'
     else nodes.set(key, { name: other.name, columns: label, role, table: other.table });
   }
   const all = [...nodes.values()];
-  if (all.length <= MOST) return all;
-  const rest: Node = { name: `+ ${all.length - MOST + 1}`, columns: '', role: 'rest', table: null };
-  return [...all.slice(0, MOST - 1), rest];
+  if (all.length <= MAX_NEIGHBOURS) return all;
+  const rest: Node = { name: `+ ${all.length - MAX_NEIGHBOURS + 1}`, columns: '', role: 'rest', table: null };
+  return [...all.slice(0, MAX_NEIGHBOURS - 1), rest];
 }
 
 function layoutAcross(center: Node, referrers: Node[], references: Node[], width: number): Diagram {
@@ -83,7 +86,7 @@ function layoutAcross(center: Node, referrers: Node[], references: Node[], width
       height: BOX_HEIGHT,
     }));
   };
-  // A side without neighbours takes no room.
+  // A side without neighbours takes no space.
   const gap = Math.min(88, (width - 3 * boxWidth) / 2);
   const left = column(referrers, 0);
   const middle = column([center], left.length > 0 ? boxWidth + gap : 0);
@@ -104,7 +107,7 @@ function curve(from: Box, to: Box): string {
   return `M${startX} ${startY}C${half} ${startY} ${half} ${endY} ${endX} ${endY}`;
 }
 
-/** From a table to itself. */
+/** Arrows from a table to itself. */
 const loopBelow = ({ x, y, width, height }: Box) => `M${x + width - 20} ${y + height}v${LOOP - 2}h-32v${2 - LOOP}`;
 const loopBeside = ({ x, y, width }: Box) => `M${x + width} ${y + 32}h${LOOP - 2}v-20h${2 - LOOP}`;
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A picture in the widget's own colours. */
+/** Diagram in the colors of the theme. */
 export const diagramStyles = css`
   svg {
     display: block;

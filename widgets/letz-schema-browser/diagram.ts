@@ -6,15 +6,15 @@ import type { Relation } from './foreign-keys.ts';
 
 export { diagramStyles } from './diagram.styles.ts';
 
-/** Width of a letter of the diagram's 12 px monospace font, so that texts end before their box does. */
-const LETTER = 7.3;
+/** Width of a character in the diagram's monospace font of 12 px. */
+const CHARACTER = 7.3;
 
-/** So many neighbours the picture's name names. */
-const NAMED = 5;
+/** Most neighbours named in the diagram's label. */
+const MAX_NAMED = 5;
 
 /**
- * A table and its neighbours, by which one goes there. The lists of its relations say the same in words.
- * @param width room in pixels
+ * Diagram of a table and its neighbours, with links to them. The lists of references have the same information as text.
+ * @param width in pixels
  */
 export function renderDiagram(
   { table, relations, texts, formats, nameOf, follow }: DetailsModel,
@@ -23,8 +23,8 @@ export function renderDiagram(
   const diagram = layoutDiagram(table, relations, width - 2);
   const names = (list: Relation[]) => {
     const all = [...new Set(list.map(({ other }) => nameOf(other)))];
-    const more = all.length - NAMED;
-    const named = all.slice(0, more > 1 ? NAMED : all.length).join(', ');
+    const more = all.length - MAX_NAMED;
+    const named = all.slice(0, more > 1 ? MAX_NAMED : all.length).join(', ');
     return more > 1 ? `${named} ${fill(texts.more, formats.number(more))}` : named;
   };
   const sentence = [
@@ -52,30 +52,30 @@ export function renderDiagram(
 function renderBox(box: Box, follow: DetailsModel['follow']): TemplateResult {
   const { x, y, width, height, name, columns, role, table } = box;
   const shorten = (text: string) => {
-    const most = Math.floor((width - 20) / LETTER);
-    return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+    const maxLength = Math.floor((width - 20) / CHARACTER);
+    return text.length > maxLength ? `${text.slice(0, maxLength - 1)}…` : text;
   };
   const middle = y + height / 2;
   const title = columns ? `${name}: ${columns}` : name;
   const go = () => {
     if (table) follow({ table, column: undefined });
   };
-  const leads = table && role !== 'center';
-  return svg`<g class="box ${role} ${leads ? 'go' : ''}" @click=${leads ? go : nothing}>
+  const isLink = table && role !== 'center';
+  return svg`<g class="box ${role} ${isLink ? 'go' : ''}" @click=${isLink ? go : nothing}>
     <title>${title}</title>
     <rect
       x=${x} y=${y} width=${width} height=${height} rx="6"
-      role=${leads ? 'button' : nothing}
-      tabindex=${leads ? 0 : nothing}
-      aria-label=${leads ? title : nothing}
-      @keydown=${leads ? (event: KeyboardEvent) => pressed(event, go) : nothing}
+      role=${isLink ? 'button' : nothing}
+      tabindex=${isLink ? 0 : nothing}
+      aria-label=${isLink ? title : nothing}
+      @keydown=${isLink ? (event: KeyboardEvent) => onKey(event, go) : nothing}
     ></rect>
     <text aria-hidden="true" x=${x + 10} y=${columns ? middle - 4 : middle + 4}>${shorten(name)}</text>
     <text aria-hidden="true" class="columns" x=${x + 10} y=${middle + 12}>${shorten(columns)}</text>
   </g>`;
 }
 
-function pressed(event: KeyboardEvent, go: () => void): void {
+function onKey(event: KeyboardEvent, go: () => void): void {
   if (event.key !== 'Enter' && event.key !== ' ') return;
   event.preventDefault();
   go();

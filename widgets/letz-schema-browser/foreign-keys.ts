@@ -1,39 +1,42 @@
 import type { ForeignKey, SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 
-/** A foreign key, seen from one of its two tables. */
+/** A foreign key, from the side of one of its two tables. */
 export interface Relation {
-  /** The table at the other end; `table` is null when the reader may not see it. */
+  key: ForeignKey;
+  /** The table at the other end; its `table` is null if the user may not see it. */
   other: { schema: string; name: string; table: SchemaTable | null };
-  /** The columns at the other end and those here, pair by pair. */
+  /** The columns at the other end and those at this end, in pairs. */
   otherColumns: string[];
   columns: string[];
 }
 
-/** What a table references, and what references it. A table that references itself is in both. */
+/** The tables that a table references and those that reference it. A table that references itself is in both. */
 export interface Relations {
   references: Relation[];
   referencedBy: Relation[];
 }
 
 export function relationsOf(table: SchemaTable, tables: readonly SchemaTable[]): Relations {
-  const references = table.foreignKeys.map(({ columns, references: target }) => {
+  const references = table.foreignKeys.map((key) => {
+    const { columns, references: target } = key;
     const found = tables.find(({ schema, name }) => schema === target.schema && name === target.table) ?? null;
     const other = { schema: target.schema, name: target.table, table: found };
-    return { other, otherColumns: target.columns, columns };
+    return { key, other, otherColumns: target.columns, columns };
   });
   const referencedBy = tables.flatMap((other) =>
     other.foreignKeys
       .filter(({ references: target }) => target.schema === table.schema && target.table === table.name)
-      .map(({ columns, references: target }) => ({
+      .map((key) => ({
+        key,
         other: { schema: other.schema, name: other.name, table: other },
-        otherColumns: columns,
-        columns: target.columns,
+        otherColumns: key.columns,
+        columns: key.references.columns,
       })),
   );
   return { references, referencedBy };
 }
 
-/** The foreign key that a column is part of; the one with the fewest columns, if there are several. */
+/** The foreign key that a column is part of: the one with the fewest columns, if there are several. */
 export function foreignKeyOf(table: SchemaTable, column: SchemaColumn): ForeignKey | null {
   const keys = table.foreignKeys.filter(({ columns }) => columns.includes(column.name));
   return keys.toSorted((a, b) => a.columns.length - b.columns.length)[0] ?? null;

@@ -3,19 +3,19 @@ import type { Schema } from '../../server/contract/schema.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import type { ProblemWords } from '../core/element/states.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
-import type { Browser } from './view.ts';
+import type { SchemaBrowserView } from './view.ts';
 
 /**
- * @summary Tables, columns, keys, indexes and relations of the database; search over all of it; no data.
+ * @summary Tables, columns, keys, indexes, constraints and relations of the database, with a search. Never shows data.
  *
- * The tree has one place for the keyboard: arrows, Home, End, Page Up and Down and letters move in it, Enter opens or
- * follows a foreign key, Backspace goes back to where one was followed from.
+ * The tree is one tab stop: arrow keys, Home, End, Page Up, Page Down and letters move in it, Enter opens a table or
+ * follows a foreign key, Backspace returns to where one was followed from.
  *
  * @csspart search - The search field and the number of tables.
  * @csspart tree - The tree of tables and columns.
  * @csspart row - One of its rows.
- * @csspart details - What is known of the active table or column.
- * @cssproperty [--letz-schema-browser-height=420px] - The tree's greatest height; beside the details, its height.
+ * @csspart details - Details of the active table or column.
+ * @cssproperty [--letz-schema-browser-height=420px] - The tree's maximum height; beside the details, its height.
  */
 export class LetzSchemaBrowser extends LetzElement<Schema> {
   static override styles = [
@@ -33,7 +33,7 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
         display: none;
       }
 
-      /* The search, and a few tables; beside their details where there is room. */
+      /* The height of the search and of six tables, or of tree and details. */
       [part='loading'] {
         flex: 0 1 calc(42px + 12em);
         min-height: 0;
@@ -47,18 +47,15 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
     `,
   ];
 
-  /** What shows the schema; loaded along with it. */
-  #browser: Browser | undefined;
-
-  /** @internal Here, because a chunk that loads another keeps what both need out of the library's one file. */
-  readonly loadDiagram = () => import('./diagram.ts');
+  /** Renders the schema; loaded with it. */
+  #view: SchemaBrowserView | undefined;
 
   protected override loadView(): Promise<unknown> | undefined {
-    return this.#browser
+    return this.#view
       ? undefined
-      : import('./view.ts').then(({ Browser }) => {
-          this.#browser ??= new Browser(this);
-          this.#browser.formats = this.formats;
+      : import('./view.ts').then(({ SchemaBrowserView }) => {
+          this.#view ??= new SchemaBrowserView(this);
+          this.#view.formats = this.formats;
         });
   }
 
@@ -75,23 +72,23 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
   }
 
   protected override get heading(): string {
-    return this.label ?? (this.data && this.#browser?.count) ?? '';
+    return this.label ?? (this.data && this.#view?.count) ?? '';
   }
 
   protected override problemWords(problem: GatewayError): ProblemWords | undefined {
-    return this.#browser?.problemWords(problem);
+    return this.#view?.problemWords(problem);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    if (!this.#browser) return;
-    this.#browser.formats = this.formats;
-    this.#browser.counted = !this.label;
-    if (changed.has('data')) this.#browser.tables = this.data?.tables ?? [];
+    if (!this.#view) return;
+    this.#view.formats = this.formats;
+    this.#view.hasCount = !this.label;
+    if (changed.has('data')) this.#view.tables = this.data?.tables ?? [];
   }
 
   protected override renderData(): TemplateResult {
-    return this.#browser!.render();
+    return this.#view!.render();
   }
 }
 

@@ -1,12 +1,12 @@
 import type { SchemaColumn, SchemaTable } from '../../server/contract/schema.ts';
 
-/** A table that a search found, with those of its columns that it found; none when only the table itself fits. */
+/** A table that a search found, with the columns found; none if only the table itself matches. */
 export interface Hit {
   table: SchemaTable;
   columns: SchemaColumn[];
 }
 
-/** A part of a text, and whether a search's word stands there. */
+/** A part of a text, and whether it matches the search. */
 export interface Segment {
   text: string;
   hit: boolean;
@@ -16,31 +16,31 @@ interface Entry {
   table: SchemaTable;
   name: string;
   own: string;
-  columns: { column: SchemaColumn; name: string; own: string; facts: string }[];
+  columns: { column: SchemaColumn; name: string; own: string; labels: string }[];
 }
 
-/** Everything that can be searched, folded once, so that a keystroke only compares. */
+/** Texts of all tables and columns, folded once, so that a key press only compares. */
 export type SearchIndex = readonly Entry[];
 
-/** Letters from which on the beginning of a fact's word is enough. */
-const WHOLE = 5;
+/** Length from which on a word also matches the beginning of a label's word. */
+const PREFIX_LENGTH = 5;
 
-/** Lower case, without the accents of Latin letters; a text keeps its length, so positions in it stay right. */
+/** Lower case, without the accents of Latin letters. The length stays the same, and with it all positions. */
 function fold(text: string): string {
   return text.replace(/[\u00c0-\u024f]/g, (letter) => letter.normalize('NFD').charAt(0)).toLowerCase();
 }
 
-/** A search's words, folded. A dot parts words too: `users.waid` is that table's column. */
+/** The words of a search, folded. A dot separates words, too: `users.waid` is a table and its column. */
 export function searchWords(text: string): string[] {
   return fold(text)
     .split(/[\s.]+/)
     .filter(Boolean);
 }
 
-/** @param facts by what else a column can be found */
+/** @param labelsOf further texts by which a column is found */
 export function indexTables(
   tables: readonly SchemaTable[],
-  facts: (table: SchemaTable, column: SchemaColumn) => string,
+  labelsOf: (table: SchemaTable, column: SchemaColumn) => string,
 ): SearchIndex {
   return tables.map((table) => {
     const name = fold(table.name);
@@ -51,23 +51,23 @@ export function indexTables(
       columns: table.columns.map((column) => {
         const name = fold(column.name);
         const own = `${name} ${fold(`${column.type} ${column.description ?? ''}`)}`;
-        return { column, name, own, facts: ` ${fold(facts(table, column))} ` };
+        return { column, name, own, labels: ` ${fold(labelsOf(table, column))} ` };
       }),
     };
   });
 }
 
 /**
- * Tables and columns in which every word occurs: in a column's own name, type or description, in what else is known of
- * it, or else in its table's name. Best first: the table of just that name, names that begin so, names that hold all or
- * some of it, columns' names, the rest.
+ * Tables and columns that contain every word, in a column's name, type, description or labels or in its table's name.
+ * Best match first: table of that name, prefix, all words, some words, names of columns, the rest.
  */
 export function search(index: SearchIndex, words: readonly string[]): Hit[] {
   const ranked: { hit: Hit; rank: number }[] = [];
   for (const { table, name, own, columns } of index) {
     const found = columns.filter(
       (column) =>
-        words.some((word) => fits(column, word)) && words.every((word) => fits(column, word) || name.includes(word)),
+        words.some((word) => matches(column, word)) &&
+        words.every((word) => matches(column, word) || name.includes(word)),
     );
     if (found.length === 0 && !words.every((word) => own.includes(word))) continue;
     ranked.push({
@@ -82,9 +82,9 @@ export function search(index: SearchIndex, words: readonly string[]): Hit[] {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ hit }) => hit);
 }
 
-/** Facts are short and of few kinds: a part of a word, as one begins to type, would find them everywhere. */
-const fits = ({ own, facts }: Entry['columns'][number], word: string) =>
-  own.includes(word) || facts.includes(word.length < WHOLE ? ` ${word} ` : ` ${word}`);
+/** Labels match by whole words only: a part of a short one would match nearly everywhere. */
+const matches = ({ own, labels }: Entry['columns'][number], word: string) =>
+  own.includes(word) || labels.includes(word.length < PREFIX_LENGTH ? ` ${word} ` : ` ${word}`);
 
 function rank(table: string, columns: readonly string[], words: readonly string[]): number {
   const whole = words.join(' ');
@@ -95,7 +95,7 @@ function rank(table: string, columns: readonly string[], words: readonly string[
   return columns.some((column) => words.some((word) => column.includes(word))) ? 4 : 5;
 }
 
-/** A text cut where words begin and end, to mark them. */
+/** A text split into matching and other parts. */
 export function highlight(text: string, words: readonly string[]): Segment[] {
   const folded = fold(text);
   const marked = new Uint8Array(text.length);

@@ -1,30 +1,30 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import { factsOf } from './column-labels.ts';
+import { labelsOf } from './column-labels.ts';
 import { foreignKeyOf } from './foreign-keys.ts';
 import { highlight } from './search-index.ts';
 import type { Texts } from './texts/en.ts';
 import { type ColumnRow, qualify, shortType, type TreeRow } from './tree.ts';
 
 export interface RowModel {
-  /** A search's words, to mark. */
+  /** The words of the search, which are highlighted. */
   words: readonly string[];
   texts: Texts;
   formats: Formats;
 }
 
 /**
- * A row of the tree: one line of which a screen reader gets a sentence.
- * @param index its place among all rows, on the screen or not
+ * A row of the tree.
+ * @param index among all rows, rendered or not
  */
 export function renderRow(row: TreeRow, index: number, active: boolean, model: RowModel): TemplateResult {
   const { words } = model;
   const about = row.kind === 'schema' ? '' : ((row.kind === 'table' ? row.table : row.column).description ?? '');
   const name = highlight(row.name, words);
   const marked = highlight(about, words);
-  // Where there is no room for descriptions, one is shown if it alone says why the row was found.
-  const told = marked.some(({ hit }) => hit) && !name.some(({ hit }) => hit);
+  // On a narrow screen a description is shown only if the search found nothing else.
+  const isMatch = marked.some(({ hit }) => hit) && !name.some(({ hit }) => hit);
   return html`<div
     role="treeitem"
     part="row"
@@ -37,11 +37,11 @@ export function renderRow(row: TreeRow, index: number, active: boolean, model: R
     aria-selected=${active}
     .style=${`--at: ${index}`}
   >
-    <span class="name" dir="auto">${renderMarked(name)}</span>
+    <span class="name" dir="auto" title=${row.name}>${renderMarked(name)}</span>
     ${row.kind === 'column' ? renderBadges(row, model) : nothing}
-    <span class="about ${told ? 'told' : ''}" dir="auto">${renderMarked(marked)}</span>
+    <span class="about ${isMatch ? 'match' : ''}" dir="auto">${renderMarked(marked)}</span>
     <span class="meta" aria-hidden=${row.kind === 'column' ? nothing : 'true'}><bdi>${meta(row, model)}</bdi></span>
-    <span class="visually-hidden">${unseen(row, model)}</span>
+    <span class="visually-hidden">${accessibleLabels(row, model)}</span>
   </div>`;
 }
 
@@ -64,12 +64,12 @@ function meta(row: TreeRow, { formats }: RowModel): string {
   return formats.compact(row.table.estimatedRows);
 }
 
-/** What the row's signs mean, for those who hear it. */
-function unseen(row: TreeRow, { texts, formats }: RowModel): string {
+/** The meanings of the row's badges, for screen readers. */
+function accessibleLabels(row: TreeRow, { texts, formats }: RowModel): string {
   if (row.kind === 'schema') return '';
   if (row.kind === 'table') {
     const { estimatedRows } = row.table;
     return estimatedRows === null ? '' : fill(texts.rows, formats.compact(estimatedRows));
   }
-  return factsOf(row.table, row.column, texts).join(', ');
+  return labelsOf(row.table, row.column, texts).join(', ');
 }

@@ -3,50 +3,50 @@ import { foreignKeyOf } from './foreign-keys.ts';
 import { type Hit, indexTables, type SearchIndex, search, searchWords } from './search-index.ts';
 import { type Branch, pressKey, sortTables, type TreeRow, visibleRows } from './tree.ts';
 
-/** Where a reader can be: at a table, or at one of its columns. */
-export interface Place {
+/** A table, or one of its columns. */
+export interface TreeLocation {
   table: SchemaTable;
   column: string | undefined;
 }
 
-/** A reader's way through a schema: what is open, searched for and active, and where links were followed from. */
-export class Explorer {
-  /** All tables, in order. */
+/** State of the tree: open branches, search, active row, and the history of links followed. */
+export class TreeState {
+  /** All tables, sorted. */
   readonly tables: readonly SchemaTable[];
-  /** Whether a table's name alone may not say which one it is. */
-  readonly severalSchemas: boolean;
-  /** The tables that are found, or all. */
+  /** Whether names of tables need their schema. */
+  readonly hasSeveralSchemas: boolean;
+  /** The tables found, or all without a search. */
   hits: readonly Hit[] = [];
   rows: readonly TreeRow[] = [];
-  /** The active row; -1 when there is none. */
+  /** Index of the active row; -1: none. */
   active = 0;
-  /** What is searched for; empty: nothing. */
+  /** The words of the search. */
   words: readonly string[] = [];
-  readonly trail: Place[] = [];
-  /** Made with the first search: most readers open a table or two. */
+  readonly trail: TreeLocation[] = [];
+  /** Built with the first search. */
   #index: SearchIndex | undefined;
-  /** What is open though closed at first, or the other way round. */
+  /** Branches whose state is not the initial one. */
   readonly #toggled = new Set<Branch>();
-  /** The same during one search. */
+  /** The same during a search. */
   readonly #toggledInSearch = new Set<Branch>();
 
-  readonly #facts: (table: SchemaTable, column: SchemaColumn) => string;
+  readonly #labelsOf: (table: SchemaTable, column: SchemaColumn) => string;
 
-  /** @param facts by what else than itself a column can be found */
-  constructor(tables: readonly SchemaTable[], facts: (table: SchemaTable, column: SchemaColumn) => string) {
-    this.#facts = facts;
+  /** @param labelsOf further texts by which a column is found */
+  constructor(tables: readonly SchemaTable[], labelsOf: (table: SchemaTable, column: SchemaColumn) => string) {
+    this.#labelsOf = labelsOf;
     this.tables = sortTables(tables);
-    this.severalSchemas = new Set(tables.map(({ schema }) => schema)).size > 1;
+    this.hasSeveralSchemas = new Set(tables.map(({ schema }) => schema)).size > 1;
     this.search('');
   }
 
-  /** Shows what fits, and makes the best of it active. */
+  /** Shows the matches of a search and makes the best one active. */
   search(text: string): void {
     const searching = this.words.length > 0;
     this.words = searchWords(text);
     this.#toggledInSearch.clear();
     if (this.words.length > 0) {
-      this.#index ??= indexTables(this.tables, this.#facts);
+      this.#index ??= indexTables(this.tables, this.#labelsOf);
       this.hits = search(this.#index, this.words);
     } else if (searching || this.hits.length === 0) {
       this.hits = this.tables.map((table) => ({ table, columns: [] }));
@@ -54,7 +54,7 @@ export class Explorer {
     this.#show();
   }
 
-  /** Opens what is closed and the other way round. */
+  /** Opens or closes a branch. */
   toggle(row: TreeRow): void {
     const toggled = this.words.length > 0 ? this.#toggledInSearch : this.#toggled;
     const branch = row.kind === 'schema' ? row.name : row.table;
@@ -63,9 +63,10 @@ export class Explorer {
   }
 
   /**
+   * Handles a key.
    * @param key as in `pressKey`
-   * @param page rows that fit on the screen
-   * @returns whether the key meant something
+   * @param page number of visible rows
+   * @returns whether the key has a function
    */
   press(key: string, page: number): boolean {
     const row = this.rows[this.active];
@@ -78,7 +79,7 @@ export class Explorer {
     return true;
   }
 
-  /** Opens or closes a row; from a column, follows its foreign key if it has one. */
+  /** Opens or closes a branch, or follows the foreign key of a column. */
   activate(row: TreeRow): boolean {
     if (row.kind !== 'column') {
       this.toggle(row);
@@ -90,23 +91,23 @@ export class Explorer {
     return table !== undefined;
   }
 
-  /** Goes to a place and remembers the one that was left. */
-  follow(place: Place): void {
+  /** Selects a table or a column and adds the one left to the history. */
+  follow(location: TreeLocation): void {
     const row = this.rows[this.active];
     if (row && row.kind !== 'schema') {
       this.trail.push({ table: row.table, column: row.kind === 'column' ? row.column.name : undefined });
     }
-    this.#goTo(place);
+    this.#select(location);
   }
 
-  /** Goes to where the last link was followed from. */
+  /** Returns to where the last link was followed from. */
   back(): boolean {
-    const place = this.trail.pop();
-    if (place) this.#goTo(place);
-    return place !== undefined;
+    const location = this.trail.pop();
+    if (location) this.#select(location);
+    return location !== undefined;
   }
 
-  #goTo({ table, column }: Place): void {
+  #select({ table, column }: TreeLocation): void {
     this.search('');
     this.#toggled.delete(table.schema);
     if (column !== undefined) this.#toggled.add(table);
@@ -116,7 +117,7 @@ export class Explorer {
     );
   }
 
-  /** @param isActive which row is active now; the first, where nobody says */
+  /** @param isActive selects the active row; by default the first */
   #show(isActive?: (row: TreeRow) => boolean): void {
     this.rows = visibleRows(this.hits, this.words.length > 0 ? this.#toggledInSearch : this.#toggled);
     this.active = isActive ? this.rows.findIndex(isActive) : Math.min(0, this.rows.length - 1);

@@ -1,7 +1,7 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { type RowModel, renderRow } from './tree-rows.ts';
-import type { Explorer } from './tree-state.ts';
-import { RowWindow } from './virtual-rows.ts';
+import type { TreeState } from './tree-state.ts';
+import { VirtualRows } from './virtual-rows.ts';
 
 interface TreeViewHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;
@@ -9,50 +9,52 @@ interface TreeViewHost extends ReactiveControllerHost, HTMLElement {
 
 const MIRRORED: Record<string, string> = { ArrowLeft: 'ArrowRight', ArrowRight: 'ArrowLeft' };
 
-/** The tree of tables and columns, by the ARIA tree pattern; only the rows that are on the screen are there. */
+/** The tree of tables and columns, by the ARIA tree pattern, with virtual rows. */
 export class TreeView implements ReactiveController {
-  explorer!: Explorer;
+  state!: TreeState;
   readonly #host: TreeViewHost;
-  readonly #moved: () => void;
-  readonly #seen: RowWindow;
+  readonly #onSelect: () => void;
+  readonly #virtual: VirtualRows;
 
-  /** @param moved the reader chose a row here */
-  constructor(host: TreeViewHost, moved: () => void) {
+  /** @param onSelect called when the user has selected a row */
+  constructor(host: TreeViewHost, onSelect: () => void) {
     this.#host = host;
-    this.#moved = moved;
-    this.#seen = new RowWindow(host);
+    this.#onSelect = onSelect;
+    this.#virtual = new VirtualRows(host);
     host.addController(this);
   }
 
   hostUpdated(): void {
-    this.#seen.watch(this.#tree);
+    this.#virtual.observe(this.#tree);
   }
 
   focus(): void {
     this.#tree?.focus();
   }
 
-  /** Brings the active row on the screen. */
-  reveal(): void {
-    this.#seen.reveal(this.explorer.active);
+  /** Scrolls the active row into view. */
+  scrollToActive(): void {
+    this.#virtual.scrollTo(this.state.active);
   }
 
   render(model: RowModel): TemplateResult {
-    const { rows, active } = this.explorer;
-    const { from, to } = this.#seen;
+    const { rows, active } = this.state;
+    this.#virtual.count = rows.length;
+    const { from, to, scrolls } = this.#virtual;
     const shown = rows.slice(from, to).map((row, at) => ({ row, index: from + at }));
     const activeRow = rows[active];
-    // Screen readers need the active row to be there, also when it was scrolled away.
+    // aria-activedescendant needs the active row, also when it is scrolled out of view.
     if (activeRow && (active < from || active >= to)) shown.push({ row: activeRow, index: active });
     return html`<div
       part="tree"
       role="tree"
+      class=${scrolls ? 'scrolls' : ''}
       tabindex="0"
       aria-label=${model.texts.title}
       aria-activedescendant="row-${active}"
       @keydown=${this.#onKey}
       @click=${this.#onClick}
-      @scroll=${this.#seen.scrolled}
+      @scroll=${this.#virtual.onScroll}
     >
       <div role="none" class="rows" .style=${`--rows: ${rows.length}`}>
         ${shown.map(({ row, index }) => renderRow(row, index, index === active, model))}
@@ -67,18 +69,18 @@ export class TreeView implements ReactiveController {
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const key = (this.#host.matches(':dir(rtl)') && MIRRORED[event.key]) || event.key;
-    if (!this.explorer.press(key, this.#seen.page)) return;
+    if (!this.state.press(key, this.#virtual.page)) return;
     event.preventDefault();
-    this.#moved();
+    this.#onSelect();
   };
 
   readonly #onClick = (event: MouseEvent): void => {
     const target = event.target as Element;
     const index = Number(target.closest('[role="treeitem"]')?.id.slice('row-'.length));
-    const row = this.explorer.rows[index];
+    const row = this.state.rows[index];
     if (!row) return;
-    this.explorer.active = index;
-    if (row.kind !== 'column' || target.closest('.go')) this.explorer.activate(row);
-    this.#moved();
+    this.state.active = index;
+    if (row.kind !== 'column' || target.closest('.go')) this.state.activate(row);
+    this.#onSelect();
   };
 }

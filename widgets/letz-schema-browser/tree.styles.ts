@@ -1,14 +1,18 @@
 import { css } from 'lit';
 
-/** Rows of one height, each placed by its number. */
+/** Rows of equal height, positioned by index. */
 export const treeStyles = css`
   [part='tree'] {
     --_row: 2em;
     max-height: var(--letz-schema-browser-height, 420px);
     margin-inline: -6px;
     overflow: auto;
-    overscroll-behavior: contain;
     border-radius: 6px;
+  }
+
+  /* Chromium applies this also to a box that has nothing to scroll. */
+  [part='tree'].scrolls {
+    overscroll-behavior: contain;
   }
 
   .rows {
@@ -51,7 +55,7 @@ export const treeStyles = css`
     rotate: 90deg;
   }
 
-  /* The sign mirrors itself. */
+  /* The character is mirrored by the browser. */
   [aria-expanded='true']:dir(rtl)::before {
     rotate: -90deg;
   }
@@ -62,6 +66,18 @@ export const treeStyles = css`
 
   [aria-selected='true'] {
     background: var(--_raised);
+  }
+
+  /* The active row shows its whole name, over the row below if need be. */
+  [aria-selected='true'][role='treeitem'] {
+    z-index: 1;
+    height: auto;
+    min-height: var(--_row);
+  }
+
+  [aria-selected='true'] > .name {
+    white-space: normal;
+    overflow-wrap: anywhere;
   }
 
   [part='tree']:focus-visible {
@@ -93,7 +109,7 @@ export const treeStyles = css`
     color: var(--_muted);
   }
 
-  .about.told {
+  .about.match {
     display: block;
   }
 
@@ -125,7 +141,7 @@ export const treeStyles = css`
     cursor: pointer;
   }
 
-  /* Cut where they end, whichever way the page is read. */
+  /* Cut at their end in both text directions. */
   :is(.go, .meta) > bdi {
     display: block;
     overflow: hidden;
@@ -156,7 +172,7 @@ export const treeStyles = css`
     }
   }
 
-  /* Descriptions are in their author's language, on the reader's side. */
+  /* Descriptions keep their own text direction and align with the page. */
   [dir='auto'] {
     text-align: -webkit-match-parent;
     text-align: match-parent;

@@ -5,7 +5,7 @@ interface Row {
   name: string;
   /** 1 at the root, as `aria-level` counts. */
   level: number;
-  /** Place among its siblings, from 1, and how many they are. */
+  /** Position among its siblings, from 1, and their number. */
   position: number;
   size: number;
 }
@@ -29,24 +29,24 @@ export interface ColumnRow extends Row {
 
 export type TreeRow = SchemaRow | TableRow | ColumnRow;
 
-/** What can be open: a schema, by its name, or a table. */
+/** A node that can be open: a schema, by name, or a table. */
 export type Branch = string | SchemaTable;
 
-/** `schema.table.column`, with double quotes around names that SQL would quote, so no two names look alike. */
+/** `schema.table.column`, with double quotes where SQL needs them, so that different names never look the same. */
 export function qualify(...names: string[]): string {
   return names.map((name) => (/^[a-z_][a-z0-9_$]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`)).join('.');
 }
 
-/** Tables by schema and name, as people look them up: `item2` before `item10`. */
+/** Tables sorted by schema and name, with numbers in numeric order: `item2` before `item10`. */
 export function sortTables(tables: readonly SchemaTable[]): SchemaTable[] {
   const { compare } = new Intl.Collator('en', { numeric: true });
   return tables.toSorted((a, b) => compare(a.schema, b.schema) || compare(a.name, b.name));
 }
 
 /**
- * The rows that are to be seen, from top to bottom. A lone schema has no row of its own: it would say nothing.
- * @param hits the tables in order; of a table with columns here only these are shown, and it is open at first
- * @param toggled what is open though closed at first, or the other way round
+ * The rows of the tree, from top to bottom. A single schema has no row.
+ * @param hits the tables in order; a table found by columns is open at first and shows only these
+ * @param toggled branches whose state is not the initial one
  */
 export function visibleRows(hits: readonly Hit[], toggled: ReadonlySet<Branch>): TreeRow[] {
   const schemas = new Map<string, Hit[]>();
@@ -85,15 +85,15 @@ function columnRow(table: SchemaTable, column: SchemaColumn, level: number, posi
   return { kind: 'column', name: column.name, level, position, size, table, column };
 }
 
-/** What a key asks for: another row, or to open or close the active one. */
+/** The effect of a key: another active row, or the active one opened or closed. */
 export type Move = { to: number } | 'toggle';
 
 /**
- * A key in the tree, by the ARIA tree pattern.
- * @param at the active row, -1 for none yet
- * @param key as `KeyboardEvent.key`, the arrows as in a page read from left to right
- * @param page rows that fit on the screen
- * @returns null for keys that mean nothing here
+ * The effect of a key, by the ARIA tree pattern.
+ * @param at index of the active row; -1: none
+ * @param key as `KeyboardEvent.key`, arrows as in left-to-right text
+ * @param page number of visible rows
+ * @returns null for keys without an effect
  */
 export function pressKey(rows: readonly TreeRow[], at: number, key: string, page: number): Move | null {
   const row = rows[at];
@@ -123,7 +123,7 @@ export function pressKey(rows: readonly TreeRow[], at: number, key: string, page
   return key.length === 1 && key !== ' ' ? typeAhead(rows, at, key) : null;
 }
 
-/** The next row, round about, whose name begins with that letter. */
+/** The next row, wrapping around, whose name begins with a letter. */
 function typeAhead(rows: readonly TreeRow[], at: number, letter: string): Move | null {
   const begins = ({ name }: TreeRow) => name.toLowerCase().startsWith(letter.toLowerCase());
   const after = rows.findIndex((row, index) => index > at && begins(row));
@@ -141,7 +141,7 @@ const SHORT_TYPES: Record<string, string> = {
   'double precision': 'double',
 };
 
-/** PostgreSQL's own short name of a type, its length and array brackets kept: `varchar(20)[]`. */
+/** PostgreSQL's short name of a type, with length and array brackets: `varchar(20)[]`. */
 export function shortType(type: string): string {
   const [, name = type, length = '', rest = ''] =
     /^([a-z ]+?)(\(\d+\))?( with(?:out)? time zone)?(?:\[\])*$/.exec(type) ?? [];

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The search above, the tree and the details below: beside each other where there is room. */
+/** Layout: search, tree and details from top to bottom; tree and details side by side on a wide screen. */
 export const browserStyles = css`
   [part='body'] {
     gap: 10px;
@@ -31,6 +31,7 @@ export const browserStyles = css`
 
   .panes {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 12px;
     min-width: 0;
   }
@@ -57,7 +58,7 @@ export const browserStyles = css`
     margin-block-end: -8px;
   }
 
-  /* One height for all tables: whoever walks through them doesn't move what is below. */
+  /* A fixed height, so that selecting a table does not move the page below. */
   @container (min-width: 720px) {
     .panes {
       flex: 0 1 var(--letz-schema-browser-height, 420px);

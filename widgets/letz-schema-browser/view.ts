@@ -1,42 +1,42 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { SchemaTable } from '../../server/contract/schema.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
-import { findable } from './column-labels.ts';
+import { searchTexts } from './column-labels.ts';
 import { detailsStyles } from './details.styles.ts';
-import { type DetailsHost, DetailsPane } from './details-pane.ts';
+import { DetailsPane } from './details-pane.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 import { treeStyles } from './tree.styles.ts';
-import { Explorer } from './tree-state.ts';
+import { TreeState } from './tree-state.ts';
 import { TreeView } from './tree-view.ts';
 import { browserStyles } from './view.styles.ts';
 
 const styles = css`${controls}${browserStyles}${treeStyles}${detailsStyles}`;
 
-/** All that a schema browser shows once the schema is there: the search, the tree and the details. */
-export class Browser {
-  /** Whether the count of tables is said elsewhere already. */
-  counted = false;
+/** Search, tree and details of a schema. */
+export class SchemaBrowserView {
+  /** Whether the heading shows the number of tables. */
+  hasCount = false;
   formats!: Formats;
-  readonly #host: DetailsHost;
+  readonly #host: LitElement;
   readonly #tree: TreeView;
   readonly #details: DetailsPane;
-  #explorer!: Explorer;
-  /** Whether the reader has chosen a row: a narrow browser shows no details before. */
-  #chosen = false;
+  #state!: TreeState;
+  /** Whether the user has selected a row: on a narrow screen the details are hidden before. */
+  #selected = false;
 
-  constructor(host: DetailsHost) {
+  constructor(host: LitElement) {
     this.#host = host;
     this.#tree = new TreeView(host, () => {
-      this.#chosen = true;
-      this.#moved();
+      this.#selected = true;
+      this.#onSelect();
     });
     this.#details = new DetailsPane(host, () => {
-      this.#moved();
+      this.#onSelect();
       this.#tree.focus();
     });
     this.tables = [];
@@ -44,20 +44,20 @@ export class Browser {
   }
 
   set tables(tables: readonly SchemaTable[]) {
-    this.#explorer =
-      this.#tree.explorer =
-      this.#details.explorer =
-        new Explorer(tables, (table, column) => findable(table, column, this.#texts));
+    this.#state =
+      this.#tree.state =
+      this.#details.tree =
+        new TreeState(tables, (table, column) => searchTexts(table, column, this.#texts));
   }
 
-  /** How many tables there are, or are found. */
+  /** The number of tables, or of those found. */
   get count(): string {
-    const { hits, tables, words } = this.#explorer;
+    const { hits, tables, words } = this.#state;
     const [found, all] = [this.formats.number(hits.length), this.formats.number(tables.length)];
     return words.length > 0 ? fill(this.#texts.found, found, all) : fill(this.#texts.tables, all);
   }
 
-  /** What to say of a problem, where it is another thing here than elsewhere. */
+  /** Message for a problem, where the default one does not fit. */
   problemWords({ code }: GatewayError): [title: string, hint: string] | undefined {
     const { denied, deniedHint } = this.#texts;
     return code === 'unauthorized' || code === 'forbidden' ? [denied, deniedHint] : undefined;
@@ -72,8 +72,8 @@ export class Browser {
   }
 
   readonly #onSearch = (): void => {
-    this.#explorer.search(this.#input?.value ?? '');
-    this.#moved();
+    this.#state.search(this.#input?.value ?? '');
+    this.#onSelect();
   };
 
   readonly #onSearchKey = (event: KeyboardEvent): void => {
@@ -82,18 +82,18 @@ export class Browser {
     this.#tree.focus();
   };
 
-  /** Shows where the explorer is now. */
-  async #moved(): Promise<void> {
-    // Going somewhere ends a search.
+  /** Shows the active row. */
+  async #onSelect(): Promise<void> {
+    // Following a link ends the search.
     const input = this.#input;
-    if (input?.value.trim() && !this.#explorer.words.length) input.value = '';
+    if (input?.value.trim() && !this.#state.words.length) input.value = '';
     this.#host.requestUpdate();
     await this.#host.updateComplete;
-    this.#tree.reveal();
+    this.#tree.scrollToActive();
   }
 
   render(): TemplateResult {
-    const { rows, active, words } = this.#explorer;
+    const { rows, active, words } = this.#state;
     const { formats } = this;
     const texts = this.#texts;
     const row = rows[active];
@@ -108,13 +108,13 @@ export class Browser {
           @input=${this.#onSearch}
           @keydown=${this.#onSearchKey}
         />
-        <span role="status" class=${this.counted ? 'visually-hidden' : ''}>${this.count}</span>
+        <span role="status" class=${this.hasCount ? 'visually-hidden' : ''}>${this.count}</span>
       </div>
       <div class="panes">
         ${row ? this.#tree.render({ words, texts, formats }) : html`<p class="nothing">${texts.nothing}</p>`}
         ${
           row && row.kind !== 'schema'
-            ? html`<div part="details" class=${this.#chosen ? 'chosen' : ''}>${this.#details.render(row, texts, formats)}</div>`
+            ? html`<div part="details" ?data-open=${this.#selected}>${this.#details.render(row, texts, formats)}</div>`
             : nothing
         }
       </div>

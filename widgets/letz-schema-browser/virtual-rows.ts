@@ -1,19 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Rows made ready above and below what is seen, so that scrolling never shows a gap. */
-const AHEAD = 12;
-/** Before the first measurement: as many as would fill the tallest default. */
-const FIRST = 24;
+/** Rows rendered above and below the viewport, so that scrolling shows no gap. */
+const OVERSCAN = 12;
+/** Rows rendered before the first measurement: as many as fill the default height. */
+const FIRST_ROWS = 24;
 
-/** Knows which rows of equal height are on the screen of a scrolling box, and brings one there. */
-export class RowWindow implements ReactiveController {
+/** Virtual rows of equal height: which ones to render for the viewport of a scrolling box. */
+export class VirtualRows implements ReactiveController {
+  /** Number of rows. */
+  count = 0;
   /** The first row to render, and the one after the last. */
   from = 0;
-  to = FIRST + AHEAD;
+  to = FIRST_ROWS + OVERSCAN;
   readonly #host: ReactiveControllerHost;
   readonly #resized = new ResizeObserver(() => this.#measure());
   #box: HTMLElement | null = null;
-  /** In pixels, as last measured: to ask while rows change would lay the page out for it. */
+  /** In pixels, as last measured: reading it while rows change would force a layout. */
   #rowHeight = 1;
   #room = 0;
   #top = 0;
@@ -23,7 +25,12 @@ export class RowWindow implements ReactiveController {
     host.addController(this);
   }
 
-  /** Rows that fit on the screen. */
+  /** Whether the box has rows beyond its viewport. */
+  get scrolls(): boolean {
+    return this.#room > 0 && this.count * this.#rowHeight > this.#room;
+  }
+
+  /** Number of visible rows. */
   get page(): number {
     return Math.max(1, Math.floor(this.#room / this.#rowHeight) - 1);
   }
@@ -33,17 +40,18 @@ export class RowWindow implements ReactiveController {
     this.#box = null;
   }
 
-  /** To be called with the box whenever it was rendered. */
-  watch(box: HTMLElement | null): void {
+  /** Observes the scrolling box; called after each render. */
+  observe(box: HTMLElement | null): void {
     if (box === this.#box) return;
     this.#resized.disconnect();
     this.#box = box;
     if (box) this.#resized.observe(box);
   }
 
-  readonly scrolled = (): void => this.#measure();
+  readonly onScroll = (): void => this.#measure();
 
-  reveal(row: number): void {
+  /** Scrolls a row into view. */
+  scrollTo(row: number): void {
     if (!this.#box) return;
     const top = row * this.#rowHeight;
     const end = top + this.#rowHeight - this.#room;
@@ -54,15 +62,16 @@ export class RowWindow implements ReactiveController {
 
   #measure(): void {
     if (!this.#box) return;
-    // `2em` in the styles.
+    const scrolled = this.scrolls;
+    // The height in the styles: 2em.
     this.#rowHeight = Number.parseFloat(getComputedStyle(this.#box).fontSize) * 2;
     this.#room = this.#box.clientHeight;
     this.#top = this.#box.scrollTop;
     const first = Math.floor(this.#top / this.#rowHeight);
-    const from = Math.max(0, first - AHEAD);
-    const to = first + Math.ceil(this.#room / this.#rowHeight) + AHEAD;
-    // A row's worth of scrolling needs no new rows as long as some are ready.
-    if (Math.abs(from - this.from) < AHEAD / 2 && Math.abs(to - this.to) < AHEAD / 2) return;
+    const from = Math.max(0, first - OVERSCAN);
+    const to = first + Math.ceil(this.#room / this.#rowHeight) + OVERSCAN;
+    const isCovered = Math.abs(from - this.from) < OVERSCAN / 2 && Math.abs(to - this.to) < OVERSCAN / 2;
+    if (isCovered && this.scrolls === scrolled) return;
     this.from = from;
     this.to = to;
     this.#host.requestUpdate();

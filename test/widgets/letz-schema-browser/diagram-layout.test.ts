@@ -11,7 +11,7 @@ const archive = table('messages', { schema: 'archive', foreignKeys: [foreignKey(
 const tables = [archive, messages, users];
 
 describe('relation diagram', () => {
-  it('draws one box a table, referrers before, and no second one of itself', () => {
+  it('has one box per table, referencing tables first', () => {
     const { boxes, lines } = layoutDiagram(users, relationsOf(users, tables), 900);
     expect(boxes.map(({ name, columns, role }) => [name, columns, role])).to.eql([
       ['messages', 'user_id', 'referrer'],
@@ -21,7 +21,7 @@ describe('relation diagram', () => {
     expect(lines).to.have.length(3);
   });
 
-  it('draws what references itself as a loop, inside the picture', () => {
+  it('draws a self-reference as a loop inside the diagram', () => {
     for (const width of [300, 900]) {
       const alone = layoutDiagram(users, relationsOf(users, [users]), width);
       const [box] = alone.boxes;
@@ -31,7 +31,7 @@ describe('relation diagram', () => {
     }
   });
 
-  for (const width of [240, 300, 520, 900]) {
+  for (const width of [160, 240, 300, 520, 900]) {
     it(`keeps boxes apart and inside ${width} px`, () => {
       const { tables: many } = generatedSchema(40);
       for (const each of many) {
@@ -56,7 +56,14 @@ describe('relation diagram', () => {
     });
   }
 
-  it('counts what is too much to draw', () => {
+  it('has boxes of positive size also without any width', () => {
+    for (const width of [-2, 0, 40]) {
+      const { boxes } = layoutDiagram(users, relationsOf(users, tables), width);
+      for (const box of boxes) expect(box.width).to.be.greaterThan(0);
+    }
+  });
+
+  it('counts neighbours that it does not draw', () => {
     const { tables: many } = generatedSchema(300);
     const hub = many[0]!;
     const referrers = layoutDiagram(hub, relationsOf(hub, many), 900).boxes.filter(({ role }) => role !== 'center');

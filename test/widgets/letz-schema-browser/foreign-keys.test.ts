@@ -11,7 +11,7 @@ const decoy = table('users', { schema: 'archive' });
 const tables = [archive, decoy, messages, users];
 
 describe('relations', () => {
-  it('finds both ends, in the right schema', () => {
+  it('have both ends, in the right schema', () => {
     const { references, referencedBy } = relationsOf(users, tables);
     expect(references.map(({ other }) => other.name)).to.eql(['users']);
     expect(referencedBy.map(({ other, otherColumns }) => `${other.schema}.${other.name}.${otherColumns}`)).to.eql([
@@ -23,12 +23,12 @@ describe('relations', () => {
     expect(relationsOf(decoy, tables).referencedBy).to.eql([]);
   });
 
-  it('names a table that the reader may not see, without a way there', () => {
+  it('name a table that the user may not see, without a link', () => {
     const topic = relationsOf(messages, tables).references.find(({ other }) => other.name === 'topics');
     expect(topic?.other.table).to.equal(null);
   });
 
-  it('takes the narrowest key of a column that is part of several', () => {
+  it('use the key with the fewest columns for a column of several', () => {
     const wide = {
       columns: ['tenant_id', 'user_id'],
       references: { schema: 'public', table: 'members', columns: ['a', 'b'] },

@@ -5,7 +5,7 @@ import { expiredToken } from '../sign-token.ts';
 import { next, origin, token, until } from '../support.ts';
 
 describe('letz-schema-browser that has loaded', () => {
-  it('asks again with another token, and says when that is refused', async () => {
+  it('loads again with another token, and shows when it is rejected', async () => {
     const browser = await fixture<LetzSchemaBrowser>(
       html`<letz-schema-browser gateway=${origin} token=${token}></letz-schema-browser>`,
     );

@@ -8,7 +8,7 @@ const events = table('events', { columns: [column('id')] });
 const closed = (tables: SchemaTable[]) => tables.map((each) => ({ table: each, columns: [] }));
 
 describe('schema tree', () => {
-  it('leaves out a lone schema', () => {
+  it('has no row for a single schema', () => {
     const rows = visibleRows(closed([events, users]), new Set([users]));
     expect(rows.map(({ name, level }) => [name, level])).to.eql([
       ['events', 1],
@@ -30,13 +30,13 @@ describe('schema tree', () => {
     expect(visibleRows(hits, new Set(['public', 'audit'])).map(({ name }) => name)).to.eql(['public', 'audit']);
   });
 
-  it('shows only the columns that a search found, at once', () => {
+  it('shows only the columns found, in an open table', () => {
     const hits = [{ table: users, columns: [column('waid')] }];
     expect(visibleRows(hits, new Set()).map(({ name }) => name)).to.eql(['users', 'waid']);
     expect(visibleRows(hits, new Set([users])).map(({ name }) => name)).to.eql(['users']);
   });
 
-  it('tells names apart that differ only in dots and quotes', () => {
+  it('quotes names where needed, so that different ones never look the same', () => {
     expect(qualify('a.b', 'c')).not.to.equal(qualify('a', 'b.c'));
     expect(qualify('a"b')).to.equal('"a""b"');
   });
@@ -53,7 +53,7 @@ describe('keys of the tree', () => {
   const rows = visibleRows(closed([events, table('messages'), users]), new Set([users]));
   const press = (at: number, key: string) => pressKey(rows, at, key, 10);
 
-  it('moves and stops at the ends', () => {
+  it('move the active row within bounds', () => {
     expect(press(-1, 'ArrowDown')).to.eql({ to: 0 });
     expect(press(0, 'ArrowUp')).to.eql({ to: 0 });
     expect(press(0, 'End')).to.eql({ to: 4 });
@@ -62,7 +62,7 @@ describe('keys of the tree', () => {
     expect(press(4, 'Home')).to.eql({ to: 0 });
   });
 
-  it('opens, enters, leaves and closes', () => {
+  it('open, enter, leave and close a branch', () => {
     expect(press(0, 'ArrowRight')).to.equal('toggle');
     expect(press(2, 'ArrowRight')).to.eql({ to: 3 });
     expect(press(4, 'ArrowRight')).to.equal(null);
@@ -71,7 +71,7 @@ describe('keys of the tree', () => {
     expect(press(0, 'ArrowLeft')).to.equal(null);
   });
 
-  it('goes to the next name with a letter, round about', () => {
+  it('moves to the next name with a letter, wrapping around', () => {
     expect(press(0, 'u')).to.eql({ to: 2 });
     expect(press(2, 'E')).to.eql({ to: 0 });
     expect(press(0, 'x')).to.equal(null);
@@ -79,7 +79,7 @@ describe('keys of the tree', () => {
     expect(press(0, 'F5')).to.equal(null);
   });
 
-  it('has an answer for an empty tree', () => {
+  it('have no effect in an empty tree', () => {
     expect(pressKey([], -1, 'ArrowRight', 10)).to.equal(null);
   });
 });
