@@ -16,6 +16,7 @@ import { hostCheck } from './host-check.ts';
 import { publicPath, stripPublicPath } from './public-url.ts';
 import { assetsEndpoint } from './routes/assets.ts';
 import { batchEndpoint } from './routes/batch.ts';
+import { buildEndpoint } from './routes/build.ts';
 import { embedEndpoint } from './routes/embed.ts';
 import { healthEndpoint } from './routes/health.ts';
 import { metricsEndpoint } from './routes/metrics.ts';
@@ -84,6 +85,7 @@ export function createApp({ gateway, tokens, open, log, folders, isDraining = ()
     healthEndpoint(context),
     metricsEndpoint(context),
     assetsEndpoint(context),
+    buildEndpoint(context),
     embedEndpoint(context),
     oEmbedEndpoint(context),
   ];

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, settled } from '../support/browser.ts';
 import { serveGateway } from '../support/serve-gateway.js';
 
-/** A page that loads the runner's own file and nothing else. */
+/** A page that loads only the query runner's file. */
 const BARE = `<!doctype html>
   <html lang="en">
     <meta charset="utf-8"><title>Runner</title><link rel="icon" href="/icon.svg">
@@ -36,7 +36,7 @@ const rows = (page: Page, widget: string) =>
     .locator(`letz-query-runner ${widget}`)
     .evaluate((element) => (element as HTMLElement & { result: { rows: unknown[][] } }).result.rows);
 
-test('the runner’s own file is enough for all that it shows', async () => {
+test('the query runner works with its own file alone', async () => {
   const { page, faults } = await openRunner();
   const runner = page.locator('letz-query-runner');
 
@@ -66,22 +66,27 @@ test('the runner’s own file is enough for all that it shows', async () => {
   expect(lines).toEqual(['segment,users,pct', ...byGender.map((row) => row.join(','))]);
 
   await runner.getByText('Embed', { exact: true }).click();
-  const code = await runner.getByRole('textbox', { name: 'HTML, for pages that run scripts' }).inputValue();
-  expect(code).toBe(
-    `<script type="module" src="${gateway.origin}/letz.js"></script>\n` +
-      `<letz-query-table query="user-segments" params='{"by":"gender"}'></letz-query-table>`,
+  const html = runner.getByRole('textbox', { name: 'HTML for a page with scripts' });
+  await expect.poll(() => html.inputValue()).toContain('integrity=');
+  const code = await html.inputValue();
+  const [script, tag] = code.split('\n');
+  expect(script).toMatch(
+    /^<script type="module" src="[^"]+\/letz@[\w.+-]+\.js" integrity="sha\d+-[^"]+" crossorigin><\/script>$/,
   );
+  expect(tag).toBe(`<letz-query-table query="user-segments" params='{"by":"gender"}'></letz-query-table>`);
   expect(faults).toEqual([]);
   await page.context().close();
 });
 
-test('what the runner gives to embed shows the same, as an element and in a frame', async () => {
+test('embed code and URL show the same result as the query runner', async () => {
   const { page } = await openRunner();
   const runner = page.locator('letz-query-runner');
   const shown = await rows(page, 'letz-chart');
   await runner.getByText('Embed', { exact: true }).click();
-  const code = await runner.getByRole('textbox', { name: 'HTML, for pages that run scripts' }).inputValue();
-  const address = await runner.getByRole('textbox', { name: 'Address, for a frame' }).inputValue();
+  const html = runner.getByRole('textbox', { name: 'HTML for a page with scripts' });
+  await expect.poll(() => html.inputValue()).toContain('integrity=');
+  const code = await html.inputValue();
+  const address = await runner.getByRole('textbox', { name: 'URL for a frame' }).inputValue();
 
   const { page: other, faults } = await openPage(browser);
   await other.route('**/pasted', (route) =>
@@ -102,7 +107,7 @@ test('what the runner gives to embed shows the same, as an element and in a fram
   await Promise.all([page.context().close(), other.context().close()]);
 });
 
-test('each of its views comes along: figure, heatmap, funnel and table', async () => {
+test('its file has all views: metric, heatmap, funnel and table', async () => {
   const { page, faults } = await openRunner();
   const runner = page.locator('letz-query-runner');
   for (const [words, widget] of [

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The list of queries: below its field, or where there is room always there. */
-export const pickerStyles = css`
+/** Combobox of queries: a popup list, or on a wide screen a list that is always open. */
+export const comboboxStyles = css`
   [part='picker'] {
     position: relative;
     min-width: 0;
@@ -25,6 +25,10 @@ export const pickerStyles = css`
     background: var(--_surface);
     box-shadow: 0 8px 24px rgb(0 0 0 / 0.16);
     overflow: auto;
+  }
+
+  /* Chromium applies this also to a box that has nothing to scroll. */
+  [role='listbox'].scrolls {
     overscroll-behavior: contain;
   }
 
@@ -81,7 +85,7 @@ export const pickerStyles = css`
       min-height: var(--letz-query-runner-height, 680px);
     }
 
-    /* As high as what stands beside it. */
+    /* As high as the query beside it. */
     [role='listbox'] {
       inset-block: 40px 0;
       inset-inline: -8px;

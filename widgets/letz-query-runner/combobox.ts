@@ -3,35 +3,35 @@ import type { QueryDescription } from '../../server/contract/query.ts';
 import { findQueries } from './query-search.ts';
 import type { Texts } from './texts/en.ts';
 
-interface PickerHost extends ReactiveControllerHost, HTMLElement {
+interface ComboboxHost extends ReactiveControllerHost, HTMLElement {
   readonly renderRoot: ParentNode;
 }
 
-/** Pixels from which on the list stands beside the result; the styles say so, too. */
+/** Width from which on the list is always open, in pixels; the styles use the same. */
 const WIDE = 680;
 
 /**
- * Picks a query: a field to search in and the list of what it finds, by the ARIA pattern of a combobox. The keyboard's
- * place stays in the field; where there is room, the list is always there.
+ * Combobox of queries: a search field with a list, by the ARIA combobox pattern. The focus stays in the field. On a wide
+ * screen the list is always open.
  */
-export class Picker implements ReactiveController {
-  /** Whether the list is shown, where there is no room to show it always. */
+export class Combobox implements ReactiveController {
+  /** Whether the popup list is open, on a narrow screen. */
   open = false;
-  /** Whether there is. */
+  /** Whether the list is always open. */
   #wide = false;
   readonly #resized = new ResizeObserver(() => this.#measure());
   #text = '';
-  /** The name of the query that Enter would pick. */
+  /** The name of the active option. */
   #active: string | undefined;
-  /** The name of the chosen one, while the list is shown; and the one that was brought into sight. */
-  #chosen: string | undefined;
-  #revealed: string | undefined;
-  readonly #host: PickerHost;
-  readonly #pick: (name: string) => void;
+  /** The name of the selected query while the list is open, and of the one last scrolled to. */
+  #selected: string | undefined;
+  #scrolledTo: string | undefined;
+  readonly #host: ComboboxHost;
+  readonly #onSelect: (name: string) => void;
 
-  constructor(host: PickerHost, pick: (name: string) => void) {
+  constructor(host: ComboboxHost, onSelect: (name: string) => void) {
     this.#host = host;
-    this.#pick = pick;
+    this.#onSelect = onSelect;
     host.addController(this);
   }
 
@@ -45,18 +45,20 @@ export class Picker implements ReactiveController {
   }
 
   hostUpdated(): void {
-    if (this.#chosen === this.#revealed) return;
-    this.#revealed = this.#chosen;
-    this.#reveal('[role="option"][aria-selected="true"]');
+    const list = this.#host.renderRoot.querySelector('[role="listbox"]');
+    list?.classList.toggle('scrolls', list.scrollHeight > list.clientHeight);
+    if (this.#selected === this.#scrolledTo) return;
+    this.#scrolledTo = this.#selected;
+    this.#scrollTo('[role="option"][aria-selected="true"]');
   }
 
-  render(queries: readonly QueryDescription[], chosen: string, texts: Texts): TemplateResult {
+  render(queries: readonly QueryDescription[], selected: string, texts: Texts): TemplateResult {
     const groups = findQueries(queries, this.#text);
     const shown = this.#wide || this.open;
     const names = groups.flatMap((group) => group.queries.map(({ name }) => name));
-    this.#chosen = shown ? chosen : undefined;
+    this.#selected = shown ? selected : undefined;
     const active = names.includes(this.#active ?? '') ? this.#active : undefined;
-    return html`<div part="picker" @focusout=${this.#onLeave}>
+    return html`<div part="picker" @focusout=${this.#onFocusOut}>
       <input
         type="search"
         role="combobox"
@@ -72,13 +74,13 @@ export class Picker implements ReactiveController {
         @focus=${this.#show}
         @click=${this.#show}
         @input=${this.#onInput}
-        @keydown=${(event: KeyboardEvent) => this.#onKey(event, names, chosen)}
+        @keydown=${(event: KeyboardEvent) => this.#onKey(event, names, selected)}
       />
       <div id="queries" role="listbox" aria-label=${texts.title} tabindex="-1" ?hidden=${!shown} @mousedown=${keepFocus} @click=${this.#onClick}>
         ${groups.map(
           ({ name, queries }) => html`<div role="group" aria-labelledby="group-${name}">
             <div class="group" id="group-${name}">${texts[name]}</div>
-            ${queries.map((query) => renderQuery(query, query.name === chosen, query.name === active))}
+            ${queries.map((query) => renderQuery(query, query.name === selected, query.name === active))}
           </div>`,
         )}
       </div>
@@ -94,11 +96,11 @@ export class Picker implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #choose(name: string): void {
+  #select(name: string): void {
     this.open = false;
     this.#text = '';
     this.#active = name;
-    this.#pick(name);
+    this.#onSelect(name);
     this.#host.requestUpdate();
   }
 
@@ -107,7 +109,7 @@ export class Picker implements ReactiveController {
     this.#host.requestUpdate();
   };
 
-  readonly #onLeave = (): void => {
+  readonly #onFocusOut = (): void => {
     this.open = false;
     this.#host.requestUpdate();
   };
@@ -118,8 +120,8 @@ export class Picker implements ReactiveController {
     this.#show();
   };
 
-  async #onKey(event: KeyboardEvent, names: readonly string[], chosen: string): Promise<void> {
-    const at = names.indexOf(this.#active ?? chosen);
+  async #onKey(event: KeyboardEvent, names: readonly string[], selected: string): Promise<void> {
+    const at = names.indexOf(this.#active ?? selected);
     const moves: Record<string, number> = {
       ArrowDown: Math.min(names.length - 1, at + 1),
       ArrowUp: Math.max(0, at - 1),
@@ -131,24 +133,24 @@ export class Picker implements ReactiveController {
       this.#active = names[moves[event.key]!];
       this.#show();
       await this.#host.updateComplete;
-      this.#reveal('.active');
+      this.#scrollTo('.active');
     } else if (event.key === 'Enter') {
       const wanted = this.#active ?? (this.#text ? names[0] : undefined);
-      if (wanted) this.#choose(wanted);
+      if (wanted) this.#select(wanted);
     } else if (event.key === 'Escape' && (this.#text || this.open)) {
       event.preventDefault();
       this.#text = '';
-      this.#onLeave();
+      this.#onFocusOut();
     }
   }
 
   readonly #onClick = (event: MouseEvent): void => {
     const option = (event.target as Element).closest<HTMLElement>('[role="option"]');
-    if (option) this.#choose(option.dataset.name!);
+    if (option) this.#select(option.dataset.name!);
   };
 
-  /** Scrolls the list alone, never the page. */
-  #reveal(selector: string): void {
+  /** Scrolls the list, and only the list, to an option. */
+  #scrollTo(selector: string): void {
     const option = this.#host.renderRoot.querySelector<HTMLElement>(selector);
     const list = option?.closest<HTMLElement>('[role="listbox"]');
     if (!option || !list) return;
@@ -159,15 +161,15 @@ export class Picker implements ReactiveController {
   }
 }
 
-/** A press in the list leaves the keyboard's place in the field. */
+/** A press in the list keeps the focus in the field. */
 const keepFocus = (event: Event) => event.preventDefault();
 
-const renderQuery = ({ name, title, description }: QueryDescription, chosen: boolean, active: boolean) => html`<div
+const renderQuery = ({ name, title, description }: QueryDescription, selected: boolean, active: boolean) => html`<div
   role="option"
   id="query-${name}"
   data-name=${name}
   class=${active ? 'active' : ''}
-  aria-selected=${chosen}
+  aria-selected=${selected}
   title=${description}
 >
   <span class="name" dir="auto">${title}</span>

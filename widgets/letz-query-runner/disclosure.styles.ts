@@ -1,13 +1,13 @@
 import { css } from 'lit';
 
-/** What is folded away below a result: why it is what it is, and how to embed it. */
-export const detailsStyles = css`
+/** Disclosures below a result: explanation and embed code. */
+export const disclosureStyles = css`
   details {
     padding-block-start: 10px;
     border-block-start: 1px solid var(--_border);
   }
 
-  /* A table ends in a line of its own. */
+  /* A table ends with a border. */
   [part='result']:has(> letz-query-table) + details {
     padding-block-start: 0;
     border-block-start: 0;
@@ -19,6 +19,7 @@ export const detailsStyles = css`
 
   summary {
     width: fit-content;
+    min-height: 24px;
     color: var(--_muted);
     cursor: pointer;
   }
@@ -97,7 +98,7 @@ export const detailsStyles = css`
     }
   }
 
-  /* Nothing there is to be pasted from paper. */
+  /* Embed code is of no use on paper. */
   @media print {
     [part='stage'] > details:is(:not([open]), :has(textarea)) {
       display: none;

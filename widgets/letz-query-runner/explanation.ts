@@ -8,29 +8,29 @@ import { formatTimestamp, formatValue } from '../core/format/values.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import type { Texts } from './texts/en.ts';
 
-/** What a result means: the query's definition, with what it was asked, of which moment it is, and its columns. */
-export function renderWhy(
+/** Explanation of a result: the query's description, the parameters used, the time of the data, and the columns. */
+export function renderExplanation(
   { description, params: known, pii }: QueryDescription,
   { columns, params, asOf }: TaggedResult,
   texts: Texts,
   formats: Formats,
 ): TemplateResult {
-  const asked = Object.entries(params).filter(([name]) => name !== 'as_of');
+  const used = Object.entries(params).filter(([name]) => name !== 'as_of');
   return html`<details>
-    <summary>${texts.why}</summary>
+    <summary>${texts.explanation}</summary>
     <p dir="auto">${description}</p>
     ${pii ? html`<p><span class="pii">${texts.personalHint}</span></p>` : nothing}
-    <h4>${texts.used}</h4>
+    <h4>${texts.paramsUsed}</h4>
     <dl>
-      ${asked.map(([name, value]) => {
+      ${used.map(([name, value]) => {
         const param = known.find((each) => each.name === name);
         return renderParam(name, value, param, texts, formats);
       })}
       <div>
-        <dt>${texts.moment}</dt>
+        <dt>${texts.asOf}</dt>
         <dd>
           <time datetime=${asOf}>${formatTimestamp(formats, asOf, { dateStyle: 'medium', timeStyle: 'long' })}</time>
-          <small>${texts.momentHint}</small>
+          <small>${texts.asOfHint}</small>
         </dd>
       </div>
     </dl>
@@ -46,11 +46,11 @@ function renderParam(
   texts: Texts,
   formats: Formats,
 ): TemplateResult {
-  const title = name === 'tz' ? texts.zone : columnTitle(name);
+  const title = name === 'tz' ? texts.timeZone : columnTitle(name);
   return html`<div>
     <dt>${title}</dt>
     <dd>
-      ${value === null ? texts.any : written(name, value, param, formats)}${param?.default === value ? html`<small>${` (${texts.byDefault})`}</small>` : nothing}
+      ${value === null ? texts.any : valueText(name, value, param, formats)}${param?.default === value ? html`<small>${` (${texts.byDefault})`}</small>` : nothing}
       ${param ? html`<small dir="auto">${param.description}</small>` : nothing}
     </dd>
   </div>`;
@@ -61,7 +61,7 @@ const renderColumn = ({ name, type, description }: Column) => html`<div>
   <dd dir="auto">${description}</dd>
 </div>`;
 
-function written(name: string, value: ParamValue, param: Param | undefined, formats: Formats): string {
+function valueText(name: string, value: ParamValue, param: Param | undefined, formats: Formats): string {
   if (param?.type === 'choice') return columnTitle(String(value));
   return formatValue(formats, value, { name, type: typeof value === 'number' ? 'number' : 'text' });
 }

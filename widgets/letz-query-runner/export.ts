@@ -1,17 +1,17 @@
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
-import type { Export } from '../core/gateway/download.ts';
+import type { Export as ExportRequest } from '../core/gateway/download.ts';
 import type { Texts } from './texts/en.ts';
 
-/** Saves all rows of a query as a file, one at a time, and says how far it is. */
-export class Exporter {
-  /** What to tell the reader; empty: nothing. */
-  notice = '';
-  readonly #changed: () => void;
+/** Download of all rows of a query, one file at a time, with a progress message. */
+export class Export {
+  /** Progress or result of the last download; empty: none. */
+  message = '';
+  readonly #onChange: () => void;
   #abort: AbortController | undefined;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
   }
 
   get busy(): boolean {
@@ -20,28 +20,28 @@ export class Exporter {
 
   readonly cancel = (): void => this.#abort?.abort();
 
-  async save(what: Export, texts: Texts, formats: Formats): Promise<void> {
+  async save(request: ExportRequest, texts: Texts, formats: Formats): Promise<void> {
     this.cancel();
     const abort = new AbortController();
     this.#abort = abort;
     let bytes = 0;
-    const say = (text: string) => {
-      this.notice = fill(text, formats.number(bytes / 1000, KILOBYTES));
-      this.#changed();
+    const report = (text: string) => {
+      this.message = fill(text, formats.number(bytes / 1000, KILOBYTES));
+      this.#onChange();
     };
-    say(texts.saving);
+    report(texts.saving);
     try {
       const { saveRows } = await import('../core/gateway/download.ts');
-      await saveRows(what, abort.signal, (received) => {
+      await saveRows(request, abort.signal, (received) => {
         bytes = received;
-        say(texts.saving);
+        report(texts.saving);
       });
-      say(texts.saved);
+      report(texts.saved);
     } catch (error) {
-      this.notice = abort.signal.aborted ? texts.cancelled : fill(texts.notSaved, (error as Error).message);
+      this.message = abort.signal.aborted ? texts.cancelled : fill(texts.notSaved, (error as Error).message);
     }
     if (this.#abort === abort) this.#abort = undefined;
-    this.#changed();
+    this.#onChange();
   }
 }
 

@@ -3,18 +3,18 @@ import { LetzElement } from '../core/element/letz-element.ts';
 import { scriptFolder } from '../core/element/settings.ts';
 import type { ProblemWords } from '../core/element/states.ts';
 import type { GatewayError, TaggedResult } from '../core/gateway/gateway-client.ts';
-import type { Workbench } from './view.ts';
+import type { QueryRunnerView } from './view.ts';
 
 /**
- * @summary Any predefined query: pick it, set its parameters, run it, see it as picture or table, take it along.
+ * @summary Runs any predefined query: select it, set its parameters, see the result as a chart or a table, export and embed it.
  *
- * `query` and `params` say where to begin; without a query it is the first of the list. What is set in here stays in here:
- * the widgets around keep their parameters.
+ * `query` and `params` are the initial ones; the default is the first query of the list. Parameters set here do not apply
+ * to other widgets of the page.
  *
  * @csspart picker - The list of queries and its search field.
- * @csspart stage - The chosen query.
- * @csspart result - What it answered.
- * @cssproperty [--letz-query-runner-height=680px] - The least height of the list, where there is room for it beside the result.
+ * @csspart stage - The selected query.
+ * @csspart result - Its result.
+ * @cssproperty [--letz-query-runner-height=680px] - The minimum height of the list beside the result.
  */
 export class LetzQueryRunner extends LetzElement<TaggedResult> {
   static override styles = [
@@ -28,7 +28,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
         contain-intrinsic-inline-size: 300px;
       }
 
-      /* Everything below each other, and a chart. */
+      /* The height of the parts from top to bottom, with a chart. */
       [part='loading'] {
         flex: 0 1 720px;
         min-height: 0;
@@ -43,53 +43,53 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
   ];
 
   static override properties = {
-    workbench: { state: true, attribute: false },
+    view: { state: true, attribute: false },
   };
 
-  /** All but the result; loaded with the first one. */
-  private workbench?: Workbench;
+  /** Renders the element; loaded with the first result. */
+  private view?: QueryRunnerView;
 
-  /** Gives up the request under way; the last result stays. */
+  /** Aborts the running request; the last result stays. */
   override cancel(): void {
-    if (this.pending) this.workbench?.cancelled();
+    if (this.pending) this.view?.onCancel();
     super.cancel();
   }
 
   protected override loadView(): Promise<unknown> | undefined {
-    return this.workbench
+    return this.view
       ? undefined
-      : import('./view.ts').then(({ Workbench }) => {
-          this.workbench ??= new Workbench(this);
+      : import('./view.ts').then(({ QueryRunnerView }) => {
+          this.view ??= new QueryRunnerView(this);
         });
   }
 
   protected override async load(signal: AbortSignal): Promise<TaggedResult> {
     const { queries } = await this.client.catalogue();
     this.query ||= queries[0]?.name ?? '';
-    // In one batch with the widgets around, whether or not what shows the answer is there.
-    const asked = { since: performance.now(), answer: this.query ? super.load(signal) : undefined };
-    asked.answer?.catch(() => undefined); // The workbench hears of it.
+    // Sent at once, in one batch with other widgets, while the view loads.
+    const request = { since: performance.now(), result: this.query ? super.load(signal) : undefined };
+    request.result?.catch(() => undefined); // Reported by the view.
     await this.loadView();
-    return this.workbench!.load(queries, this.formats.locale, asked);
+    return this.view!.load(queries, this.formats.locale, request);
   }
 
   protected override get heading(): string {
-    return this.label ?? this.workbench?.texts(this.formats.locale).title ?? '';
+    return this.label ?? this.view?.texts(this.formats.locale).title ?? '';
   }
 
   protected override problemWords(problem: GatewayError): ProblemWords | undefined {
-    return this.workbench?.problemWords(problem, this.formats.locale);
+    return this.view?.problemWords(problem, this.formats.locale);
   }
 
   protected override renderBody(): unknown {
     const { formats, client, data, problem } = this;
     const body = () => super.renderBody();
     const gateway = this.gateway ?? this.context?.gateway ?? scriptFolder;
-    return this.workbench?.render({ formats, client, gateway, data, problem }, body) ?? body();
+    return this.view?.render({ formats, client, gateway, data, problem }, body) ?? body();
   }
 
   protected override renderData(data: TaggedResult): unknown {
-    return this.workbench!.renderResult(data);
+    return this.view!.renderResult(data);
   }
 }
 

@@ -10,47 +10,47 @@ interface ParamsFormHost extends HTMLElement {
   reload(): Promise<void>;
 }
 
-/** The parameters' controls: what is set there is asked for once it is run. */
+/** Form of the query's parameters; its values are used by the next run. */
 export class ParamsForm {
   readonly #host: ParamsFormHost;
   readonly #onEnter: () => void;
-  /** The parameters to begin with, and those that the reader has run the query with. */
-  #start: Params = {};
+  /** The initial parameters, and those of the last run. */
+  #initial: Params = {};
   #ran: Params | undefined;
 
-  /** @param onEnter the reader pressed Enter in a field */
+  /** @param onEnter called when the user presses Enter in a control */
   constructor(host: ParamsFormHost, onEnter: () => void) {
     this.#host = host;
     this.#onEnter = onEnter;
   }
 
-  /** Whether all values are good; what is wrong is shown. */
+  /** Validates all values and shows the errors. */
   get valid(): boolean {
-    return this.#panel?.reportValidity() ?? true;
+    return this.#element?.reportValidity() ?? true;
   }
 
-  /** Asks the query with what is set. */
+  /** Runs the query with the values of the form. */
   run(): void {
-    const params = this.#panel?.values ?? {};
+    const params = this.#element?.values ?? {};
     if (JSON.stringify(params) === JSON.stringify(this.#host.params ?? {})) this.#host.reload();
     else this.#ran = this.#host.params = params;
   }
 
-  /** Says at a parameter's control what the gateway found wrong. */
-  refuse(param: string, reason: string): void {
-    this.#panel?.reject(param, reason);
+  /** Shows the gateway's error at a parameter's control. */
+  reject(param: string, message: string): void {
+    this.#element?.reject(param, message);
   }
 
   render(query: string, gateway: string): TemplateResult {
     const { params, token, locale, tz } = this.#host;
-    if (params !== this.#ran) this.#start = params ?? {};
-    // A context of its own: what is set here is not for the widgets around.
+    if (params !== this.#ran) this.#initial = params ?? {};
+    // A context of its own, so that the values do not apply to other widgets of the page.
     return html`<letz-context .gateway=${gateway} .token=${token} .locale=${locale} .tz=${tz} @keydown=${this.#onKey}>
-      <letz-params .query=${query} .params=${this.#start}></letz-params>
+      <letz-params .query=${query} .params=${this.#initial}></letz-params>
     </letz-context>`;
   }
 
-  get #panel() {
+  get #element() {
     return this.#host.renderRoot.querySelector('letz-params');
   }
 

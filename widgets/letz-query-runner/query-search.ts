@@ -1,27 +1,25 @@
 import type { QueryDescription } from '../../server/contract/query.ts';
 
-/** How queries are grouped: single figures, courses over time, the rest, and what names people. */
-export type GroupName = 'figures' | 'courses' | 'breakdowns' | 'personal';
+/** Groups of the list of queries; the names are keys of its texts. */
+export const GROUPS = ['metrics', 'timeSeries', 'breakdowns', 'personal'] as const;
 
-export interface Group {
-  name: GroupName;
+export interface QueryGroup {
+  name: (typeof GROUPS)[number];
   queries: QueryDescription[];
 }
 
-const GROUPS: readonly GroupName[] = ['figures', 'courses', 'breakdowns', 'personal'];
-
-function groupOf({ pii, view, columns }: QueryDescription): GroupName {
+function groupOf({ pii, view, columns }: QueryDescription): QueryGroup['name'] {
   if (pii) return 'personal';
-  if (view === 'metric') return 'figures';
-  return columns.some(({ type }) => type === 'date' || type === 'timestamp') ? 'courses' : 'breakdowns';
+  if (view === 'metric') return 'metrics';
+  return columns.some(({ type }) => type === 'date' || type === 'timestamp') ? 'timeSeries' : 'breakdowns';
 }
 
-/** The queries in which every word of a text occurs, in groups that have some; all for an empty text. */
-export function findQueries(queries: readonly QueryDescription[], text: string): Group[] {
+/** The queries that contain every word of a text, by group without empty groups; all queries for an empty text. */
+export function findQueries(queries: readonly QueryDescription[], text: string): QueryGroup[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
   const found = queries.filter(({ name, title, description, columns }) => {
-    const told = fold([name, title, description, ...columns.map((column) => column.name)].join(' '));
-    return words.every((word) => told.includes(word));
+    const searched = fold([name, title, description, ...columns.map((column) => column.name)].join(' '));
+    return words.every((word) => searched.includes(word));
   });
   const groups = GROUPS.map((name) => ({ name, queries: found.filter((query) => groupOf(query) === name) }));
   return groups.filter((group) => group.queries.length);

@@ -2,9 +2,31 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { QueryDescription, View } from '../../server/contract/query.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import type { Texts } from './texts/en.ts';
-import { viewsOf } from './views.ts';
 
-interface ResultViewHost extends HTMLElement {
+/** The views of a query: the one that its author chose, and a table or a bar chart beside it. */
+export function viewsOf({ view, columns }: Pick<QueryDescription, 'view' | 'columns'>): View[] {
+  if (view !== 'table') return [view, 'table'];
+  const [first, ...rest] = columns;
+  const hasNumbers = rest.some(({ type }) => type === 'integer' || type === 'number');
+  const hasLabels = first && (first.type === 'text' || first.type === 'date');
+  return hasLabels && hasNumbers ? ['table', 'bars'] : ['table'];
+}
+
+/** The tag of the element that shows a view. */
+export function tagOf(view: View): string {
+  switch (view) {
+    case 'metric':
+    case 'heatmap':
+    case 'funnel':
+      return `letz-${view}`;
+    case 'table':
+      return 'letz-query-table';
+    default:
+      return 'letz-chart';
+  }
+}
+
+interface ResultTabsHost extends HTMLElement {
   readonly renderRoot: ParentNode;
   readonly updateComplete: Promise<unknown>;
   readonly locale?: string;
@@ -12,29 +34,29 @@ interface ResultViewHost extends HTMLElement {
   requestUpdate(): void;
 }
 
-/** How the result is looked at: as the picture that the query's author chose, or as a table. */
-export class ResultView {
-  readonly #host: ResultViewHost;
-  #chosen: View | undefined;
+/** Tabs of a result's views, by the ARIA tabs pattern, and the element of the selected one. */
+export class ResultTabs {
+  readonly #host: ResultTabsHost;
+  #selected: View | undefined;
   #views: readonly View[] = ['table'];
 
-  constructor(host: ResultViewHost) {
+  constructor(host: ResultTabsHost) {
     this.#host = host;
   }
 
-  /** The result is another query's. */
+  /** Sets the query whose views have tabs. */
   set query(query: QueryDescription | undefined) {
     this.#views = query ? viewsOf(query) : ['table'];
   }
 
-  /** The view that is shown. */
+  /** The selected view. */
   get shown(): View {
-    return this.#views.find((view) => view === this.#chosen) ?? this.#views[0]!;
+    return this.#views.find((view) => view === this.#selected) ?? this.#views[0]!;
   }
 
-  /** Goes back to what the author chose. */
+  /** Selects the first view. */
   reset(): void {
-    this.#chosen = undefined;
+    this.#selected = undefined;
   }
 
   renderTabs(texts: Texts): unknown {
@@ -49,7 +71,7 @@ export class ResultView {
           aria-selected=${view === shown}
           aria-controls="result"
           tabindex=${view === shown ? 0 : -1}
-          @click=${() => this.#show(view)}
+          @click=${() => this.#select(view)}
         >
           ${title(view)}
         </button>`,
@@ -57,7 +79,7 @@ export class ResultView {
     </span>`;
   }
 
-  /** The result, by the element of that view. */
+  /** Renders a result with the element of the selected view. */
   render(data: TaggedResult): TemplateResult {
     const { locale, tz } = this.#host;
     const { title } = data;
@@ -81,11 +103,11 @@ export class ResultView {
     if (!step) return;
     event.preventDefault();
     const views = this.#views;
-    this.#show(views[(views.indexOf(this.shown) + step + views.length) % views.length]!, true);
+    this.#select(views[(views.indexOf(this.shown) + step + views.length) % views.length]!, true);
   };
 
-  async #show(view: View, focus = false): Promise<void> {
-    this.#chosen = view;
+  async #select(view: View, focus = false): Promise<void> {
+    this.#selected = view;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     if (focus) this.#host.renderRoot.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();

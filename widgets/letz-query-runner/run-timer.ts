@@ -1,43 +1,43 @@
-/** Milliseconds after which a reader is told that something is under way. */
-const NOTICED = 300;
-/** Milliseconds between two looks at the clock, while its time is shown. */
+/** Milliseconds after which a running request is shown as such. */
+const DELAY = 300;
+/** Milliseconds between two updates of the elapsed time. */
 const TICK = 100;
 
-/** The request under way and how the last one ended. */
-export class Run {
-  /** Whether the reader gave the last one up. */
+/** Duration of the running request and of the last one. */
+export class RunTimer {
+  /** Whether the user cancelled the last request. */
   cancelled = false;
-  /** How long the last one took, in milliseconds. */
+  /** Duration of the last request in milliseconds. */
   took: number | undefined;
   #since: number | undefined;
-  #clock: ReturnType<typeof setInterval> | undefined;
-  readonly #changed: () => void;
+  #interval: ReturnType<typeof setInterval> | undefined;
+  readonly #onChange: () => void;
 
-  constructor(changed: () => void) {
-    this.#changed = changed;
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
   }
 
-  /** How long it has been under way, in milliseconds; undefined before that is worth a word. */
+  /** Milliseconds since the running request began; undefined for the first moments. */
   get elapsed(): number | undefined {
     const elapsed = this.#since === undefined ? 0 : performance.now() - this.#since;
-    return elapsed > NOTICED ? elapsed : undefined;
+    return elapsed > DELAY ? elapsed : undefined;
   }
 
-  /** Takes the time of a request; only the latest counts. @param began by `performance.now()` */
+  /** Times a request; a later one replaces it. @param began by `performance.now()` */
   async time<T>(began: number, request: Promise<T>): Promise<T> {
     this.#since = began;
     this.cancelled = false;
-    this.#clock ??= setInterval(this.#changed, TICK);
-    this.#changed();
+    this.#interval ??= setInterval(this.#onChange, TICK);
+    this.#onChange();
     try {
       return await request;
     } finally {
       if (this.#since === began) {
         this.#since = undefined;
         this.took = performance.now() - began;
-        clearInterval(this.#clock);
-        this.#clock = undefined;
-        this.#changed();
+        clearInterval(this.#interval);
+        this.#interval = undefined;
+        this.#onChange();
       }
     }
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The line above a result. */
+/** Toolbar above a result. */
 export const toolbarStyles = css`
   .bar {
     display: flex;

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 
-/** The list beside the query, and the result without a frame of its own. */
-export const workbenchStyles = css`
+/** Layout: the list beside the query, and the result without a border. */
+export const layoutStyles = css`
   .panes {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
@@ -73,7 +73,7 @@ export const workbenchStyles = css`
     display: none;
   }
 
-  /* Tables go to the edge of their own padding: here there is none. */
+  /* Tables extend into the padding of a widget, which is 0 here. */
   [part='result'] > * {
     --letz-space: 0px;
   }
@@ -98,7 +98,7 @@ export const workbenchStyles = css`
     background: var(--_raised);
   }
 
-  /* What queries say of themselves is in their author's language, on the reader's side. */
+  /* Titles and descriptions keep their own text direction and align with the page. */
   [dir='auto'] {
     text-align: -webkit-match-parent;
     text-align: match-parent;

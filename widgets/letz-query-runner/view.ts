@@ -6,24 +6,24 @@ import type { Formats } from '../core/format/formats.ts';
 import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
-import { pickerStyles } from './combobox.styles.ts';
-import { Picker } from './combobox.ts';
-import { detailsStyles } from './disclosure.styles.ts';
+import { comboboxStyles } from './combobox.styles.ts';
+import { Combobox } from './combobox.ts';
+import { disclosureStyles } from './disclosure.styles.ts';
 import { embedOf } from './embed-code.ts';
 import { EmbedPanel } from './embed-panel.ts';
-import { renderWhy } from './explanation.ts';
-import { Exporter } from './export.ts';
+import { renderExplanation } from './explanation.ts';
+import { Export } from './export.ts';
 import { ParamsForm } from './params-form.ts';
-import { ResultView } from './result-tabs.ts';
-import { Run } from './run-timer.ts';
+import { ResultTabs } from './result-tabs.ts';
+import { RunTimer } from './run-timer.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 import { toolbarStyles } from './toolbar.styles.ts';
 import { renderToolbar } from './toolbar.ts';
-import { workbenchStyles } from './view.styles.ts';
+import { layoutStyles } from './view.styles.ts';
 
-/** What the workbench needs of its widget. */
-export interface WorkbenchHost extends LitElement {
+/** What the view needs of its element. */
+export interface QueryRunnerHost extends LitElement {
   query: string;
   params?: Params | null;
   result: TaggedResult | undefined;
@@ -34,8 +34,8 @@ export interface WorkbenchHost extends LitElement {
   cancel(): void;
 }
 
-/** What is to be shown now. */
-export interface WorkbenchModel {
+/** State of the element, to render. */
+export interface QueryRunnerModel {
   formats: Formats;
   client: GatewayClient;
   gateway: string;
@@ -43,118 +43,118 @@ export interface WorkbenchModel {
   problem: GatewayError | undefined;
 }
 
-/** What the gateway was asked. */
-export interface Asked {
-  /** When, by `performance.now()`. */
+/** A request of the query's result. */
+export interface ResultRequest {
+  /** Its start, by `performance.now()`. */
   since: number;
-  /** Undefined: there is no query to ask. */
-  answer: Promise<TaggedResult> | undefined;
+  /** Undefined: there is no query to run. */
+  result: Promise<TaggedResult> | undefined;
 }
 
-/** What the elements in here load is not the page's to know. */
+/** Events of the elements in the view are no events of the query runner. */
 const stop = (event: Event) => event.stopPropagation();
 
-const styles = css`${controls}${workbenchStyles}${pickerStyles}${toolbarStyles}${detailsStyles}`;
+const styles = css`${controls}${layoutStyles}${comboboxStyles}${toolbarStyles}${disclosureStyles}`;
 
-/** All of a query runner but its result's loading: the list of queries, the parameters, and what is around the result. */
-export class Workbench implements ReactiveController {
-  readonly #host: WorkbenchHost;
-  readonly #picker: Picker;
-  readonly #view: ResultView;
+/** List of queries, parameters, toolbar, result and disclosures of a query runner. */
+export class QueryRunnerView implements ReactiveController {
+  readonly #host: QueryRunnerHost;
+  readonly #combobox: Combobox;
+  readonly #tabs: ResultTabs;
   readonly #embed: EmbedPanel;
-  readonly #exporter: Exporter;
-  readonly #run: Run;
+  readonly #export: Export;
+  readonly #timer: RunTimer;
   readonly #form: ParamsForm;
-  #model!: WorkbenchModel;
-  /** What the caller may run. */
+  #model!: QueryRunnerModel;
+  /** The queries that the user may run. */
   #queries: readonly QueryDescription[] = [];
-  /** The problem that was told at its control. */
-  #told: GatewayError | undefined;
+  /** The problem shown at its control. */
+  #shownProblem: GatewayError | undefined;
 
-  constructor(host: WorkbenchHost) {
+  constructor(host: QueryRunnerHost) {
     this.#host = host;
-    const changed = () => host.requestUpdate();
-    this.#picker = new Picker(host, (name) => this.#pick(name));
-    this.#view = new ResultView(host);
+    const onChange = () => host.requestUpdate();
+    this.#combobox = new Combobox(host, (name) => this.#select(name));
+    this.#tabs = new ResultTabs(host);
     this.#embed = new EmbedPanel(host);
-    this.#exporter = new Exporter(changed);
-    this.#run = new Run(changed);
+    this.#export = new Export(onChange);
+    this.#timer = new RunTimer(onChange);
     this.#form = new ParamsForm(host, this.#onRun);
     addStyles(host, styles);
     host.addController(this);
   }
 
   hostDisconnected(): void {
-    this.#exporter.cancel();
+    this.#export.cancel();
   }
 
   hostUpdated(): void {
     const { problem } = this.#model ?? {};
-    if (problem === this.#told) return;
-    this.#told = problem;
-    if (problem?.code === 'invalid-parameter' && problem.param) this.#form.refuse(problem.param, problem.message);
+    if (problem === this.#shownProblem) return;
+    this.#shownProblem = problem;
+    if (problem?.code === 'invalid-parameter' && problem.param) this.#form.reject(problem.param, problem.message);
   }
 
   /**
-   * What was asked, if the caller may run anything.
+   * The result of a request, timed.
    * @throws {GatewayError} or the signal's reason
    */
-  load(queries: readonly QueryDescription[], locale: string, { since, answer }: Asked): Promise<TaggedResult> {
+  load(queries: readonly QueryDescription[], locale: string, { since, result }: ResultRequest): Promise<TaggedResult> {
     this.#queries = queries;
-    return this.#run.time(since, answer ?? Promise.reject(new GatewayError('forbidden', this.texts(locale).noQuery)));
+    return this.#timer.time(since, result ?? Promise.reject(new GatewayError('forbidden', this.texts(locale).noQuery)));
   }
 
-  /** The reader gave up what was under way. */
-  cancelled(): void {
-    this.#run.cancelled = true;
+  /** Marks the running request as cancelled. */
+  onCancel(): void {
+    this.#timer.cancelled = true;
   }
 
   texts(locale: string): Texts {
     return textsFor(locale, () => this.#host.requestUpdate());
   }
 
-  /** What to say of a problem, where it is another thing here than elsewhere. */
+  /** Message for a problem, where the default one does not fit. */
   problemWords({ code }: GatewayError, locale: string): ProblemWords | undefined {
     const { timeout, timeoutHint } = this.texts(locale);
     return code === 'timeout' ? [timeout, timeoutHint] : undefined;
   }
 
-  /** @param body renders the result, or why there is none */
-  render(model: WorkbenchModel, body: () => unknown): unknown {
+  /** @param body renders the result, its placeholder or a message */
+  render(model: QueryRunnerModel, body: () => unknown): unknown {
     this.#model = model;
     if (!this.#queries.length) return body();
     const { data, problem } = model;
     const texts = this.#texts;
     const query = this.#queries.find(({ name }) => name === this.#host.query);
-    this.#view.query = query;
+    this.#tabs.query = query;
     return html`<div class="panes" @letz-load=${stop} @letz-error=${stop}>
-      ${this.#picker.render(this.#queries, this.#host.query, texts)}
+      ${this.#combobox.render(this.#queries, this.#host.query, texts)}
       <div part="stage">
         ${query ? this.#renderQuery(query) : nothing}
         <div part="result" id="result" role=${query ? 'tabpanel' : nothing} aria-label=${query?.title ?? nothing}>
-          ${data && problem ? this.#renderFailed(problem) : nothing}
-          ${this.#run.cancelled && !data && !problem ? nothing : body()}
+          ${data && problem ? this.#renderError(problem) : nothing}
+          ${this.#timer.cancelled && !data && !problem ? nothing : body()}
         </div>
-        ${query && data ? this.#renderFootnotes(query, data) : nothing}
+        ${query && data ? this.#renderDisclosures(query, data) : nothing}
       </div>
     </div>`;
   }
 
-  /** The result, as the chosen view shows it. */
+  /** The result in the selected view. */
   renderResult(data: TaggedResult): TemplateResult {
-    return this.#view.render(data);
+    return this.#tabs.render(data);
   }
 
   get #texts(): Texts {
     return this.texts(this.#model.formats.locale);
   }
 
-  #pick(name: string): void {
+  #select(name: string): void {
     const host = this.#host;
     if (name === host.query) return;
-    this.#view.reset();
-    this.#exporter.notice = '';
-    this.#exporter.cancel();
+    this.#tabs.reset();
+    this.#export.message = '';
+    this.#export.cancel();
     host.query = name;
     host.params = undefined;
     host.result = undefined;
@@ -162,12 +162,12 @@ export class Workbench implements ReactiveController {
 
   readonly #onRun = (): void => {
     if (!this.#form.valid) return;
-    this.#exporter.notice = '';
+    this.#export.message = '';
     this.#form.run();
   };
 
-  /** Above an older result. */
-  #renderFailed(problem: GatewayError): TemplateResult {
+  /** Message of a failed request, above an earlier result. */
+  #renderError(problem: GatewayError): TemplateResult {
     const { locale } = this.#model.formats;
     const [title, hint, detail] =
       this.problemWords(problem, locale) ?? usualWords(problem, locale, () => this.#host.requestUpdate());
@@ -184,23 +184,23 @@ export class Workbench implements ReactiveController {
       </div>
       ${params.length ? this.#form.render(query.name, gateway) : nothing}
       ${renderToolbar({
-        run: this.#run,
-        exporter: this.#exporter,
+        timer: this.#timer,
+        download: this.#export,
         data,
         texts,
         formats,
-        tabs: this.#view.renderTabs(texts),
+        tabs: this.#tabs.renderTabs(texts),
         start: this.#onRun,
         cancel: () => this.#host.cancel(),
         save: (format) =>
-          this.#exporter.save({ client, query: query.name, params: data?.params ?? {}, format }, texts, formats),
+          this.#export.save({ client, query: query.name, params: data?.params ?? {}, format }, texts, formats),
       })}`;
   }
 
-  #renderFootnotes(query: QueryDescription, data: TaggedResult): TemplateResult {
-    const { formats, gateway } = this.#model;
+  #renderDisclosures(query: QueryDescription, data: TaggedResult): TemplateResult {
+    const { formats, gateway, client } = this.#model;
     const texts = this.#texts;
-    const embed = embedOf({ query, data, view: this.#view.shown, gateway, pinned: Boolean(this.#host.params?.as_of) });
-    return html`${renderWhy(query, data, texts, formats)}${this.#embed.render(embed, texts)}`;
+    const embed = embedOf({ query, data, view: this.#tabs.shown, gateway, pinned: Boolean(this.#host.params?.as_of) });
+    return html`${renderExplanation(query, data, texts, formats)}${this.#embed.render(embed, client, texts)}`;
   }
 }

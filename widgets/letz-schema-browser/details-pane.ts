@@ -86,7 +86,8 @@ export class DetailsPane implements ReactiveController {
   #resize(width: number): void {
     if (width === this.#width) return;
     this.#width = width;
-    if (this.#diagram) this.#host.requestUpdate();
+    // In the next frame: the new size of the diagram may resize the pane again.
+    requestAnimationFrame(() => this.#host.requestUpdate());
   }
 
   readonly #nameOf = ({ schema, name }: { schema: string; name: string }): string =>

@@ -3,7 +3,7 @@ import { embedAddress, embedCode } from '../../../widgets/letz-query-runner/embe
 
 const plain = { gateway: 'https://g.example', tag: 'letz-chart', query: 'new-signups', params: {} };
 
-/** What a browser makes of the code, without running its script. */
+/** The elements of the code, parsed without running its script. */
 function parse(code: string) {
   const page = new DOMParser().parseFromString(code, 'text/html');
   return { script: page.querySelector('script'), widget: page.querySelector('letz-chart') };
@@ -16,17 +16,17 @@ describe('embed code', () => {
     );
   });
 
-  it('names the gateway as others reach it, also where the page has it behind its own address', () => {
+  it('has absolute URLs, also for a gateway below a path of the page', () => {
     const embed = { ...plain, gateway: '/letz/' };
     expect(embedAddress(embed)).to.equal(`${location.origin}/letz/embed/letz-chart?query=new-signups`);
     expect(embedCode(embed)).to.contain(`src="${location.origin}/letz/letz.js"`);
   });
 
-  it('keeps parameters readable', () => {
+  it('has readable parameters', () => {
     expect(embedCode({ ...plain, params: { days: 30 } })).to.contain(`params='{"days":30}'`);
   });
 
-  it('says after parsing what was said before, whatever the text', () => {
+  it('escapes attribute values', () => {
     const search = `O'Brien "x" & <b>&amp;</script>`;
     const { widget, script } = parse(embedCode({ ...plain, params: { search }, attributes: { label: search } }));
     expect(JSON.parse(widget?.getAttribute('params') ?? '')).to.eql({ search });

@@ -12,7 +12,7 @@ const text = (element: Element, selector: string) => find(element, selector)?.te
 const byText = (element: Element, selector: string, words: string) =>
   [...root(element).querySelectorAll<HTMLElement>(selector)].find((each) => each.textContent!.trim() === words)!;
 
-/** A runner in a context, once it shows something. */
+/** A query runner in a context, once it shows a result or an error. */
 async function running(
   attributes: Record<string, string>,
   around: Record<string, string> = {},
@@ -43,7 +43,7 @@ async function type(input: HTMLInputElement, words: string, then: string): Promi
 describe('letz-query-runner', () => {
   before(() => setViewport({ width: 1200, height: 900 }));
 
-  it('takes no other room while it loads, or nearly where all stands below each other', async () => {
+  it('has the same height while it loads, and nearly on a narrow screen', async () => {
     const measure = (query: string, token?: string) =>
       heights(
         html`<letz-query-runner gateway=${origin} .token=${token} query=${query}></letz-query-runner>`,
@@ -60,7 +60,7 @@ describe('letz-query-runner', () => {
     await setViewport({ width: 1200, height: 900 });
   });
 
-  it('brings the chosen query into sight in its list, and leaves the page where it is', async () => {
+  it('scrolls the list, and only the list, to the selected query', async () => {
     const inSight = (element: Element) => {
       const [list, option] = ['[role="listbox"]', '[role="option"][aria-selected="true"]'].map((selector) =>
         find(element, selector).getBoundingClientRect(),
@@ -80,7 +80,7 @@ describe('letz-query-runner', () => {
     await setViewport({ width: 1200, height: 900 });
   });
 
-  it('runs a query and shows it as its author would, with what it means', async () => {
+  it('runs a query and shows the result in the query’s own view, with its description', async () => {
     const element = await running({ query: 'user-segments' });
     expect(text(element, '.intro h3')).to.equal('Users by segment');
     expect(text(element, '.intro p')).to.contain('People by a property');
@@ -96,7 +96,7 @@ describe('letz-query-runner', () => {
     await emulateMedia({ colorScheme: 'light' });
   });
 
-  it('says why a number is what it is: parameters with their defaults, moment, zone and personal data; never the SQL', async () => {
+  it('explains a result by parameters, defaults, time, zone and personal data, without the SQL', async () => {
     const folded = (element: Element) => {
       const why = byText(element, 'summary', 'Why this number?').parentElement as HTMLDetailsElement;
       why.open = true;
@@ -104,30 +104,30 @@ describe('letz-query-runner', () => {
     };
     const heatmap = await running({ query: 'message-heatmap', params: '{"sender": "user"}', tz: 'America/Sao_Paulo' });
     const said = folded(heatmap);
-    expect(said).to.contain('Days Any (by default) Length of the window');
+    expect(said).to.contain('Days Any (default) Length of the window');
     expect(said).to.contain('Sender User');
-    expect(said).not.to.contain('Sender User (by default)');
+    expect(said).not.to.contain('Sender User (default)');
     expect(said).to.contain('Time zone America/Sao_Paulo');
-    expect(said).to.match(/As of .*GMT-3 What came later does not count\./);
+    expect(said).to.match(/As of .*GMT-3 Excludes later data\./);
     expect(said).not.to.match(/select|from messages/i);
     expect(said).not.to.contain('Personal data');
     await expect(heatmap).to.be.accessible();
     const people = await running({ query: 'user-directory' });
-    expect(folded(people)).to.match(/Personal data: only a token.*Limit 100 \(by default\) How many people/);
+    expect(folded(people)).to.match(/Personal data: needs a token.*Limit 100 \(default\) How many people/);
     await expect(people).to.be.accessible();
   });
 
-  it('lists what may be run in groups, personal data apart and marked', async () => {
+  it('lists the queries in groups, with personal data last and marked', async () => {
     const element = await running({ query: 'recent-messages' });
     const groups = [...root(element).querySelectorAll('[role="group"] > .group')].map((group) => group.textContent);
-    expect(groups).to.eql(['Figures', 'Over time', 'Breakdowns', 'Personal data']);
+    expect(groups).to.eql(['Metrics', 'Over time', 'Breakdowns', 'Personal data']);
     expect(find(element, '[aria-selected="true"][role="option"]').dataset.name).to.equal('recent-messages');
     expect(text(element, '.pii')).to.equal('Personal data');
     const open = await running({ query: 'total-users' }, { token: '' });
     expect(find(open, '#group-personal') === null).to.equal(true);
   });
 
-  it('finds a query by keyboard and runs it', async () => {
+  it('finds and runs a query by keyboard', async () => {
     const element = await running({ query: 'total-users' });
     const input = find<HTMLInputElement>(element, '[role="combobox"]');
     input.focus();
@@ -142,12 +142,12 @@ describe('letz-query-runner', () => {
     expect(element.query).to.equal('user-segments');
     expect(input.value).to.equal('');
     await sendKeys({ type: 'nothing like it' });
-    await until(() => text(element, '.nothing') === 'No query is called or described like that.');
+    await until(() => text(element, '.nothing') === 'No query matches.');
     await sendKeys({ press: 'Escape' });
     await until(() => root(element).querySelectorAll('[role="option"]').length > 5);
   });
 
-  it('asks with what is set once it is run, by button or by Enter, and keeps it from the widgets around', async () => {
+  it('runs with the parameters set, by button or Enter, without effect on other widgets', async () => {
     const element = await running({ query: 'active-users' });
     const other = document.createElement('letz-metric');
     other.query = 'active-users';
@@ -163,7 +163,7 @@ describe('letz-query-runner', () => {
     expect((other as LetzMetric).result!.params.days).to.equal(7);
   });
 
-  it('does not ask for what is no value, and says so at the field', async () => {
+  it('shows an error at an invalid control instead of running', async () => {
     const element = await running({ query: 'active-users' });
     await until(() => panel(element)?.shadowRoot?.querySelector('#days'));
     const seen = watch();
@@ -174,14 +174,14 @@ describe('letz-query-runner', () => {
     expect(root(panel(element)).activeElement === control(element, 'days')).to.equal(true);
   });
 
-  it('points at the field that the gateway refuses', async () => {
+  it('shows the gateway’s error at the control', async () => {
     const element = await running({ query: 'active-users', params: '{"days": 99999}' });
     await until(() => panel(element)?.shadowRoot?.querySelector('#error-days')?.textContent);
     expect(text(element, '[role="alert"]')).to.contain('invalid-parameter');
     await expect(element).to.be.accessible();
   });
 
-  it('tells that it runs, and can be stopped', async () => {
+  it('shows a running query, which can be cancelled', async () => {
     const element = await running({ query: 'slow', params: '{"seconds": 0}' });
     await until(() => panel(element)?.shadowRoot?.querySelector('#seconds'));
     await type(control(element, 'seconds'), '2', 'Enter');
@@ -192,7 +192,7 @@ describe('letz-query-runner', () => {
     expect(element.result!.params.seconds).to.equal(0);
   });
 
-  it('says what failed above what is still shown, and in place of what answers another question', async () => {
+  it('shows an error above an earlier result, and in place of that of another request', async () => {
     const element = await running({ query: 'failing', params: '{"divisor": 1}' });
     await until(() => panel(element)?.shadowRoot?.querySelector('#divisor'));
     const real = window.fetch;
@@ -208,14 +208,14 @@ describe('letz-query-runner', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('says which query is not open, and offers the others', async () => {
+  it('shows an error for a query without access, and the list of the others', async () => {
     const element = await running({ query: 'recent-messages' }, { token: '' });
     expect(text(element, '[role="alert"]')).to.contain('This data is not open to you');
     expect(root(element).querySelectorAll('[role="option"]').length).to.be.greaterThan(10);
     await expect(element).to.be.accessible();
   });
 
-  it('changes between picture and table by keyboard', async () => {
+  it('switches between chart and table by keyboard', async () => {
     const element = await running({ query: 'journey-funnel' });
     const tabs = [...root(element).querySelectorAll<HTMLElement>('[role="tab"]')];
     expect(tabs.map((tab) => tab.textContent!.trim())).to.eql(['Funnel', 'Table']);
@@ -226,7 +226,7 @@ describe('letz-query-runner', () => {
     await until(() => root(element).activeElement?.textContent?.trim() === 'Table');
   });
 
-  it('gives code and address that show the same elsewhere, without a token', async () => {
+  it('shows code and URL that embed the same result, without a token', async () => {
     const element = await running({ query: 'user-segments', params: '{"by": "goal"}' });
     const code = find<HTMLTextAreaElement>(element, '#html').value;
     expect(code).to.equal(
@@ -243,6 +243,30 @@ describe('letz-query-runner', () => {
         find<HTMLTextAreaElement>(element, '#html').selectionEnd > 0,
     );
     await expect(element).to.be.accessible();
+  });
+
+  it('pins the script to a version with its integrity, where the gateway has one', async () => {
+    const element = await running({ query: 'user-segments' });
+    const { fetch } = window;
+    const build = { version: '1.2.3', integrity: 'sha384-abc' };
+    window.fetch = (input, init) =>
+      String(input).endsWith('/api/build') ? Promise.resolve(Response.json(build)) : fetch(input, init);
+    (byText(element, 'summary', 'Embed').parentElement as HTMLDetailsElement).open = true;
+    const code = () => find<HTMLTextAreaElement>(element, '#html').value.split('\n')[0];
+    const pinned = `<script type="module" src="${origin}/letz@1.2.3.js" integrity="sha384-abc" crossorigin></script>`;
+    await until(() => code() === pinned);
+    window.fetch = fetch;
+  });
+
+  it('lets the page scroll under the pointer where the list has nothing to scroll', async () => {
+    const element = await running({ query: 'total-users' });
+    const list = find(element, '[role="listbox"]');
+    await until(
+      () => list.scrollHeight > list.clientHeight && getComputedStyle(list).overscrollBehaviorY === 'contain',
+    );
+    find(element, '[role="combobox"]').focus();
+    await sendKeys({ type: 'segment' });
+    await until(() => list.scrollHeight <= list.clientHeight && getComputedStyle(list).overscrollBehaviorY === 'auto');
   });
 
   it('exports all rows with the same parameters', async () => {
@@ -271,7 +295,7 @@ describe('letz-query-runner', () => {
     expect(seen.requests[0]!.url.searchParams.get('rows')).to.equal('3');
   });
 
-  it('gives the result all of the paper’s width', async () => {
+  it('prints the result in the full width of the page', async () => {
     const element = await running({ query: 'user-segments' });
     const result = find(element, '[part="result"]');
     const body = find(element, '[part="body"]');
@@ -282,7 +306,7 @@ describe('letz-query-runner', () => {
     await emulateMedia({ media: 'screen' });
   });
 
-  it('keeps its list closed where there is no room', async () => {
+  it('has a popup list on a narrow screen', async () => {
     await setViewport({ width: 340, height: 800 });
     const element = await running({ query: 'total-users' });
     const input = find<HTMLInputElement>(element, '[role="combobox"]');
@@ -296,13 +320,13 @@ describe('letz-query-runner', () => {
     await setViewport({ width: 1200, height: 900 });
   });
 
-  it('begins with the first query where none is named, and speaks the reader’s language', async () => {
+  it('starts with the first query by default, in the user’s language', async () => {
     const element = await running({}, { locale: 'de' });
     await until(() => byText(element, 'button', 'Ausführen'));
     expect(element.query).not.to.equal('');
   });
 
-  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+  it('is garbage-collected after its removal', async function () {
     this.timeout(120_000);
     const { gc } = window as Window & { gc?: () => void };
     const shown = await running({ query: 'total-users' });
