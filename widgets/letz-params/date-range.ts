@@ -95,13 +95,13 @@ export function collapseRange({ days, since, as_of: asOf, ...params }: Params, z
 
 const timestamp = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
 
-/** The date of a moment in a time zone. */
+/** The date of an instant in a time zone. */
 function dateIn(zone: string, time: number): string {
   const timeZone = knownZone(zone) ?? 'UTC';
   return new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(time);
 }
 
-/** The first moment of a date in a time zone, also where the clocks change at midnight. */
+/** The first instant of a date in a time zone, also where the clocks change at midnight. */
 export function midnight(date: string, zone: string): number {
   const utc = Date.parse(`${date}T00:00:00Z`);
   const candidates = [utc - DAY, utc + DAY].map((time) => utc - offset(zone, time)).sort((a, b) => a - b);

@@ -113,12 +113,9 @@ export class Form {
   #write(event: Event, param: FormParam): void {
     const target = event.target as HTMLInputElement;
     const { zone, now } = this.#callbacks.rangeEnd;
-    const text = param.name === RANGE ? rangeFromEvent(target, this.#rangeText(param), zone, now) : target.value;
-    this.state.write(param, target.validity.badInput && param.name !== RANGE ? BAD_INPUT : text);
-  }
-
-  #rangeText(param: FormParam): string {
-    return String(this.state.value(param) ?? '');
+    const range = String(this.state.value(param) ?? '');
+    if (param.name === RANGE) this.state.write(param, rangeFromEvent(target, range, zone, now));
+    else this.state.write(param, target.validity.badInput ? BAD_INPUT : target.value);
   }
 
   #commit(param: FormParam, final: boolean): void {

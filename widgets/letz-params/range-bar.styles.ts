@@ -33,6 +33,10 @@ export const rangeBarStyles = css`
     flex-wrap: wrap;
   }
 
+  .range .segments label {
+    min-height: 26px;
+  }
+
   .dates {
     display: inline-flex;
     align-items: center;

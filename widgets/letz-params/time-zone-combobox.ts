@@ -3,6 +3,9 @@ import type { Formats } from '../core/format/formats.ts';
 import type { Texts } from './texts/en.ts';
 import { findZones, localZone, zoneClock } from './time-zones.ts';
 
+/** Options that fit in the list without scrolling, at their least height. */
+const VISIBLE_OPTIONS = 8;
+
 /** Popup list of a time zone combobox, by the ARIA combobox pattern with a listbox. */
 export class TimeZoneCombobox {
   /** The parameter whose list is open. */
@@ -53,7 +56,7 @@ export class TimeZoneCombobox {
     const matches = this.#matches;
     if (this.open !== name || !matches.length) return nothing;
     const now = Date.now();
-    return html`<div class="zones" role="listbox" id="zones-${name}" aria-label=${label}>
+    return html`<div class="zones ${matches.length > VISIBLE_OPTIONS ? 'scrolls' : ''}" role="listbox" id="zones-${name}" aria-label=${label}>
       ${matches.map((zone, index) => {
         const note = this.dataZones.includes(zone) ? texts.zoneInData : zone === localZone() ? texts.localZone : '';
         const notes = [zoneClock(zone, formats, now), note].filter(Boolean).join(' · ');

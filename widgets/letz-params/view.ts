@@ -12,6 +12,7 @@ import { FormState } from './form-state.ts';
 import { type FormParam, mergeParams, words } from './merge-params.ts';
 import { rangeBarStyles } from './range-bar.styles.ts';
 import { textsFor } from './texts/index.ts';
+import { timeZoneStyles } from './time-zone-combobox.styles.ts';
 import { UrlSync } from './url-sync.ts';
 import { formStyles } from './view.styles.ts';
 
@@ -27,7 +28,7 @@ export interface ParamsHost extends LitElement {
   loadDataZones(): Promise<string[]>;
 }
 
-const styles = css`${controls}${formStyles}${rangeBarStyles}`;
+const styles = css`${controls}${formStyles}${timeZoneStyles}${rangeBarStyles}`;
 
 /** The form with its values, shared with the page's URL and the context. */
 export class ParamsView implements ReactiveController, FormCallbacks {

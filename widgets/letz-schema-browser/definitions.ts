@@ -4,7 +4,7 @@ import type { Texts } from './texts/en.ts';
 /** The parts that are there, as one text. */
 export const joined = (...parts: (string | false | undefined)[]): string => parts.filter(Boolean).join(' ');
 
-/** An index as SQL says it: `UNIQUE btree (email DESC) INCLUDE (id) WHERE (deleted_at IS NULL)`. */
+/** An index in SQL: `UNIQUE btree (email DESC) INCLUDE (id) WHERE (deleted_at IS NULL)`. */
 export function describeIndex(
   { columns, unique, method, order, include, predicate, valid }: SchemaIndex,
   texts: Texts,

@@ -32,7 +32,7 @@ export const assetsEndpoint = ({ folders: { browser, demo } }: EndpointContext):
     const description = readBrowserBuild(browser);
     if (description) app.get(versionedPath(description), script('letz.js', IMMUTABLE));
     app.get('/widgets/:file{letz-[a-z-]+\\.js(?:\\.map)?}', script(undefined, REVALIDATED));
-    app.get('/chunks/:file{[\\w-]+\\.js(?:\\.map)?}', script(undefined, IMMUTABLE));
+    app.get('/chunks/:file{[\\w.-]+\\.js(?:\\.map)?}', script(undefined, IMMUTABLE));
     app.get('/embed/frame.js', script('embed/frame.js', REVALIDATED));
 
     const policy = contentSecurityPolicy([]);

@@ -1,6 +1,6 @@
-/** Runs in the page, as it stands: what a test runner compiles would not. */
+/** Runs in the page, uncompiled. */
 
-/** What a reader types, letter by letter, and takes back. */
+/** Texts of a search field while words are typed and deleted. */
 const TYPED = [
   'a',
   'at',
@@ -17,7 +17,7 @@ const TYPED = [
   'item_77',
   '',
 ];
-/** How often a table is opened and closed. */
+/** Number of tables opened and closed. */
 const TIMES = 10;
 
 const list = () => {
@@ -36,7 +36,7 @@ const item = ({ name, description, type, estimatedRows }) => {
   return row;
 };
 
-/** What each step takes at the least, with nothing of a widget around it. */
+/** Each step without a widget: the floor. */
 const bare = {
   open(tables) {
     const box = list();
@@ -83,7 +83,7 @@ const bare = {
   },
 };
 
-/** A browser of these tables, once it shows them. */
+/** A schema browser that shows these tables. */
 async function browser(tables) {
   const element = document.createElement('letz-schema-browser');
   element.result = { tables };
@@ -98,7 +98,7 @@ async function browser(tables) {
 
 const widget = {
   async open(tables) {
-    // Its code is there: a page has it before the schema comes.
+    // Loads the code, which a page has before the schema arrives.
     const first = await browser(tables.slice(0, 2));
     first.remove();
     const began = performance.now();

@@ -84,7 +84,7 @@ describe('date range', () => {
     }
   });
 
-  it('knows the first moment of a day whose midnight is missing or doubled', () => {
+  it('starts a day whose midnight is missing or occurs twice at its first instant', () => {
     const at = (date: string, zone: string) => new Date(midnight(date, zone)).toISOString();
     // Clocks went forward at midnight: the day began at 1:00.
     expect(at('2018-11-04', 'America/Sao_Paulo')).to.equal('2018-11-04T03:00:00.000Z');

@@ -304,7 +304,7 @@ describe('letz-params', () => {
       await until(() => metric.result!.params.days === 7);
     });
 
-    it('lays its first values before anyone asks', async () => {
+    it('applies params from the first request on', async () => {
       const seen = watch();
       const { metric } = await around('', html`<letz-params query="active-users" params='{"days": 60}'></letz-params>`);
       seen.stop();

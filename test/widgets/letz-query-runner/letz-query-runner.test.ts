@@ -4,6 +4,7 @@ import '../../../widgets/index.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import type { LetzQueryRunner } from '../../../widgets/letz-query-runner/letz-query-runner.ts';
 import { watch } from '../requests.ts';
+import { signToken } from '../sign-token.ts';
 import { heights, next, origin, token, until } from '../support.ts';
 
 const root = (element: Element) => element.shadowRoot!;
@@ -246,7 +247,9 @@ describe('letz-query-runner', () => {
   });
 
   it('pins the script to a version with its integrity, where the gateway has one', async () => {
-    const element = await running({ query: 'user-segments' });
+    // A token of its own, so that the answer is not one kept for another test.
+    const own = await signToken({ exp: Math.floor(Date.now() / 1000) + 600, queries: ['user-segments'] });
+    const element = await running({ query: 'user-segments' }, { token: own });
     const { fetch } = window;
     const build = { version: '1.2.3', integrity: 'sha384-abc' };
     window.fetch = (input, init) =>
