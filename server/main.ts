@@ -2,7 +2,7 @@
 // letz-gateway [serve|init|token|check-queries|demo-data]: runs the gateway, or one of its commands.
 import { extname } from 'node:path';
 import { pino } from 'pino';
-import { fail, readSettings } from './cli/process.ts';
+import { fail, ignoredPgVariables, readSettings } from './cli/process.ts';
 import { createGateway } from './create-gateway.ts';
 import { LogStream } from './observability/log-stream.ts';
 import { ConfigError, readConfig } from './shared/config.ts';
@@ -31,6 +31,10 @@ async function serve(): Promise<void> {
   const logStream = new LogStream();
   process.once('exit', () => logStream.end());
   const log = pino({ level: readConfig(settings).LOG_LEVEL }, logStream);
+  const ignored = ignoredPgVariables();
+  if (!settings.DATABASE_URL && ignored.length) {
+    log.warn(`DATABASE_URL is not set: the gateway serves invented demo data and ignores ${ignored.join(', ')}`);
+  }
   const gateway = await createGateway(settings, { log });
   const { url } = await gateway.listen();
   stop = gateway.stop;

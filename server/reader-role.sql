@@ -1,9 +1,10 @@
--- Makes the role that the gateway should connect as: it can read one schema's tables, and nothing else. PostgreSQL 13 or
--- later; for whoever may create roles and owns the schema. May be run again: for a new password, or for new tables.
+-- Creates the role that the gateway connects as: it can read the tables of one schema, and nothing else. PostgreSQL 13 or
+-- later. Run it as the schema's owner with the right to create roles. Run it again for a new password or new tables.
 --
 --   psql "$ADMIN_URL" -v password='a long one' -f server/reader-role.sql
 --
--- Then DATABASE_URL=postgres://letz_reader:…@host:5432/database. More variables: -v role=letz_reader -v schema=public
+-- Then set DATABASE_URL=postgres://letz_reader:…@host:5432/database. Further variables: -v role=letz_reader -v schema=public.
+-- The schema becomes the role's search_path in this database.
 \set ON_ERROR_STOP on
 \if :{?role}
 \else
@@ -15,7 +16,7 @@
 \endif
 \if :{?password}
 \else
-  do $$ begin raise exception 'Say which password: psql -v password=…'; end $$;
+  do $$ begin raise exception 'The password is missing: psql -v password=…'; end $$;
 \endif
 
 begin;
@@ -32,23 +33,24 @@ end
 $$;
 
 alter role :"role" with login nocreatedb nocreaterole password :'password';
--- The gateway says these for each transaction, too; here they hold for whoever connects as this role.
+-- The gateway sets these for each transaction, too; here they apply to every connection of the role.
 alter role :"role" set default_transaction_read_only = on;
 alter role :"role" set statement_timeout = '1h';
 alter role :"role" set idle_in_transaction_session_timeout = '2min';
+alter role :"role" in database :"DBNAME" set search_path = :"schema";
 
--- Before PostgreSQL 15 everybody may make tables in public. This takes it from all who don't have it by name.
+-- Before PostgreSQL 15 every role may create tables in public. Roles with a grant of their own keep it.
 revoke create on schema :"schema" from public;
--- Of what an earlier role of this name may have had, only reading stays.
+-- An existing role of this name keeps nothing but the right to read.
 revoke all on schema :"schema" from :"role";
 revoke all on all tables in schema :"schema" from :"role";
 revoke all on all sequences in schema :"schema" from :"role";
 grant usage on schema :"schema" to :"role";
 grant select on all tables in schema :"schema" to :"role";
--- And on tables to come, of the role that runs this.
+-- Also on future tables of the role that runs this script.
 alter default privileges in schema :"schema" grant select on tables to :"role";
 
--- What it may do besides, because everybody may or because it was given more elsewhere, is for you to know.
+-- Stops if the role has further rights, from PUBLIC or from grants elsewhere.
 do $$
 declare
   reader constant name := current_setting('letz.role');

@@ -5,11 +5,18 @@ import { explain } from '../postgres/errors.ts';
 import { type Config, ConfigError, readConfig, SETTINGS } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
 
-/** Reads the settings of the environment and, where it has none, of `.env` in the current folder. @throws {ConfigError} */
+/**
+ * Reads the settings of the environment and of `.env` in the current folder. The environment takes precedence.
+ * @throws {ConfigError}
+ */
 export function readSettings(): Record<string, string | undefined> {
   const all: Record<string, string | undefined> = { ...readEnvFile(), ...process.env };
   return Object.fromEntries(SETTINGS.map((name) => [name, all[name]]));
 }
+
+/** Variables of libpq that name a database, which psql reads and the gateway does not. */
+export const ignoredPgVariables = (): string[] =>
+  ['PGHOST', 'PGDATABASE', 'PGSERVICE', 'PGUSER'].filter((name) => process.env[name]);
 
 /** The settings of the environment, checked. @throws {ConfigError} */
 export const readEnvironment = (): Config => readConfig(readSettings());
@@ -22,7 +29,7 @@ function readEnvFile(): Record<string, string | undefined> {
   }
 }
 
-/** The words after a command's name. @throws {ConfigError} for options that there are not */
+/** Parses a command's arguments. @throws {ConfigError} for unknown options */
 export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<typeof parseArgs<T>> {
   try {
     return parseArgs(config);
@@ -31,7 +38,7 @@ export function readArguments<T extends ParseArgsConfig>(config: T): ReturnType<
   }
 }
 
-/** Ends the process with what went wrong: in plain words where it's for the reader to change, else with the stack. */
+/** Prints the error and exits with code 1. Unexpected errors are printed with their stack. */
 export function fail(error: unknown): never {
   const expected = error instanceof ConfigError || error instanceof QueryFilesError || error instanceof ProblemError;
   process.stderr.write(`${expected ? explain(error) : (error as Error).stack}\n`);

@@ -6,6 +6,7 @@
 -- @column status    text     The status, as stored
 -- @column messages  integer  [count]  Messages in the window
 -- @view   bars
+-- @expect messages.sender bot
 select message_statuses.status, count(*) as messages
 from message_statuses, params, time_window
 where message_statuses.sender = 'bot' and message_statuses.sent_at >= time_window.start_at

@@ -10,6 +10,7 @@
 -- @column completed_onboarding  integer  [count]  Those of them who have completed onboarding
 -- @column pct                   number   [percent of signups]  Their share of the signups, in per cent
 -- @view   bars
+-- @expect events.event_type onboarding_completed
 with completed_rows as (
   select distinct stamped_events.user_id
   from stamped_events

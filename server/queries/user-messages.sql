@@ -6,6 +6,7 @@
 -- @column messages  integer  [count]  Messages in the window
 -- @column previous  integer  [previous]  The same for the window of equal length just before
 -- @view   metric
+-- @expect messages.sender user
 select
   count(*) filter (where user_messages.sent_at >= time_window.start_at) as messages,
   count(*) filter (where user_messages.sent_at < time_window.start_at) as previous

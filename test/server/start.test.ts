@@ -168,6 +168,12 @@ describe('does not start', () => {
   });
 });
 
+test('without DATABASE_URL, PG variables are reported as ignored', async () => {
+  const { child, said } = await start({ env: { DATABASE_URL: '', PGHOST: 'db.example.org', PGDATABASE: 'letz' } });
+  await said(/DATABASE_URL is not set: the gateway serves invented demo data and ignores PGHOST, PGDATABASE"/);
+  child.kill('SIGKILL');
+});
+
 test('.env is read, and the environment wins over it', async () => {
   await withFolder(async (cwd) => {
     await writeFile(join(cwd, '.env'), 'MAX_ROWS=many\nLOG_LEVEL=loud\n');

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { generateDemoData } from '../../../server/embedded/demo-data/generate.ts';
 import { runCommand, withFolder } from '../../support/command.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
@@ -16,7 +16,7 @@ afterAll(() => database.drop());
 const check = (args: string[] = [], env: Record<string, string> = {}, cwd?: string) =>
   runCommand('cli/check-queries', { args, env: { DATABASE_URL: database.url, ...env }, ...(cwd && { cwd }) });
 
-test('times every query, those in QUERIES_DIR too', async () => {
+test('measures every query, also those in QUERIES_DIR', async () => {
   await withFolder(async (folder) => {
     await writeFile(join(folder, 'mine.sql'), '-- Mine\n-- @column n integer A number\nselect 1 as n');
     const { code, stdout, stderr } = await check([], { QUERIES_DIR: folder });
@@ -28,7 +28,7 @@ test('times every query, those in QUERIES_DIR too', async () => {
   });
 });
 
-test('shows how the database runs the ones that are named, with the parameters that are given', async () => {
+test('prints the execution plans of the named queries, with the given parameters', async () => {
   const { code, stdout } = await check(['active-users', 'user-directory', '--param', 'days=3', '--param', 'limit=5']);
   expect(code).toBe(0);
   const [first = '', second = ''] = stdout.split('\nuser-directory\n');
@@ -37,7 +37,7 @@ test('shows how the database runs the ones that are named, with the parameters t
   expect(second).toMatch(/^[^\n]*actual[^\n]* rows=5(\.00)? /);
 });
 
-test('a broken file: where and why, and a code that stops a build', async () => {
+test('mistakes in files are printed with file and line, and the exit code is 1', async () => {
   await withFolder(async (folder) => {
     await writeFile(
       join(folder, 'unused.sql'),
@@ -55,7 +55,7 @@ test('a broken file: where and why, and a code that stops a build', async () => 
 
 const number = (sql: string, params = '') => `-- A number\n${params}-- @column n integer A number\n${sql}`;
 
-test('goes on after a query that fails, says of each why, and never with a value of a person', async () => {
+test('continues after a query that fails, and prints the reason without personal data', async () => {
   await database.query("update users set full_name = '陽菜 朝霧'");
   await withFolder(async (folder) => {
     const write = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
@@ -69,7 +69,7 @@ test('goes on after a query that fails, says of each why, and never with a value
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringMatching(/^a-cast: .* SQLSTATE 22P02, invalid text representation;/),
       expect.stringMatching(/^a-division: .* SQLSTATE 22012, division by zero;/),
-      'a-required: it cannot run without --param secs=VALUE --param more=VALUE',
+      'a-required: required parameters are missing: --param secs=VALUE --param more=VALUE',
       '3 of 24 queries failed',
     ]);
     expect(stderr).not.toContain('陽菜');
@@ -78,7 +78,7 @@ test('goes on after a query that fails, says of each why, and never with a value
   });
 });
 
-test('what PostgreSQL says while it plans may quote values, too: a function that promises too much has read them', async () => {
+test('messages of planning errors that may quote values, as of an IMMUTABLE function that reads a table, are not printed', async () => {
   await database.query(
     "create function promise() returns integer immutable language sql as 'select max(full_name)::integer from users'",
   );
@@ -93,12 +93,68 @@ test('what PostgreSQL says while it plans may quote values, too: a function that
   });
 });
 
+describe('warns of data for which queries return zeros', () => {
+  let other: TestDatabase;
+  const warnings = async (env: Record<string, string> = {}) => {
+    const { code, stdout, stderr } = await runCommand('cli/check-queries', {
+      env: { DATABASE_URL: other.url, ...env },
+    });
+    return { code, stdout, lines: stderr.trim().split('\n').filter(Boolean) };
+  };
+
+  beforeAll(async () => {
+    other = await createDatabase(databaseNames().at(-1) ?? 'packaged');
+  });
+  afterAll(() => other.drop());
+
+  test('not of empty tables', async () => {
+    expect(await warnings()).toMatchObject({ code: 0, lines: [] });
+  });
+
+  test('values that no row has, with those that there are', async () => {
+    await other.query("insert into messages (id, sender) values (1, 'USER'), (2, 'incoming'), (3, null), (4, 'bot')");
+    await other.query("insert into events (id, event_type) select n, 'type ' || n from generate_series(1, 20) as n");
+    await other.query("insert into events (id, event_type) values (21, 'complete_activity')");
+    const { code, lines } = await warnings();
+    expect([code, lines.length]).toEqual([0, 3]);
+    expect(lines).toContainEqual(
+      expect.stringMatching(
+        /\.sql:\d+: no row of messages has sender = 'user'; there are: 'USER', 'bot', 'incoming', null$/,
+      ),
+    );
+    for (const type of ['onboarding_completed', 'update_experience']) {
+      expect(lines).toContainEqual(
+        expect.stringMatching(`no row of events has event_type = '${type}'; there are: more than 10 other values$`),
+      );
+    }
+  });
+
+  test('queries that are set aside are listed, and are no failure', async () => {
+    await other.query('drop table milestones');
+    const { code, stdout } = await warnings();
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^milestone-completion +not available: relation "milestones" does not exist$/m);
+  });
+
+  test('row-level security that filters', async () => {
+    const role = `checker_${process.pid}`;
+    await other.query(
+      `create role ${role} login password 'pw'; grant select on all tables in schema public to ${role}`,
+    );
+    await other.query('alter table users enable row level security');
+    const url = Object.assign(new URL(other.url), { username: role, password: 'pw' }).href;
+    const { lines } = await warnings({ DATABASE_URL: url, ROW_SECURITY: 'on' });
+    expect(lines).toContain('public.users has row-level security: its policies decide which rows are counted');
+    await other.query(`drop owned by ${role}; drop role ${role}`);
+  });
+});
+
 test.each([
-  [['nobody', 'nothing'], {}, /^No query has this name: nobody, nothing$/m],
-  [['--param', 'dayz=3'], {}, /^--param names dayz, which no query that is checked has$/m],
-  [['total-users', '--param', 'days=3'], {}, /^--param names days, which no query/],
+  [['nobody', 'nothing'], {}, /^There is no query of this name: nobody, nothing$/m],
+  [['--param', 'dayz=3'], {}, /^--param names dayz, which is not a parameter of the queries to check$/m],
+  [['total-users', '--param', 'days=3'], {}, /^--param names days, which is not a parameter/],
   [['active-users', '--param', 'days=3', '--param', 'days=4'], {}, /^--param days is given twice/],
-  [['nobody'], {}, /^No query has this name/],
+  [['nobody'], {}, /^There is no query of this name/],
   [['active-users', '--param', 'days'], {}, /^--param takes NAME=VALUE, not "days"/],
   [['active-users', '--param', 'days=0'], {}, /^active-users: days must be between 1 and 3650/],
   [['--nothing'], {}, /^Unknown option '--nothing'/],
@@ -107,7 +163,7 @@ test.each([
     { DATABASE_URL: 'postgres://127.0.0.1:1/letz' },
     /^DATABASE_URL does not lead to a database that can be read: connect ECONNREFUSED/,
   ],
-])('%j %j is said to be wrong', async (args, env, message) => {
+])('arguments %j with %j are a mistake', async (args, env, message) => {
   const { code, stderr } = await check(args, env);
   expect(code).toBe(1);
   expect(stderr).toMatch(message);

@@ -42,7 +42,15 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
   });
 
   const run = (variables: Record<string, string> = {}) =>
-    database.query(expand({ role, schema: 'public', password: PASSWORD, ...variables }));
+    database.query(
+      expand({
+        role,
+        schema: 'public',
+        password: PASSWORD,
+        DBNAME: new URL(database.url).pathname.slice(1),
+        ...variables,
+      }),
+    );
 
   function url(): string {
     const url = new URL(database.url);
@@ -65,6 +73,15 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     await client.end();
     return codes;
   }
+
+  test('the tables of another schema are found without its name', async () => {
+    await database.query('create schema "My app"; create table "My app".things (id integer)');
+    await run({ schema: 'My app' });
+    expect(await outcomes(['select id from things', 'select id from users'])).toEqual({
+      'select id from things': 'done',
+      'select id from users': '42P01',
+    });
+  });
 
   test('with the role every query and the schema can be read', async () => {
     await database.setRows(generateDemoData(new Date('2026-11-24T12:00:00Z')));
