@@ -1,5 +1,5 @@
-// npm run demo-data -- postgres://user@host/database: fills a PostgreSQL server with the demo data.
-// biome-ignore lint/style/noRestrictedImports: the gateway's own way to the database only reads.
+// `npm run demo-data -- postgres://user@host/database`: loads the demo data into a PostgreSQL database.
+// biome-ignore lint/style/noRestrictedImports: server/postgres/ opens read-only transactions only.
 import pg from 'pg';
 import { generateDemoData } from '../embedded/demo-data/generate.ts';
 import { loadTables } from '../embedded/demo-data/load.ts';
@@ -7,7 +7,7 @@ import { loadTables } from '../embedded/demo-data/load.ts';
 const [url, ...more] = process.argv.slice(2);
 try {
   if (!url || more.length || !URL.canParse(url)) {
-    throw new Error('Say where: npm run demo-data -- postgres://user:password@host:5432/database');
+    throw new Error('The database URL is missing: npm run demo-data -- postgres://user:password@host:5432/database');
   }
   const tables = generateDemoData(new Date());
   const client = new pg.Client(url);
@@ -23,7 +23,7 @@ try {
   process.stdout.write(`Loaded ${counts.join(', ')}.\n`);
 } catch (error) {
   const { message, code } = error as pg.DatabaseError;
-  // 42P07, duplicate_table: the transaction ends with the connection, so nothing has changed.
+  // SQLSTATE duplicate_table. The transaction is rolled back with the connection.
   process.stderr.write(code === '42P07' ? `Nothing loaded: ${message}.\n` : `${message}\n`);
   process.exitCode = 1;
 }

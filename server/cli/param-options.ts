@@ -2,8 +2,8 @@ import type { NamedQuery } from '../catalogue/registry.ts';
 import { AS_OF } from '../params/bind.ts';
 
 /**
- * The values of a command's `--param NAME=VALUE`, by name.
- * @param mistakes takes what is wrong with them
+ * Parses a command's `--param NAME=VALUE` options.
+ * @param mistakes receives a message for each mistake
  */
 export function readParamOptions(given: readonly string[], mistakes: string[]): Map<string, string> {
   const params = new Map<string, string>();

@@ -6,7 +6,7 @@ import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
 import { hasParam, readParamOptions } from './param-options.ts';
 
-/** What somebody asks of `npm run token`. */
+/** Options of `npm run token`. */
 export interface TokenOptions {
   queries?: string | undefined;
   days?: string | undefined;
@@ -18,13 +18,13 @@ export interface TokenOptions {
 
 export interface TokenRequest {
   token: NewToken;
-  /** What to show with it. */
+  /** The widget of the HTML example. */
   widget: { tag: string; query: string | undefined };
 }
 
 const DAY = 86_400;
 const MAX_DAYS = 3650;
-/** A moment for checking values; which one doesn't matter. */
+/** Any time: an `as_of` to validate parameter values with. */
 const ANY_TIME = '2000-01-01T00:00:00Z';
 
 const WIDGETS: Record<View, string> = {
@@ -38,8 +38,8 @@ const WIDGETS: Record<View, string> = {
 };
 
 /**
- * Makes claims of options that make sense together: a token that opens nothing would be found out too late.
- * @throws {ConfigError} that names the options to change
+ * Validates the options and converts them to claims. Options of which no query could make use are mistakes.
+ * @throws {ConfigError} with all mistakes
  */
 export function readTokenRequest(options: TokenOptions, registry: Registry, now: Date): TokenRequest {
   const mistakes: string[] = [];
@@ -49,16 +49,16 @@ export function readTokenRequest(options: TokenOptions, registry: Registry, now:
 
   const personal = named.filter(({ pii }) => pii && names !== '*' && !options.pii).map(({ name }) => name);
   if (personal.length) mistakes.push(`--pii is missing: ${personal.join(', ')} shows personal data`);
-  const useful = named.filter((query) => [...params.keys()].every((name) => hasParam(query, name)));
+  const usable = named.filter((query) => [...params.keys()].every((name) => hasParam(query, name)));
   for (const query of names === '*' ? [] : named) {
-    if (!useful.includes(query)) mistakes.push(lacking(query, params));
+    if (!usable.includes(query)) mistakes.push(missingParams(query, params));
   }
-  if (names === '*' && !useful.length) mistakes.push('--param names what no query has');
-  for (const query of useful) mistakes.push(...wrongValue(query, params));
+  if (names === '*' && !usable.length) mistakes.push('--param names a parameter that no query has');
+  for (const query of usable) mistakes.push(...invalidValues(query, params));
 
   const expiresIn = readExpiry(options, now, mistakes);
   if (mistakes.length) throw new ConfigError([...new Set(mistakes)]);
-  const [first] = useful;
+  const [first] = usable;
   return {
     token: {
       queries: names,
@@ -77,21 +77,21 @@ function readNames({ queries, schema }: TokenOptions, registry: Registry, mistak
     .split(',')
     .map((name) => name.trim())
     .filter(Boolean);
-  if (!names.length && !schema) mistakes.push("--queries must name what the token opens, or be '*' for all");
+  if (!names.length && !schema) mistakes.push("--queries must have the names of queries, or be '*' for all");
   const unknown = names.filter((name) => !registry.has(name));
   if (unknown.length) {
-    mistakes.push(`--queries names ${unknown.join(', ')}, but there are only ${[...registry.keys()].join(', ')}`);
+    mistakes.push(`--queries names ${unknown.join(', ')}, but the queries are ${[...registry.keys()].join(', ')}`);
   }
   return names;
 }
 
-function lacking(query: NamedQuery, params: ReadonlyMap<string, string>): string {
+function missingParams(query: NamedQuery, params: ReadonlyMap<string, string>): string {
   const missing = [...params.keys()].filter((name) => !hasParam(query, name));
   const known = ['as_of', ...query.params.map(({ name }) => name)].join(', ');
-  return `--param names ${missing.join(', ')}, which ${query.name} does not have (it has ${known}): the token would not open it`;
+  return `--param names ${missing.join(', ')}, which ${query.name} does not have (it has ${known}): the token would not allow it`;
 }
 
-function wrongValue(query: NamedQuery, params: ReadonlyMap<string, string>): string[] {
+function invalidValues(query: NamedQuery, params: ReadonlyMap<string, string>): string[] {
   try {
     const others = query.params.map((param) => ({ ...param, required: false }));
     bindParams(others, params, ANY_TIME);
@@ -102,21 +102,22 @@ function wrongValue(query: NamedQuery, params: ReadonlyMap<string, string>): str
   }
 }
 
-/** Seconds from now. */
+/** The token's lifetime in seconds. */
 function readExpiry({ days, expires }: TokenOptions, now: Date, mistakes: string[]): number {
-  if (days !== undefined && expires !== undefined) mistakes.push('--days and --expires exclude each other');
+  if (days !== undefined && expires !== undefined) mistakes.push('--days and --expires cannot be combined');
   if (expires !== undefined) {
-    // Of a day that there is not, such as 2027-02-30, JavaScript makes one of the month after.
+    // JavaScript reads 2027-02-30 as a day in March.
     const isTime =
       /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?Z)?$/.test(expires) &&
       Number.isFinite(Date.parse(expires)) &&
       new Date(expires).toISOString().startsWith(expires.replace('Z', ''));
     const seconds = Math.floor((Date.parse(expires) - now.getTime()) / 1000);
-    if (!isTime) mistakes.push(`--expires takes a time such as 2027-01-31, not "${expires}"`);
-    else if (seconds <= 0 || seconds > MAX_DAYS * DAY) mistakes.push('--expires must lie ahead, by ten years at most');
+    if (!isTime) mistakes.push(`--expires must be a time such as 2027-01-31, not "${expires}"`);
+    else if (seconds <= 0 || seconds > MAX_DAYS * DAY)
+      mistakes.push('--expires must be in the future, by ten years at most');
     return seconds;
   }
   const count = /^\d{1,4}$/.test(days ?? '30') ? Number(days ?? 30) : 0;
-  if (count < 1 || count > MAX_DAYS) mistakes.push(`--days takes a whole number from 1 to ${MAX_DAYS}`);
+  if (count < 1 || count > MAX_DAYS) mistakes.push(`--days must be a whole number from 1 to ${MAX_DAYS}`);
   return count * DAY;
 }

@@ -1,4 +1,4 @@
-// `npm run token -- --queries total-users --days 30`: prints a token and the HTML to paste.
+// `npm run token -- --queries total-users --days 30`: prints a token and HTML that uses it.
 import { Tokens } from '../auth/tokens.ts';
 import { loadRegistry } from '../catalogue/registry.ts';
 import { querySources } from '../gateway.ts';
@@ -7,19 +7,19 @@ import { packageFolders } from '../shared/package-folders.ts';
 import { fail, readArguments, readEnvironment } from './process.ts';
 import { readTokenRequest } from './token-request.ts';
 
-const HELP = `Makes a token, and the HTML to paste.
+const HELP = `Creates a token and prints HTML that uses it.
 
   npm run token -- --queries total-users,active-users --days 30
 
-  --queries NAMES     what it opens: names separated by commas, or '*' for all; needed unless --schema is there
-  --days NUMBER       for how many days it is good, from 1 to 3650; 30 if nothing is said
-  --expires TIME      or until when: 2027-01-31, or 2027-01-31T12:00:00Z
-  --param NAME=VALUE  fixes a parameter: the token opens nothing else; once for each
-  --pii               opens personal data, too, of the queries that it names
-  --schema            opens the database's schema: tables and columns, never a row
-  --help              this text
+  --queries NAMES     queries that it allows: names separated by commas, or '*' for all; required without --schema
+  --days NUMBER       lifetime in days, from 1 to 3650; the default is 30
+  --expires TIME      time of expiry instead of --days: 2027-01-31 or 2027-01-31T12:00:00Z
+  --param NAME=VALUE  locks a parameter to a value; may be repeated
+  --pii               also allows queries with personal data
+  --schema            allows the database's schema: tables and columns, never a row
+  --help              prints this text
 
-Who changes LETZ_SECRET ends all tokens; NEW,OLD ends none as long as it stands.
+Changing LETZ_SECRET invalidates all tokens. During a rotation, LETZ_SECRET=NEW,OLD accepts both.
 `;
 
 const OPTIONS = {
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   const config = readEnvironment();
   if (config.LETZ_SECRET === undefined) {
     throw new ConfigError([
-      'LETZ_SECRET must be set, in .env or in the environment, to what the gateway has: it accepts tokens of its own key alone',
+      "LETZ_SECRET must be set, in .env or in the environment, to the gateway's own: it accepts only tokens signed with it",
     ]);
   }
   const registry = loadRegistry(querySources(config, packageFolders().server));
@@ -46,11 +46,11 @@ async function main(): Promise<void> {
   const token = await new Tokens(config.LETZ_SECRET).sign(claims);
   const until = new Date(Date.now() + claims.expiresIn * 1000).toISOString().slice(0, 16);
   process.stdout.write(
-    `${token}\n\nGood until ${until}Z. A page that may run scripts:\n\n${html(config, token, widget)}`,
+    `${token}\n\nValid until ${until}Z. For a page that can run scripts:\n\n${html(config, token, widget)}`,
   );
 }
 
-/** What to paste: names of queries and tokens need no escaping. */
+/** HTML that shows the widget. Names of queries and tokens need no escaping. */
 function html(config: Config, token: string, { tag, query }: { tag: string; query: string | undefined }): string {
   const host = config.HOST.includes(':') ? `[${config.HOST.replace(/[[\]]/g, '')}]` : config.HOST;
   const origin = config.PUBLIC_ORIGIN ?? `http://${host}:${config.PORT}`;
@@ -61,11 +61,11 @@ function html(config: Config, token: string, { tag, query }: { tag: string; quer
   <${tag}${attribute}></${tag}>
 </letz-context>
 
-One that takes frames only:
+For a page that takes frames only:
 
 <iframe src="${origin}/embed/${tag}${search}#token=${token}" title="${query ?? 'Database'}"></iframe>
 
-The page's origin must stand in ALLOWED_ORIGINS.
+ALLOWED_ORIGINS must contain the page's origin.
 `;
 }
 

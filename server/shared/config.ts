@@ -3,15 +3,15 @@ import { DatabaseUrlError, parseDatabaseUrl } from './database-url.ts';
 import { isOrigin, isOriginPattern, isPublicOrigin } from './origins.ts';
 import { keyMistakes, MIN_KEY_BYTES } from './signing-keys.ts';
 
-/** All settings, checked. Read from the environment by `main.ts` alone. */
+/** The validated settings. */
 export type Config = z.infer<typeof settings> & {
-  /** Whether it listens to this machine alone. */
+  /** Whether `HOST` is a loopback address. */
   loopback: boolean;
-  /** Whether others can reach it: at its `HOST`, or through a proxy at its `PUBLIC_ORIGIN`. */
+  /** Whether other machines can reach the gateway, at `HOST` or through a proxy at `PUBLIC_ORIGIN`. */
   exposed: boolean;
 };
 
-/** All mistakes of an environment, one line each. */
+/** Mistakes in the settings, one line each. */
 export class ConfigError extends Error {
   constructor(mistakes: string[]) {
     super(mistakes.join('\n'));
@@ -94,7 +94,7 @@ const settings = z.object({
 
 export type SettingName = keyof typeof settings.shape;
 
-/** The settings' names, in the order of `.env.example`. */
+/** Names of the settings, in the order of `.env.example`. */
 export const SETTINGS: readonly string[] = Object.keys(settings.shape);
 
 /**

@@ -1,15 +1,15 @@
 import { PROBLEMS, type Problem, type ProblemCode } from '../contract/problem.ts';
 
 export interface ProblemOptions {
-  /** The parameter to change. */
+  /** Name of the invalid parameter. */
   param?: string;
   /** Seconds until a retry may succeed. */
   retryAfter?: number;
-  /** What went wrong inside; logged, never sent. */
+  /** The underlying error; logged, never sent. */
   cause?: unknown;
 }
 
-/** An error that is meant for the client: its `detail` says what to change, and holds neither SQL nor a value from a row. */
+/** An error whose message is sent to the client as `detail`. It never contains SQL or a value from a row. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly status: number;

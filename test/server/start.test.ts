@@ -1,4 +1,4 @@
-// The gateway as a process: what it says at its start, what it refuses, how it ends.
+// The gateway as a process: start, output, mistakes in settings and files.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -27,7 +27,7 @@ interface Started extends Running {
   token: string;
 }
 
-/** Starts the gateway, and waits for its address. */
+/** Starts the gateway and waits for its address. */
 async function start({ env = {}, ...options }: CommandOptions = {}): Promise<Started> {
   const running = startCommand('main', { env: settings(env), ...options });
   children.push(running.child);
@@ -41,7 +41,7 @@ const refused = async (env: Record<string, string>, options: CommandOptions = {}
   return stderr.trim().split('\n');
 };
 
-test('the last line on standard output is the address, on loopback with a token for everything; SIGTERM ends it', async () => {
+test('the last line on standard output is the address, on loopback with a token for everything; SIGTERM stops the process', async () => {
   const { address, token, child, ended } = await start();
   const headers = { Authorization: `Bearer ${token}` };
   const { queries } = (await (await fetch(new URL('/api/queries', address), { headers })).json()) as Catalogue;
@@ -70,7 +70,7 @@ test('without loopback the address has no token', async () => {
 });
 
 describe('does not start', () => {
-  test('with mistakes in its settings, all of them at once and by name', async () => {
+  test('with mistakes in settings, which are reported together and by name', async () => {
     const lines = await refused({
       PORT: 'http',
       MAX_ROWS: '-1',
@@ -83,7 +83,7 @@ describe('does not start', () => {
     );
   });
 
-  test('on a port that is taken', async () => {
+  test('on a port in use', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     const { port } = await new Promise<AddressInfo>((resolve) => {
       server.once('listening', () => resolve(server.address() as AddressInfo));
@@ -94,12 +94,12 @@ describe('does not start', () => {
     server.close();
   });
 
-  test('on an address that this machine does not have', async () => {
+  test('on an address of another machine', async () => {
     const [line] = await refused({ HOST: '192.0.2.1', LETZ_SECRET: 'x'.repeat(32), LOG_LEVEL: 'error' });
     expect(line).toMatch(/^HOST 192\.0\.2\.1 with PORT 0 does not work: .*EADDRNOTAVAIL/);
   });
 
-  test('without its database, and says so without the password', async () => {
+  test('without its database; the message does not contain the password', async () => {
     const lines = await refused({
       DATABASE_URL: 'postgres://reader:pa55word@127.0.0.1:1/letz',
       ACQUIRE_TIMEOUT_MS: '500',
@@ -117,7 +117,7 @@ describe('does not start', () => {
     expect(await refused({ DATABASE_URL: url })).toEqual([expect.stringMatching(message)]);
   });
 
-  test('with query files that are wrong: each with file, line and reason', async () => {
+  test('with mistakes in query files, which are reported with file, line and reason', async () => {
     await withFolder(async (folder) => {
       const write = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
       await write(
@@ -135,7 +135,7 @@ describe('does not start', () => {
     });
   });
 
-  test('with SQL that the database does not take', async () => {
+  test('with SQL that the database refuses', async () => {
     await withFolder(async (folder) => {
       await writeFile(
         join(folder, 'wrong.sql'),
@@ -147,20 +147,20 @@ describe('does not start', () => {
     });
   });
 
-  test('with a folder of queries that is not there', async () => {
+  test('with a QUERIES_DIR that does not exist', async () => {
     expect(await refused({ QUERIES_DIR: '/nowhere' })).toEqual([
       'QUERIES_DIR must be a folder that can be read, but /nowhere is not',
     ]);
   });
 
-  test('with a public query that there is not, or that shows personal data', async () => {
+  test('with a public query that does not exist or shows personal data', async () => {
     expect(await refused({ PUBLIC_QUERIES: 'total-users,nobody,user-directory' })).toEqual([
       'PUBLIC_QUERIES names nobody, but there is no such query',
       'PUBLIC_QUERIES names user-directory, which shows personal data and always needs a token',
     ]);
   });
 
-  test('with a .env that it cannot read', async () => {
+  test('with a .env that cannot be read', async () => {
     await withFolder(async (cwd) => {
       await mkdir(join(cwd, '.env'));
       expect(await refused({}, { cwd })).toEqual(['.env cannot be read (EISDIR)']);
@@ -174,7 +174,7 @@ test('without DATABASE_URL, PG variables are reported as ignored', async () => {
   child.kill('SIGKILL');
 });
 
-test('.env is read, and the environment wins over it', async () => {
+test('.env is read; the environment takes precedence', async () => {
   await withFolder(async (cwd) => {
     await writeFile(join(cwd, '.env'), 'MAX_ROWS=many\nLOG_LEVEL=loud\n');
     expect(await refused({ LOG_LEVEL: 'silent' }, { cwd })).toEqual([
@@ -187,7 +187,7 @@ test('.env is read, and the environment wins over it', async () => {
   });
 });
 
-test('files in QUERIES_DIR are queries, and taken up while it runs', async () => {
+test('files in QUERIES_DIR are queries, and are reloaded when they change', async () => {
   await withFolder(async (folder) => {
     const { address, said, child } = await start({ env: { QUERIES_DIR: folder, PUBLIC_QUERIES: 'total-users' } });
     await writeFile(join(folder, 'new.sql'), '-- New\n-- @column n integer A number\nselect 1 as n');

@@ -61,7 +61,7 @@ const TOKENS: Record<string, TokenKind> = {
 const QUERIES = ['open', 'closed', 'personal', 'without-days', 'nobody'];
 const ENDPOINTS = ['json', 'columns', 'csv', 'ndjson', 'HEAD', 'batch'] as const;
 
-/** What a request without parameters comes to: the days that were used, or the problem. The same by every way to ask. */
+/** Result of a request without parameters: the days used, or the problem. It is the same for every kind of request. */
 const RUN = `
   token               | open          | closed        | personal      | without-days  | nobody
   none                | 7             | unauthorized  | unauthorized  | unauthorized  | unknown-query
@@ -91,7 +91,7 @@ const RUN = `
   * and days [30]     | unauthorized  | unauthorized  | unauthorized  | unauthorized  | unauthorized
 `;
 
-/** What a request that says more comes to, for a locked parameter and for a free one. */
+/** Result of a request with parameters, locked and free ones. */
 const ASKED = ['days=30', 'days=7', 'days=030', 'days=500', 'days=', 'other=1', 'as_of=2026-01-01'];
 const LOCKED = `
   token               | days=30       | days=7        | days=030          | days=500          | days=             | other=1           | as_of=2026-01-01
@@ -121,7 +121,7 @@ const LOCKED = `
   days 30             | forbidden     | forbidden     | forbidden         | forbidden         | forbidden         | forbidden         | forbidden
   * and days [30]     | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
 `;
-/** The same of a query that needs no token. */
+/** The same for a public query. */
 const LOCKED_OPEN = `
   token               | days=30       | days=7        | days=030          | days=500          | days=             | other=1           | as_of=2026-01-01
   none                | 30            | 7             | invalid-parameter | invalid-parameter | invalid-parameter | invalid-parameter | 7
@@ -218,7 +218,7 @@ function table(text: string): [name: string, cells: Record<string, string>][] {
   ]);
 }
 
-/** Asks for a query in one of the ways; the first value of its one row, or the problem's code. */
+/** Requests a query and returns the first value of its only row, or the problem's code. */
 async function run(endpoint: (typeof ENDPOINTS)[number], query: string, kind: string, search: string): Promise<string> {
   const init = { headers: headers.get(kind) ?? {} };
   if (endpoint === 'batch') {
@@ -315,7 +315,7 @@ test('the catalogue marks a locked parameter, with the locked value as its defau
   ]);
 });
 
-test('a batch answers each entry by itself, and none with a token that is not good', async () => {
+test('a batch answers each entry separately, and none with an invalid token', async () => {
   const entries = ['open', 'closed', 'personal', 'nobody'].map((name) => ({ name }));
   const { results } = (await (await gateway.batch(entries)).json()) as BatchResponse;
   expect(results.map((entry) => ('code' in entry ? entry.code : 'ok'))).toEqual([
@@ -338,7 +338,7 @@ test.each(['Basic abc', 'Bearer', 'Bearer  ', 'Bearer a b', 'token', 'Bearer ä'
   },
 );
 
-test('a token in the address opens nothing', async () => {
+test('a token in the URL is ignored', async () => {
   const { Authorization = '' } = headers.get('*, pii') ?? {};
   const response = await gateway.request(`/api/queries/closed?token=${Authorization.slice('Bearer '.length)}`);
   expect(response.status).toBe(401);

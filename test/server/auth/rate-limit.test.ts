@@ -21,7 +21,7 @@ const statuses = async (count: number, ask: () => Response | Promise<Response>) 
   return all;
 };
 
-test('counts a token by itself, and says when to come back', async () => {
+test('each token has a limit of its own, and the answer has Retry-After', async () => {
   const gateway = await limited();
   const [one, other] = [await gateway.token({ queries: '*' }), await gateway.token({ queries: ['number'] })];
   const ask = (token: string) => gateway.request('/api/queries', { headers: { Authorization: `Bearer ${token}` } });
@@ -32,7 +32,7 @@ test('counts a token by itself, and says when to come back', async () => {
   expect(await statuses(1, () => ask(other))).toEqual([200]);
 });
 
-test('counts made-up tokens by their address, all together', async () => {
+test('invalid tokens count for their address', async () => {
   const gateway = await limited();
   let tries = 0;
   const ask = () => gateway.request('/api/queries', { headers: { Authorization: `Bearer garbage${tries++}` } });
@@ -46,13 +46,13 @@ const from = (gateway: TestGateway, forwarded: string) =>
     { incoming: { socket: { remoteAddress: '10.0.0.1' } } },
   );
 
-test('reads no X-Forwarded-For, since anybody can send one', async () => {
+test('X-Forwarded-For is ignored without trusted proxies', async () => {
   const gateway = await limited();
   let n = 0;
   expect(await statuses(4, () => from(gateway, `203.0.113.${n++}`))).toEqual([200, 200, 200, 429]);
 });
 
-test('behind proxies it counts what the outermost of them saw, whatever the caller wrote before', async () => {
+test('behind proxies the address is the one that the outermost of them added', async () => {
   const gateway = await limited({ TRUSTED_PROXIES: '2' });
   let n = 0;
   const ask = (address: string) => from(gateway, `198.51.100.${n++}, ${address}, 10.0.0.2`);
@@ -61,7 +61,7 @@ test('behind proxies it counts what the outermost of them saw, whatever the call
   expect(await statuses(4, () => from(gateway, 'nonsense'))).toEqual([200, 200, 200, 429]);
 });
 
-test('is there by default where others reach the gateway, and not on loopback', async () => {
+test('the default is a limit on public addresses and none on loopback', async () => {
   const exposed = await open({ env: { HOST: '0.0.0.0', LETZ_SECRET: SECRET }, allow: null });
   const all = await statuses(601, () => exposed.request('/api/queries'));
   expect([all.indexOf(429), all.length]).toEqual([600, 601]);

@@ -25,7 +25,7 @@ const verify = (token: string, secret = KEY) =>
     (error: ProblemError) => error.code,
   );
 
-test('a good token says what it opens, and nothing more', async () => {
+test('a valid token grants the rights of its claims and nothing else', async () => {
   const all = { ...GOOD, queries: ['one', 'two'], params: { days: 30 }, pii: true, schema: true };
   expect(await new Tokens(KEY).verify(await sign(all))).toEqual({
     queries: new Set(['one', 'two']),
@@ -74,15 +74,15 @@ describe('is refused', () => {
     expect(await verify(await sign({ ...GOOD, ...claims }))).toBe('unauthorized');
   });
 
-  test.each(['HS384', 'HS512'])('one of algorithm %s, though the key is right', async (alg) => {
+  test.each(['HS384', 'HS512'])('a token of algorithm %s, even with the right key', async (alg) => {
     expect(await verify(await sign(GOOD, KEY.repeat(2), alg), KEY.repeat(2))).toBe('unauthorized');
   });
 
-  test.each(['none', 'None', 'RS256', 'ES256', 'HS1', ''])('one that says algorithm %j', async (alg) => {
+  test.each(['none', 'None', 'RS256', 'ES256', 'HS1', ''])('a token with the header algorithm %j', async (alg) => {
     expect(await verify(handmade({ alg }, GOOD))).toBe('unauthorized');
   });
 
-  test('one without a signature', async () => {
+  test('a token without a signature', async () => {
     const unsigned = new UnsecuredJWT(GOOD).encode();
     expect(await verify(unsigned)).toBe('unauthorized');
     const [head, body] = (await sign(GOOD)).split('.');
@@ -91,7 +91,7 @@ describe('is refused', () => {
     }
   });
 
-  test('one that is spelt in another way: it would have a rate limit of its own', async () => {
+  test('a token with a signature in another spelling, which would have a rate limit of its own', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     let token = await sign(GOOD);
     for (let n = 0; !/[-_][^.]*$/.test(token); n++) token = await sign({ ...GOOD, n });
@@ -105,25 +105,25 @@ describe('is refused', () => {
     expect(await verify(token)).toBe('good');
   });
 
-  test('one whose claims were changed afterwards', async () => {
+  test('a token whose claims were changed', async () => {
     const [head, , signature] = (await sign(GOOD)).split('.');
     const body = Buffer.from(JSON.stringify({ ...GOOD, queries: '*' })).toString('base64url');
     expect(await verify(`${head}.${body}.${signature}`)).toBe('unauthorized');
   });
 
-  test('one of another key, whether expired or not', async () => {
+  test('a token of another key, expired or not', async () => {
     expect(await verify(await sign(GOOD, NEXT))).toBe('unauthorized');
     expect(await verify(await sign({ ...GOOD, exp: inSeconds(-60) }, NEXT))).toBe('unauthorized');
   });
 });
 
-test('an expired token is told so; a few seconds are the clocks’ fault', async () => {
+test('an expired token is reported as expired, with a tolerance for clock skew', async () => {
   expect(await verify(await sign({ ...GOOD, exp: inSeconds(-3) }))).toBe('good');
   expect(await verify(await sign({ ...GOOD, exp: inSeconds(-7) }))).toBe('token-expired');
   expect(await verify(await sign({ ...GOOD, exp: -1 }))).toBe('token-expired');
 });
 
-test('a token found good once is still looked at when it has expired', async () => {
+test('a cached token expires', async () => {
   const tokens = new Tokens(KEY);
   const token = await sign({ ...GOOD, exp: inSeconds(3) });
   await tokens.verify(token);
@@ -138,7 +138,7 @@ test('a token found good once is still looked at when it has expired', async () 
 describe('two keys', () => {
   const both = `${NEXT},${KEY}`;
 
-  test('tokens of either are good, new ones are of the first', async () => {
+  test('tokens of both keys are accepted, new ones are signed with the first', async () => {
     expect(await verify(await sign(GOOD, KEY), both)).toBe('good');
     expect(await verify(await sign(GOOD, NEXT), both)).toBe('good');
     const made = await new Tokens(both).sign({ queries: [], expiresIn: 60 });
@@ -155,11 +155,11 @@ describe('two keys', () => {
     },
   );
 
-  test('an expired token of the old one is told so', async () => {
+  test('an expired token of the old key is reported as expired', async () => {
     expect(await verify(await sign({ ...GOOD, exp: inSeconds(-60) }, KEY), both)).toBe('token-expired');
   });
 
-  test('what looks like two may be one key all the same: tokens of the whole text are good, too', async () => {
+  test('tokens signed with the whole text are accepted, too', async () => {
     expect(await verify(await sign(GOOD, both), both)).toBe('good');
   });
 
@@ -167,7 +167,7 @@ describe('two keys', () => {
     ['a part is short', `${KEY},short`],
     ['two commas could stand between', `${NEXT},${KEY},${NEXT}`],
     ['a comma ends it', `${KEY},`],
-  ])('%s: it is one key, and its parts open nothing', async (_, secret) => {
+  ])('%s is one key, and tokens of its parts are refused', async (_, secret) => {
     expect(await verify(await sign(GOOD, secret), secret)).toBe('good');
     expect(await verify(await sign(GOOD, KEY), secret)).toBe('unauthorized');
     expect(await verify(await new Tokens(secret).sign({ queries: [], expiresIn: 60 }), secret)).toBe('good');

@@ -50,7 +50,7 @@ afterAll(async () => {
 const write = (name: string, text: string) => writeFile(join(folder, `${name}.sql`), text);
 const pathOf = (name: string) => relative('', join(folder, `${name}.sql`));
 
-/** Does something to the files, and waits until the log says what is expected of it. */
+/** Runs `change` and waits for the log line that `isThere` finds. */
 async function after<T>(change: () => Promise<void>, isThere: (lines: LogLine[]) => T | undefined): Promise<T> {
   const from = logged.length;
   await change();
@@ -81,7 +81,7 @@ async function until(name: string, value: unknown): Promise<void> {
   }
 }
 
-test('a new file is a new query, a changed one answers anew, and a deleted one is gone', async () => {
+test('files that are added, changed and deleted', async () => {
   expect([await answer('first'), await answer('second')]).toEqual([1, undefined]);
   await after(() => write('second', number(2)), reloaded);
   expect([await answer('first'), await answer('second')]).toEqual([1, 2]);
@@ -91,7 +91,7 @@ test('a new file is a new query, a changed one answers anew, and a deleted one i
   expect([await answer('first'), await answer('second'), await answer('total-users')]).toEqual([1, undefined, 0]);
 });
 
-test('an editor that writes aside and renames is understood', async () => {
+test('a file that an editor writes under another name and renames', async () => {
   await after(async () => {
     await writeFile(join(folder, '.third.sql.swp'), number(3));
     await rename(join(folder, '.third.sql.swp'), join(folder, 'third.sql'));
@@ -104,18 +104,21 @@ test.each([
   ['SQL that is wrong', '-- A number\n-- @column n integer A number\n\nselect from where', 4, /syntax error/],
   ['a column that is missing', '-- A number\n-- @column m integer A number\nselect 2 as n', 2, /declared as m/],
   ['nothing in it', '', 1, /the first line must be the title/],
-])('a broken file keeps the old version, and the log says where and why: %s', async (_, text, line, reason) => {
-  const problem = await after(() => write('first', text), complaint('first'));
-  expect(problem).toMatchObject({ level: 50, line, msg: expect.stringMatching(reason) });
-  expect(problem.msg.startsWith(`${pathOf('first')}:${line}: `)).toBe(true);
-  expect([await answer('first'), await answer('total-users')]).toEqual([1, 0]);
+])(
+  'a mistake in a file keeps the previous version and is logged with file and line: %s',
+  async (_, text, line, reason) => {
+    const problem = await after(() => write('first', text), complaint('first'));
+    expect(problem).toMatchObject({ level: 50, line, msg: expect.stringMatching(reason) });
+    expect(problem.msg.startsWith(`${pathOf('first')}:${line}: `)).toBe(true);
+    expect([await answer('first'), await answer('total-users')]).toEqual([1, 0]);
 
-  await after(() => write('first', number(10)), reloaded);
-  expect(await answer('first')).toBe(10);
-  await after(() => write('first', number(1)), reloaded);
-});
+    await after(() => write('first', number(10)), reloaded);
+    expect(await answer('first')).toBe(10);
+    await after(() => write('first', number(1)), reloaded);
+  },
+);
 
-test('a broken new file is no query, and leaves the others alone', async () => {
+test('a new file with a mistake is left out', async () => {
   await after(() => write('broken', 'select 1'), complaint('broken'));
   expect([await answer('broken'), await answer('first')]).toEqual([undefined, 1]);
   await after(() => rm(join(folder, 'broken.sql')), reloaded);
@@ -148,7 +151,7 @@ test('models/ may be created later; its files are read, and a mistake in one kee
   await after(() => rm(join(folder, 'uses.sql')), reloaded);
 });
 
-test('what becomes personal data is no longer given to others', async () => {
+test('a query that becomes @pii is denied to tokens without pii', async () => {
   const headers = { Authorization: `Bearer ${await gateway.token({ queries: ['first'] })}` };
   const status = async () => (await gateway.request('/api/queries/first', { headers })).status;
   expect(await status()).toBe(200);
@@ -156,7 +159,7 @@ test('what becomes personal data is no longer given to others', async () => {
   expect(await status()).toBe(403);
 });
 
-test('what changes while the database is away is taken up when it is back', async () => {
+test('a change while the database is down is loaded when it is up again', async () => {
   const { database } = gateway.gateway;
   const { read } = database;
   database.read = () => Promise.reject(new ProblemError('database-unavailable', 'It is away.'));
@@ -168,7 +171,7 @@ test('what changes while the database is away is taken up when it is back', asyn
   await after(() => write('first', number(1)), reloaded);
 });
 
-test('a folder that is gone keeps its queries', async () => {
+test('the queries of a removed folder stay', async () => {
   await after(
     () => rename(folder, `${folder}-away`),
     (lines) => lines.find(({ msg }) => msg.includes('the folder cannot be read')),
@@ -178,7 +181,7 @@ test('a folder that is gone keeps its queries', async () => {
 });
 
 describe('another folder in the place of the first', () => {
-  test.each(['renamed', 'made anew', 'by a link'])('is read, and so is what changes in it later: %s', async (way) => {
+  test.each(['renamed', 'made anew', 'by a link'])('is read and watched: %s', async (way) => {
     const next = `${folder}-next`;
     await mkdir(next);
     await writeFile(join(next, 'first.sql'), number(20));

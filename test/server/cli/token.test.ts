@@ -13,7 +13,7 @@ const NEXT = 'the key that takes the place of the first';
 const run = (args: string[], env: Record<string, string> = { LETZ_SECRET }) => runCommand('cli/token', { args, env });
 const tokenOf = (text: string) => text.split('\n')[0] ?? '';
 
-test('prints a token for the named queries, good for so many days, and the HTML to paste', async () => {
+test('prints a token for the named queries, valid for the given days, and HTML that uses it', async () => {
   const { code, stdout, stderr } = await run(['--queries', 'total-users, active-users', '--days', '30']);
   expect([code, stderr]).toEqual([0, '']);
   const token = tokenOf(stdout);
@@ -25,7 +25,7 @@ test('prints a token for the named queries, good for so many days, and the HTML 
   expect(stdout).toContain(`src="http://127.0.0.1:8787/embed/letz-metric?query=total-users#token=${token}"`);
 });
 
-test('locks parameters, opens personal data and the schema, ends when it is told to', async () => {
+test('locks parameters, allows personal data and the schema, expires at the given time', async () => {
   const expires = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10);
   const { stdout } = await run([
     ...['--queries', 'user-directory', '--pii', '--schema', '--expires', expires],
@@ -43,21 +43,21 @@ test('locks parameters, opens personal data and the schema, ends when it is told
   expect(stdout).toContain('<letz-query-table query="user-directory">');
 });
 
-test('the schema alone, and everything', async () => {
+test('only the schema, and everything', async () => {
   const schema = await run(['--schema']);
   expect(decodeJwt(tokenOf(schema.stdout))).toMatchObject({ queries: [], schema: true });
   expect(schema.stdout).toContain('<letz-schema-browser></letz-schema-browser>');
   expect(decodeJwt(tokenOf((await run(['--queries', '*'])).stdout))).toMatchObject({ queries: '*' });
 });
 
-test('signs with the new key while keys change, and names the gateway as others reach it', async () => {
+test('signs with the new key during a rotation, and prints the public origin', async () => {
   const env = { LETZ_SECRET: `${NEXT},${LETZ_SECRET}`, PUBLIC_ORIGIN: 'https://gateway.example.org' };
   const { stdout } = await run(['--queries', 'total-users'], env);
   await new Tokens(NEXT).verify(tokenOf(stdout));
   expect(stdout).toContain('src="https://gateway.example.org/letz.js"');
 });
 
-test('takes the key from .env, where the environment has none', async () => {
+test('reads the key from .env if the environment has none', async () => {
   await withFolder(async (cwd) => {
     await writeFile(join(cwd, '.env'), `LETZ_SECRET="${LETZ_SECRET}"\n`);
     const options = { cwd, args: ['--queries', 'total-users'] };
@@ -68,7 +68,7 @@ test('takes the key from .env, where the environment has none', async () => {
   });
 });
 
-test('--help needs nothing and says all', async () => {
+test('--help needs no settings', async () => {
   const { code, stdout } = await run(['--help'], {});
   expect(code).toBe(0);
   for (const option of ['queries', 'days', 'expires', 'param', 'pii', 'schema'])
@@ -80,7 +80,7 @@ test.each([
   ['a short key', ['--queries', 'total-users'], /^LETZ_SECRET must be at least 32 bytes/, { LETZ_SECRET: 'short' }],
   ['an option that there is not', ['--query', 'total-users'], /^Unknown option '--query'/],
   ['a word too many', ['total-users'], /^Unexpected argument 'total-users'/],
-  ['several mistakes', ['--days', '0', '--param', 'x'], /^--queries must .*\n--param takes .*\n--days takes /],
+  ['several mistakes', ['--days', '0', '--param', 'x'], /^--queries must .*\n--param takes .*\n--days must /],
 ] as [string, string[], RegExp, Record<string, string>?][])(
   'says what to change: %s',
   async (_, args, message, env) => {
@@ -90,21 +90,25 @@ test.each([
   },
 );
 
-describe('what makes no sense together is said', () => {
+describe('mistakes in the options are reported', () => {
   const SERVER = join(import.meta.dirname, '../../../server');
   const registry = loadRegistry({ shipped: SERVER });
   const queries = 'active-users';
 
   test.each([
     ['nothing to open', { days: '3' }, /^--queries must name/],
-    ['an unknown query', { queries: 'nope' }, /^--queries names nope, but there are only active-users, /],
+    ['an unknown query', { queries: 'nope' }, /^--queries names nope, but the queries are active-users, /],
     ['personal data without --pii', { queries: 'user-directory' }, /^--pii is missing: user-directory/],
     [
       'a parameter that the query lacks',
       { queries: 'total-users', param: ['days=7'] },
       /^--param names days, which total-/,
     ],
-    ['a parameter that no query has', { queries: '*', param: ['nope=7'] }, /^--param names what no query has/],
+    [
+      'a parameter that no query has',
+      { queries: '*', param: ['nope=7'] },
+      /^--param names a parameter that no query has/,
+    ],
     ['a value that it cannot have', { queries, param: ['days=0'] }, /^--param: days must be between/],
     ['a parameter without a value', { queries, param: ['days'] }, /^--param takes NAME=VALUE/],
     ['a parameter twice', { queries, param: ['days=1', 'days=2'] }, /^--param days is given twice/],
@@ -113,12 +117,12 @@ describe('what makes no sense together is said', () => {
       { queries, param: ['constructor=1'] },
       /^--param names constructor, which/,
     ],
-    ['a time without end', { queries, days: 'ever' }, /^--days takes a whole number/],
-    ['a time too far off', { queries, days: '3651' }, /^--days takes a whole number/],
-    ['a time that has passed', { queries, expires: '2020-01-01' }, /^--expires must lie ahead/],
-    ['no time', { queries, expires: 'soon' }, /^--expires takes a time/],
-    ['a day that there is not', { queries, expires: '2027-02-30' }, /^--expires takes a time/],
-    ['an hour that there is not', { queries, expires: '2027-02-03T24:00Z' }, /^--expires takes a time/],
+    ['a time without end', { queries, days: 'ever' }, /^--days must be a whole number/],
+    ['a time too far off', { queries, days: '3651' }, /^--days must be a whole number/],
+    ['a time that has passed', { queries, expires: '2020-01-01' }, /^--expires must be in the future/],
+    ['no time', { queries, expires: 'soon' }, /^--expires must be a time/],
+    ['a day that there is not', { queries, expires: '2027-02-30' }, /^--expires must be a time/],
+    ['an hour that there is not', { queries, expires: '2027-02-03T24:00Z' }, /^--expires must be a time/],
     ['two times', { queries, days: '1', expires: '2027-01-01' }, /^--days and --expires exclude/],
   ])('%s', (_, options, message) => {
     expect(() => readTokenRequest(options, registry, new Date('2026-11-24'))).toThrow(message);

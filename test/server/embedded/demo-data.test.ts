@@ -26,13 +26,13 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-describe('what is generated', () => {
-  test('is the same for the same moment, wherever it runs', () => {
+describe('generated rows', () => {
+  test('are the same for the same time, in any time zone of the process', () => {
     vi.stubEnv('TZ', 'Pacific/Kiritimati');
     expect(generateDemoData(new Date(noon))).toEqual(data);
   });
 
-  test('only grows in the course of a day', () => {
+  test('only grow in the course of a day', () => {
     const later = generateDemoData(evening);
     const fixed = ({ status: _, ...rest }: Message) => rest;
     expect(later.messages.slice(0, data.messages.length).map(fixed)).toEqual(data.messages.map(fixed));
@@ -60,13 +60,13 @@ describe('what is generated', () => {
     },
   );
 
-  test('has numbers that no telephone has, and rows without any', () => {
+  test('have WhatsApp IDs of an unassigned country code, and some have none', () => {
     for (const waid of persons(data)) expect(waid).toMatch(/^999\d{10}$/);
     const without = data.users.map(({ waid }) => waid).filter(isBlank);
     expect(new Set(without)).toEqual(new Set([null, '', '  ']));
   });
 
-  test('repeats 5 to 8 % of its users, some in the same instant and some later', () => {
+  test('hold 5 to 8 % duplicate users, some at the same time and some later', () => {
     const rows = new Map<string, string[]>();
     for (const { waid, created_at } of data.users) {
       if (waid !== null && !isBlank(waid)) rows.set(waid, [...(rows.get(waid) ?? []), created_at as string]);
@@ -80,7 +80,7 @@ describe('what is generated', () => {
     expect(repeated.length - same.length).toBeGreaterThan(10);
   });
 
-  test('writes messages, days and zones in every shape', () => {
+  test('hold messages, days and time zones in every shape', () => {
     const keys = data.messages.map(({ message }) => {
       const parsed: unknown = message === null ? undefined : JSON.parse(message);
       return parsed && typeof parsed === 'object' && !Array.isArray(parsed) ? Object.keys(parsed)[0] : typeof parsed;
@@ -98,13 +98,13 @@ describe('what is generated', () => {
     );
   });
 
-  test('has one milestone that nobody has, not even begun', () => {
+  test('hold one milestone that nobody has', () => {
     const begun = new Set(data.user_milestones.map((row) => row.milestone_id));
     expect(data.milestones.filter(({ id }) => !begun.has(id))).toHaveLength(1);
   });
 });
 
-describe('what a chart of it shows', () => {
+describe('statistics of the rows', () => {
   const waids = new Map(data.users.map(({ id, waid }) => [id, waid]));
   const dayOf = (stamp: string | null) => Math.floor(Date.parse(`${stamp?.slice(0, 10)}T00:00:00Z`) / 86_400_000);
   const today = dayOf('2026-11-24');
@@ -118,7 +118,7 @@ describe('what a chart of it shows', () => {
       .map(({ user_id, sent_at }) => `${waids.get(user_id as number)} ${dayOf(sent_at)}`),
   );
 
-  test('retention decays, from about a third to about a tenth', () => {
+  test('retention falls from about a third to about a tenth', () => {
     const [d1, d7, d30] = [1, 7, 30].map((age) => {
       const old = [...signups].filter(([, day]) => day + age < today);
       return old.filter(([waid, day]) => active.has(`${waid} ${day + age}`)).length / old.length;
@@ -130,7 +130,7 @@ describe('what a chart of it shows', () => {
     expect(d30).toBeGreaterThan(0.05);
   });
 
-  test('signups grow, and come on weekdays more than on weekends', () => {
+  test('signups grow and are fewer on weekends', () => {
     const days = [...signups.values()];
     const within = (from: number, to: number) => days.filter((day) => today - day >= from && today - day < to).length;
     expect(within(1, 61)).toBeGreaterThan(3 * within(241, 301));
@@ -153,7 +153,7 @@ describe('what a chart of it shows', () => {
 });
 
 describe.each(databaseNames())('on %s', (name) => {
-  test('loads with all its constraints, once', async () => {
+  test('is loaded with all constraints, and only once', async () => {
     const database = await createDatabase(name, { bare: true });
     await loadTables(database.query, data);
     for (const [table, rows] of Object.entries(data)) {

@@ -35,7 +35,7 @@ describe('several clients at once', () => {
 
   const count = async (client: pg.Client) => (await client.query('select count(*)::int as n from numbers')).rows[0].n;
 
-  test('no client gets the answer of another', async () => {
+  test('each client receives the results of its own queries', async () => {
     const eight = await Promise.all(Array.from({ length: 8 }, () => connect(database.url)));
     const answers = await Promise.all(
       eight.map(async (client, i) => {
@@ -51,7 +51,7 @@ describe('several clients at once', () => {
     expect(answers).toEqual(expected);
   });
 
-  test("one client's failures stay its own", async () => {
+  test('errors go to the client that caused them', async () => {
     const [good, bad] = [await connect(database.url), await connect(database.url)];
     async function failing() {
       for (let i = 0; i < 20; i++) {
@@ -63,7 +63,7 @@ describe('several clients at once', () => {
     await failures;
   });
 
-  test('keeps a transaction apart: the others wait until it is over', async () => {
+  test('other clients wait until a transaction has ended', async () => {
     const [writer, reader] = [await connect(database.url), await connect(database.url)];
     await writer.query('begin');
     await writer.query('insert into numbers values ($1)', [4]);
@@ -73,7 +73,7 @@ describe('several clients at once', () => {
     expect(await seen).toBe(3);
   });
 
-  test('a failed transaction holds the others back until it is rolled back, too', async () => {
+  test('other clients wait until a failed transaction is rolled back', async () => {
     const [broken, reader] = [await connect(database.url), await connect(database.url)];
     await broken.query('begin');
     await broken.query('insert into numbers values ($1)', [4]);
@@ -95,7 +95,7 @@ describe('several clients at once', () => {
     },
   );
 
-  test('takes the session back from a client that vanishes between Parse and Sync', async () => {
+  test('releases the session of a client that disconnects between Parse and Sync', async () => {
     const [vanishing, reader] = [await connect(database.url), await connect(database.url)];
     vanishing.connection.parse({ name: '', text: 'insert into numbers values (5)', types: [] }, true);
     vanishing.connection.flush();
@@ -105,7 +105,7 @@ describe('several clients at once', () => {
     expect(await seen).toBe(3);
   });
 
-  test('cursors read in portions, of the protocol (row-limited Execute) and of SQL (DECLARE, FETCH)', async () => {
+  test('cursors of the protocol (row-limited Execute) and of SQL (DECLARE, FETCH) read in portions', async () => {
     const [client, other] = [await connect(database.url), await connect(database.url)];
     await client.query('begin');
     const cursor = client.query(new Cursor<{ n: number }>('select n from generate_series(1, $1::int) as n', [7]));
@@ -130,7 +130,7 @@ describe('several clients at once', () => {
     expect(await waiting).toBe(3);
   });
 
-  test('carries rows of every size whole', async () => {
+  test('transfers rows of any size', async () => {
     const client = await connect(database.url);
     for (const length of [0, 1, 8_185, 8_192, 65_536, 3_000_000]) {
       const { rows } = await client.query("select repeat('ü', $1::int) as text", [length]);
@@ -141,14 +141,14 @@ describe('several clients at once', () => {
     expect(rows.at(-1)).toEqual({ n: 100_000 });
   });
 
-  test('a runaway recursion is an error and not the end', async () => {
+  test('an infinite recursion is an error and does not end the process', async () => {
     const client = await connect(database.url);
     await client.query("create function f(i int) returns int language plpgsql as 'begin return f(i + 1); end'");
     await expect(client.query('select f(1)')).rejects.toMatchObject({ code: '54001' });
     expect(await count(client)).toBe(3);
   });
 
-  test('a pool that asks from many sides at once gets all its answers', async () => {
+  test('a pool with concurrent queries receives all results', async () => {
     const pool = new pg.Pool({ connectionString: database.url, max: 10 });
     const squares = await Promise.all(
       Array.from({ length: 200 }, async (_, i) => (await pool.query('select $1::int * $1::int as n', [i])).rows[0].n),
@@ -171,7 +171,7 @@ describe('start and stop', () => {
     await expect(new pg.Client(database.url).connect()).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  test('two databases know nothing of each other', async () => {
+  test('two databases are independent', async () => {
     const [one, two] = await Promise.all([startEmbedded(), startEmbedded()]);
     const [first, second] = [await connect(one.url), await connect(two.url)];
     await first.query('create table only_here (n integer)');
@@ -179,11 +179,11 @@ describe('start and stop', () => {
     await Promise.all([one.stop(), two.stop()]);
   });
 
-  test('demo data that fails is a start that fails, with the reason', async () => {
+  test('a failure to generate demo data rejects the start', async () => {
     await expect(startEmbedded({ demoData: new Date(Number.NaN) })).rejects.toThrow(RangeError);
   });
 
-  test('starts from an empty cache, fills it, and starts without one that it cannot use', async () => {
+  test('creates a missing cache, and ignores an unusable one', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'letz-cache-'));
     await (await startEmbedded({ cacheDir: folder })).stop();
     const files = await readdir(folder);

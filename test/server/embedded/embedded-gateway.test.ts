@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-test('while somebody else has the only session, all who want it find it overloaded', async () => {
+test('requests are answered with overloaded while another client holds the session', async () => {
   const env = { ACQUIRE_TIMEOUT_MS: '300', STATEMENT_TIMEOUT_MS: '300', DATABASE_POOL_SIZE: '4' };
   const gateway = await openTestGateway(database.url, { queries, env, embedded: true });
   const other = new pg.Client(database.url);
@@ -38,7 +38,7 @@ test('while somebody else has the only session, all who want it find it overload
   await gateway.close();
 });
 
-test('many batches at once are all answered, one after the other', async () => {
+test('concurrent batches are answered one after the other', async () => {
   const gateway = await openTestGateway(database.url, { queries, embedded: true });
   const answers = await Promise.all(
     Array.from({ length: 15 }, async (_, i) => {
@@ -51,7 +51,7 @@ test('many batches at once are all answered, one after the other', async () => {
   await gateway.close();
 });
 
-test('as many requests may wait for the only session as for all connections of a server', async () => {
+test('the queue for the session is as long as for all connections of a server', async () => {
   const gateway = await openTestGateway(database.url, { queries, embedded: true });
   const answers = Array.from({ length: 100 }, (_, n) => gateway.request(`/api/queries/number?n=${n}`));
   const statuses = (await Promise.all(answers)).map(({ status }) => status);

@@ -15,7 +15,7 @@ function mistakes(env: Record<string, string>): string[] {
   return [];
 }
 
-test('an empty environment is a whole configuration', () => {
+test('every setting has a default', () => {
   expect(readConfig({})).toEqual({
     HOST: '127.0.0.1',
     PORT: 8787,
@@ -33,7 +33,7 @@ test('an empty environment is a whole configuration', () => {
   });
 });
 
-test('reads every setting, and nothing else of the environment', () => {
+test('reads all settings and no other variable', () => {
   const config = readConfig({
     HOST: '0.0.0.0',
     PORT: '0',
@@ -131,14 +131,14 @@ describe('mistakes', () => {
     ['SHIPPED_QUERIES', 'none,total-users'],
     ['RATE_LIMIT_PER_MINUTE', '-1'],
     ['LOG_LEVEL', 'verbose'],
-  ])('%s=%s is one, by name', (name, value) => {
+  ])('%s=%s is reported by name', (name, value) => {
     const lines = mistakes({ LETZ_SECRET: 'x'.repeat(32), [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name} must .`));
     expect(lines[0]).not.toContain(value.length > 3 ? value : '\0');
   });
 
-  test('all are reported at once', () => {
+  test('are reported together', () => {
     const lines = mistakes({
       HOST: '0.0.0.0',
       PORT: 'http',
@@ -160,7 +160,7 @@ describe('mistakes', () => {
     },
   );
 
-  test('PUBLIC_ORIGIN without LETZ_SECRET is one, because others come through the proxy', () => {
+  test('PUBLIC_ORIGIN without LETZ_SECRET is reported', () => {
     const PUBLIC_ORIGIN = 'https://gateway.example.org';
     expect(mistakes({ PUBLIC_ORIGIN })).toEqual([expect.stringMatching(/^LETZ_SECRET must be set, because PUBLIC_O/)]);
     expect(readConfig({ PUBLIC_ORIGIN, LETZ_SECRET: 'x'.repeat(32) })).toMatchObject({ loopback: true, exposed: true });
@@ -200,11 +200,11 @@ describe('.env.example', () => {
     return name ? [{ name, value, isDefault: hash === '' }] : [];
   });
 
-  test('documents exactly the settings that there are', () => {
+  test('documents each setting', () => {
     expect(lines.map(({ name }) => name).sort()).toEqual([...SETTINGS].sort());
   });
 
-  test('what it sets are the defaults, and its examples are valid', () => {
+  test('has the default values and valid examples', () => {
     const defaults = Object.fromEntries(
       lines.filter(({ isDefault }) => isDefault).map(({ name, value }) => [name, value]),
     );
