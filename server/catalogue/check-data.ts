@@ -62,7 +62,7 @@ async function missingValues(expected: Expectation, transaction: Transaction): P
   }
   if (!missing.length) return [];
   const distinct = `select distinct "${column}"::text from "${table}" limit ${MAX_LISTED + 1}`;
-  const { rows } = await query(`select * from (${distinct}) as found order by 1`);
+  const { rows } = await query(`select * from (${distinct}) as found order by 1 collate "C"`);
   // An empty table is no mistake.
   if (!rows.length) return [];
   const quote = (value: string | null | undefined) => (value == null ? 'null' : `'${value}'`);

@@ -123,7 +123,7 @@ describe('mistakes in the options are reported', () => {
     ['no time', { queries, expires: 'soon' }, /^--expires must be a time/],
     ['a day that there is not', { queries, expires: '2027-02-30' }, /^--expires must be a time/],
     ['an hour that there is not', { queries, expires: '2027-02-03T24:00Z' }, /^--expires must be a time/],
-    ['two times', { queries, days: '1', expires: '2027-01-01' }, /^--days and --expires exclude/],
+    ['two times', { queries, days: '1', expires: '2027-01-01' }, /^--days and --expires cannot be combined/],
   ])('%s', (_, options, message) => {
     expect(() => readTokenRequest(options, registry, new Date('2026-11-24'))).toThrow(message);
   });
