@@ -96,7 +96,7 @@ describe('mistakes in the options are reported', () => {
   const queries = 'active-users';
 
   test.each([
-    ['nothing to open', { days: '3' }, /^--queries must name/],
+    ['nothing to open', { days: '3' }, /^--queries must have the names/],
     ['an unknown query', { queries: 'nope' }, /^--queries names nope, but the queries are active-users, /],
     ['personal data without --pii', { queries: 'user-directory' }, /^--pii is missing: user-directory/],
     [
