@@ -23,7 +23,7 @@ export function checkData(registry: Registry, database: Database): Promise<strin
   return database.read(async (transaction) => {
     const warnings: string[] = [];
     for (const expected of expectations(registry)) {
-      warnings.push(...(await missingValues(expected, transaction).catch(ignoreSqlError)));
+      warnings.push(...(await missingValues(expected, transaction).catch(ignoreMissing)));
     }
     const { rows } = await transaction.query(FILTERED_TABLES, []);
     for (const [table] of rows) {
@@ -61,8 +61,8 @@ async function missingValues(expected: Expectation, transaction: Transaction): P
     if (!rows.length) missing.push(value);
   }
   if (!missing.length) return [];
-  const distinct = `select distinct "${column}"::text from "${table}" limit ${MAX_LISTED + 1}`;
-  const { rows } = await query(`select * from (${distinct}) as found order by 1 collate "C"`);
+  const distinct = `select distinct "${column}"::text as value from "${table}" limit ${MAX_LISTED + 1}`;
+  const { rows } = await query(`select * from (${distinct}) as found order by value collate "C"`);
   // An empty table is no mistake.
   if (!rows.length) return [];
   const quote = (value: string | null | undefined) => (value == null ? 'null' : `'${value}'`);
@@ -73,8 +73,10 @@ async function missingValues(expected: Expectation, transaction: Transaction): P
   );
 }
 
-/** A table or column that is missing or must not be read: the queries that read it are set aside. */
-function ignoreSqlError(error: unknown): string[] {
-  if (error instanceof SqlError) return [];
+/** SQLSTATEs of a table or column that is missing or cannot be read: the queries that read it are set aside. */
+const NOT_READABLE = ['42P01', '42703', '42501'];
+
+function ignoreMissing(error: unknown): string[] {
+  if (error instanceof SqlError && NOT_READABLE.includes(error.state)) return [];
   throw error;
 }

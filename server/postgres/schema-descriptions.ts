@@ -1,15 +1,19 @@
 import type { SchemaColumn, SchemaTable } from '../contract/schema.ts';
+import { isPersonal } from './personal-columns.ts';
 
 interface TableDescription {
+  /** Columns without which a table of this name is another application's. */
+  required: string[];
   description: string;
   columns: Record<string, string>;
   /** Columns with personal data. */
   personal: string[];
 }
 
-/** The bot's six tables, for databases that have no COMMENT ON them. */
+/** Descriptions of the bot's six tables, for databases without comments. */
 const KNOWN: Record<string, TableDescription> = {
   users: {
+    required: ['waid'],
     description: 'Profiles. A person may have several rows: those with the same waid.',
     columns: {
       id: 'Primary key',
@@ -28,6 +32,7 @@ const KNOWN: Record<string, TableDescription> = {
     personal: ['waid', 'full_name', 'gender', 'pillar', 'goal', 'timezone'],
   },
   messages: {
+    required: ['user_id', 'sender', 'message', 'sent_at'],
     description: 'WhatsApp messages between users and the bot.',
     columns: {
       id: 'Primary key',
@@ -41,6 +46,7 @@ const KNOWN: Record<string, TableDescription> = {
     personal: ['message'],
   },
   events: {
+    required: ['user_id', 'event_type'],
     description: 'What users did on their journey.',
     columns: {
       id: 'Primary key',
@@ -53,6 +59,7 @@ const KNOWN: Record<string, TableDescription> = {
     personal: ['description'],
   },
   user_activities: {
+    required: ['user_id', 'activity'],
     description: 'Activities that users were given, and how far they are.',
     columns: {
       id: 'Primary key',
@@ -67,11 +74,13 @@ const KNOWN: Record<string, TableDescription> = {
     personal: [],
   },
   milestones: {
+    required: ['milestone'],
     description: 'What can be reached.',
     columns: { id: 'Primary key', milestone: 'Name', type: 'Kind' },
     personal: [],
   },
   user_milestones: {
+    required: ['user_id', 'milestone_id'],
     description: 'Which users work on which milestone.',
     columns: {
       id: 'Primary key',
@@ -84,22 +93,27 @@ const KNOWN: Record<string, TableDescription> = {
   },
 };
 
-/** Names that speak of a person in any table. */
-const PERSONAL =
-  /(^|_)(name|full_?name|first_?name|last_?name|e?mail|phone|waid|address|birth|dob|gender|passw(or)?d)(_|$)/i;
-
 type Described = Omit<SchemaTable, 'columns'> & { columns: Omit<SchemaColumn, 'pii'>[] };
 
-/** Fills in what the database's own comments leave open, and marks personal data. */
+/** Adds the bot's descriptions where the database has no comments, and marks personal data. */
 export function describeTable(table: Described): SchemaTable {
-  const known = Object.hasOwn(KNOWN, table.name) ? KNOWN[table.name] : undefined;
+  const known = findKnown(table);
   return {
     ...table,
     description: table.description ?? known?.description ?? null,
     columns: table.columns.map((column) => ({
       ...column,
       description: column.description ?? known?.columns[column.name] ?? null,
-      pii: known && column.name in known.columns ? known.personal.includes(column.name) : PERSONAL.test(column.name),
+      pii:
+        known && column.name in known.columns
+          ? known.personal.includes(column.name)
+          : isPersonal(table.name, column.name, column.type),
     })),
   };
+}
+
+/** The description of one of the bot's tables; undefined for a table of another application with the same name. */
+function findKnown({ name, columns }: Described): TableDescription | undefined {
+  const known = Object.hasOwn(KNOWN, name) ? KNOWN[name] : undefined;
+  return known?.required.every((required) => columns.some((column) => column.name === required)) ? known : undefined;
 }
