@@ -77,6 +77,7 @@ test('it has one operation for each query that the caller may run, with its para
   ).toEqual(
     [
       '/api/batch',
+      '/api/build',
       '/api/openapi.json',
       '/api/queries',
       '/api/schema',
