@@ -2,6 +2,7 @@
 import { Tokens } from '../auth/tokens.ts';
 import { loadRegistry } from '../catalogue/registry.ts';
 import { querySources } from '../gateway.ts';
+import { readBrowserBuild, versionedPath } from '../http/browser-build.ts';
 import { type Config, ConfigError } from '../shared/config.ts';
 import { packageFolders } from '../shared/package-folders.ts';
 import { fail, readArguments, readEnvironment } from './process.ts';
@@ -56,7 +57,7 @@ function html(config: Config, token: string, { tag, query }: { tag: string; quer
   const origin = config.PUBLIC_ORIGIN ?? `http://${host}:${config.PORT}`;
   const attribute = query === undefined ? '' : ` query="${query}"`;
   const search = query === undefined ? '' : `?query=${query}`;
-  return `<script type="module" src="${origin}/letz.js"></script>
+  return `${scriptTag(origin)}
 <letz-context token="${token}">
   <${tag}${attribute}></${tag}>
 </letz-context>
@@ -67,6 +68,13 @@ For a page that takes frames only:
 
 ALLOWED_ORIGINS must contain the page's origin.
 `;
+}
+
+/** The script of this release, with its integrity; it stays the same until the page is changed. */
+function scriptTag(origin: string): string {
+  const build = readBrowserBuild(packageFolders().browser);
+  if (!build) return `<script type="module" src="${origin}/letz.js"></script>`;
+  return `<script type="module" src="${origin}${versionedPath(build)}" integrity="${build.integrity}"></script>`;
 }
 
 main().catch(fail);

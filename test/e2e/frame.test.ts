@@ -33,7 +33,7 @@ beforeAll(async () => {
   [browser, gateway] = await Promise.all([
     openBrowser(),
     serveGateway({
-      ALLOWED_ORIGINS: `${wiki.origin},${isolated.origin}`,
+      ALLOWED_ORIGINS: `${wiki.origin},${isolated.origin},null`,
       PUBLIC_QUERIES: 'active-users,daily-active-users',
     }),
   ]);
@@ -50,6 +50,8 @@ test.each([
   'letz-query-table?query=user-directory&limit=20',
   'letz-query-runner?query=events-by-type',
   'letz-schema-browser',
+  'letz-params?query=signups-by-day&only=days',
+  'page?w=letz-params:days&w=letz-metric:new-signups&w=letz-chart:signups-by-day&days=30',
 ])('%s works as a page of its own, under its own policy, with the token of its fragment', async (path) => {
   const { page, faults } = await openPage(browser);
   await page.goto(`${gateway.origin}/embed/${path}#token=${gateway.token}`);
@@ -89,6 +91,69 @@ describe('in a frame', () => {
     await page.context().close();
   });
 
+  test('of a sandboxed frame, whose origin is null, it is shown', async () => {
+    shown = METRIC;
+    const { page, faults } = await openPage(browser);
+    await page.route(`${wiki.origin}/`, async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replace('<iframe ', '<iframe sandbox="allow-scripts" ');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(wiki.origin);
+    await page
+      .frameLocator('iframe')
+      .getByText(/^\d[\d,.]*$/)
+      .first()
+      .waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  test('it takes a token from the page around, and from nobody else', async () => {
+    shown = 'letz-query-table?query=user-directory&limit=5';
+    const { page } = await openPage(browser);
+    await page.goto(wiki.origin);
+    const widget = page.frameLocator('iframe').locator('letz-query-table');
+    await widget.and(page.frameLocator('iframe').locator(':state(error)')).waitFor();
+    const [, frame] = page.frames();
+    const token = () =>
+      frame!.evaluate(() => (document.querySelector('letz-context') as (Element & { token?: string }) | null)?.token);
+    await frame!.evaluate(() => {
+      window.postMessage({ type: 'letz-token', token: 'from.the.frame' }, '*');
+      return new Promise((resolve) => setTimeout(resolve));
+    });
+    expect(await token()).toBeUndefined();
+    await page.evaluate((token) => {
+      document.querySelector('iframe')?.contentWindow?.postMessage({ type: 'letz-token', token }, '*');
+    }, gateway.token);
+    await widget.getByRole('gridcell').first().waitFor();
+    expect(await token()).toBe(gateway.token);
+    await page.context().close();
+  });
+
+  test('a chart fills the frame, and its natural height stays the same', async () => {
+    shown = 'letz-chart?query=daily-active-users';
+    const { page } = await openPage(browser);
+    await page.goto(wiki.origin);
+    const [, frame] = page.frames();
+    const resize = (height: number) =>
+      page.evaluate((height) => document.querySelector('iframe')?.setAttribute('height', String(height)), height);
+    const heights = () => page.evaluate(() => (window as unknown as { heights: number[] }).heights);
+    const filled = () =>
+      frame!.evaluate(() => document.querySelector('letz-chart')?.getBoundingClientRect().height ?? 0);
+    await page.frameLocator('iframe').locator('letz-chart canvas').first().waitFor();
+    await expect.poll(filled).toBe(700);
+    await expect.poll(async () => (await heights()).length).toBeGreaterThan(0);
+    const natural = (await heights()).at(-1);
+    expect(natural).toBeLessThan(600);
+    for (const height of [320, 900]) {
+      await resize(height);
+      await expect.poll(filled).toBe(height);
+    }
+    expect((await heights()).at(-1)).toBe(natural);
+    await page.context().close();
+  });
+
   test('it tells the page around how high it is, and again when it shrinks', async () => {
     shown = METRIC;
     const { page } = await openPage(browser);
@@ -100,7 +165,14 @@ describe('in a frame', () => {
       .waitFor();
     const last = () => page.evaluate(() => (window as unknown as { heights: number[] }).heights.at(-1) ?? 0);
     const [, frame] = page.frames();
-    const inside = () => frame!.evaluate(() => document.body.getBoundingClientRect().height);
+    // Its height where it does not fill the frame.
+    const inside = () =>
+      frame!.evaluate(() => {
+        document.documentElement.classList.remove('fill');
+        const { height } = document.body.getBoundingClientRect();
+        document.documentElement.classList.add('fill');
+        return height;
+      });
     const SLOW = { timeout: 20_000 };
     await expect.poll(async () => (await last()) - Math.ceil(await inside()), SLOW).toBe(0);
     const first = await last();

@@ -5,6 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { Tokens } from '../../../server/auth/tokens.ts';
 import { loadRegistry } from '../../../server/catalogue/registry.ts';
 import { readTokenRequest } from '../../../server/cli/token-request.ts';
+import { readBrowserBuild, versionedPath } from '../../../server/http/browser-build.ts';
+import { packageFolders } from '../../../server/shared/package-folders.ts';
 import { runCommand, withFolder } from '../../support/command.ts';
 
 const LETZ_SECRET = 'a key for the tests of this command';
@@ -54,7 +56,9 @@ test('signs with the new key during a rotation, and prints the public origin', a
   const env = { LETZ_SECRET: `${NEXT},${LETZ_SECRET}`, PUBLIC_ORIGIN: 'https://gateway.example.org' };
   const { stdout } = await run(['--queries', 'total-users'], env);
   await new Tokens(NEXT).verify(tokenOf(stdout));
-  expect(stdout).toContain('src="https://gateway.example.org/letz.js"');
+  const build = readBrowserBuild(packageFolders().browser);
+  const address = build ? `${versionedPath(build)}" integrity="${build.integrity}"` : '/letz.js"';
+  expect(stdout).toContain(`<script type="module" src="https://gateway.example.org${address}></script>`);
 });
 
 test('reads the key from .env if the environment has none', async () => {
