@@ -8,28 +8,28 @@ import type { ProblemCode } from '../contract/problem.ts';
 import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
 
-/** What one that connects may take of the time and the memory of all. */
+/** Limits of a connection's share of time and memory. */
 const LIMITS = {
-  /** Milliseconds for a request's headers and for all of it, and how often that is checked: Node's own are 60, 300 and 30 s. */
+  /** Milliseconds for a request's headers and for all of it, and the interval of the check. Node's defaults: 60, 300, 30 s. */
   headersTimeout: 10_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1_000,
-  /** Bytes of a request's address and headers together. */
+  /** Bytes of a request's target and headers together. */
   maxHeaderSize: 16_384,
-  /** Milliseconds that an answer may wait for its reader to take some of it. */
+  /** Milliseconds that a response may wait for its client to read some of it. */
   stallMs: 30_000,
   maxConnections: 2_000,
-  /** Requests under way on one connection: more than one is an old trick that browsers don't know. */
+  /** Pipelined requests on one connection; browsers send none. */
   pipelined: 16,
 };
 
 export interface Listening {
   port: number;
-  /** Lets requests under way end, for so long, but nothing new begin. */
+  /** Stops listening, and closes all connections when the requests under way have ended or after `drainMs`. */
   stop(drainMs: number): Promise<void>;
 }
 
-/** Serves the app by HTTP. @throws {ConfigError} when it can't listen there */
+/** Serves the app over HTTP. @throws {ConfigError} if it cannot listen there */
 export async function listen(
   app: Hono,
   hostname: string,
@@ -40,10 +40,12 @@ export async function listen(
   const answer = getRequestListener(app.fetch, { hostname });
   const server = createServer(limits, bounded(answer, limits.pipelined));
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(new ConfigError([refusal(error, hostname, port)])));
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(new ConfigError([listenMistake(error, hostname, port)])),
+    );
     server.listen(port, hostname, resolve);
   });
-  server.on('clientError', answerNonsense);
+  server.on('clientError', answerMalformed);
   server.maxConnections = limits.maxConnections;
   server.timeout = limits.stallMs;
 
@@ -55,7 +57,7 @@ export async function listen(
     port: (server.address() as AddressInfo).port,
     async stop(drainMs) {
       draining = true;
-      // For the answers of requests that came before: their connections end with them.
+      // The connections of requests under way end with their responses.
       server.keepAliveTimeout = 1;
       setTimeout(drainMs, undefined, { ref: false }).then(() => server.closeAllConnections());
       server.closeIdleConnections();
@@ -64,10 +66,10 @@ export async function listen(
   };
 }
 
-/** Ends connections whose reader takes nothing of an answer, or that have too many requests under way. */
+/** Closes connections whose client reads nothing of a response, and those with too many pipelined requests. */
 function bounded(answer: RequestListener, pipelined: number): RequestListener {
   const underWay = new WeakMap<Socket, number>();
-  // An answer that is still being made is no fault of the reader's; Node would end its connection.
+  // Node's default would also close a connection that waits for a slow query.
   const onTimeout = (socket: Socket) => {
     if (socket.writableLength > 0) socket.destroy();
   };
@@ -82,14 +84,14 @@ function bounded(answer: RequestListener, pipelined: number): RequestListener {
   };
 }
 
-function refusal({ code, message }: NodeJS.ErrnoException, hostname: string, port: number): string {
+function listenMistake({ code, message }: NodeJS.ErrnoException, hostname: string, port: number): string {
   if (code === 'EADDRINUSE') return `PORT ${port} is taken on ${hostname}: end what uses it, or set another PORT`;
   if (code === 'EACCES') return `PORT ${port} needs rights that this user lacks: set one from 1024 on`;
   return `HOST ${hostname} with PORT ${port} does not work: ${message}`;
 }
 
-/** What Node's parser makes of requests that never reach the app: RFC 9110, RFC 6585. */
-const NONSENSE: Record<string, [status: string, code: ProblemCode, detail: string]> = {
+/** Responses to requests that Node's parser rejects (RFC 9110, RFC 6585), by its error code. */
+const MALFORMED: Record<string, [status: string, code: ProblemCode, detail: string]> = {
   HPE_HEADER_OVERFLOW: [
     '431 Request Header Fields Too Large',
     'too-large',
@@ -99,9 +101,9 @@ const NONSENSE: Record<string, [status: string, code: ProblemCode, detail: strin
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'timeout', 'The request took too long to arrive.'],
 };
 
-function answerNonsense({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
+function answerMalformed({ code = '' }: NodeJS.ErrnoException, socket: Socket): void {
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
-  const [line, problem, detail] = NONSENSE[code] ?? ['400 Bad Request', 'invalid-parameter', 'This is not HTTP/1.1.'];
+  const [line, problem, detail] = MALFORMED[code] ?? ['400 Bad Request', 'invalid-parameter', 'This is not HTTP/1.1.'];
   const body = JSON.stringify({ ...new ProblemError(problem, detail).toJSON(), status: Number.parseInt(line, 10) });
   const headers = [
     `HTTP/1.1 ${line}`,
