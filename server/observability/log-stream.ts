@@ -1,65 +1,68 @@
 import { constants, openSync, write, writeSync } from 'node:fs';
 
-/** Milliseconds that lines wait for more, to be written together. */
-const PAUSE_MS = 100;
-/** UTF-16 units that wait at most: where the log takes no more, lines are lost, not memory. */
-const LONGEST = 4_000_000;
+/** How long lines are collected before they are written together. */
+const FLUSH_MS = 100;
+/** Longest backlog, in UTF-16 units. While standard error accepts nothing, further lines are dropped. */
+const MAX_BACKLOG = 4_000_000;
 
 /**
- * Standard error, for the log: many lines at a time, and none that a request or the process's end would have to wait for.
- * A full disk, a reader that is slow or gone: it tries again, with what is new left out once too much waits.
+ * Asynchronous log destination on standard error that never blocks a request or the end of the process. After a failed
+ * write (disk full, pipe full or closed) it retries, with a bounded backlog.
+ *
+ * `pino.destination({ dest: 2, sync: false })` does not do: with a full disk or a pipe whose reader has stopped, its
+ * `flushSync` retries for ever, so that the process does not end on SIGTERM.
  */
 export class LogStream {
   readonly #file: number;
   #lines = '';
-  /** What is being written, or could not be yet. */
-  #portion = Buffer.alloc(0);
+  /** The bytes that are being written or failed to be. */
+  #chunk = Buffer.alloc(0);
   #isWriting = false;
-  #isPlanned = false;
+  #isScheduled = false;
 
   constructor(file = openStderr()) {
     this.#file = file;
   }
 
   write(line: string): void {
-    if (this.#lines.length + line.length > LONGEST) return;
+    if (this.#lines.length + line.length > MAX_BACKLOG) return;
     this.#lines += line;
-    this.#plan();
+    this.#schedule();
   }
 
-  /** Writes what is left, as far as it is taken at once: for the end of the process. */
+  /** Writes the backlog, as far as standard error accepts it at once. For the end of the process. */
   end(): void {
-    // What a thread writes already it writes to the end.
-    const portion = this.#isWriting ? [] : [this.#portion];
+    // A write in the thread pool completes by itself.
+    const chunk = this.#isWriting ? [] : [this.#chunk];
     try {
-      writeSync(this.#file, Buffer.concat([...portion, Buffer.from(this.#lines)]));
+      writeSync(this.#file, Buffer.concat([...chunk, Buffer.from(this.#lines)]));
     } catch {
-      // There is nobody to tell.
+      // There is nowhere left to report it.
     }
   }
 
-  #plan(): void {
-    if (this.#isPlanned || this.#isWriting) return;
-    this.#isPlanned = true;
-    setTimeout(() => this.#flush(), PAUSE_MS).unref();
+  #schedule(): void {
+    if (this.#isScheduled || this.#isWriting) return;
+    this.#isScheduled = true;
+    setTimeout(() => this.#flush(), FLUSH_MS).unref();
   }
 
   #flush(): void {
-    this.#isPlanned = false;
-    if (this.#portion.length === 0) {
-      this.#portion = Buffer.from(this.#lines);
+    this.#isScheduled = false;
+    if (this.#chunk.length === 0) {
+      this.#chunk = Buffer.from(this.#lines);
       this.#lines = '';
     }
     this.#isWriting = true;
-    write(this.#file, this.#portion, (error, written) => {
+    write(this.#file, this.#chunk, (error, written) => {
       this.#isWriting = false;
-      if (!error) this.#portion = this.#portion.subarray(written);
-      if (this.#portion.length || this.#lines) this.#plan();
+      if (!error) this.#chunk = this.#chunk.subarray(written);
+      if (this.#chunk.length || this.#lines) this.#schedule();
     });
   }
 }
 
-/** Anew, so that a write to a pipe that is full fails instead of waiting, for us alone; as it is where that can't be. */
+/** Opens standard error again as non-blocking, for this process only; falls back to the inherited descriptor. */
 function openStderr(): number {
   try {
     return openSync('/dev/stderr', constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK);

@@ -1,53 +1,53 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ProblemCode } from '../contract/problem.ts';
 
-/** What is measured of parts that count for themselves. */
+/** Gauges that other parts keep. */
 export interface Sources {
   pool: () => { total: number; idle: number; waiting: number };
   cache: () => { entries: number; size: number; running: number };
 }
 
-/** Seconds: from a kept answer to the longest statement. */
+/** Histogram buckets in seconds, from a cached answer to the longest statement. */
 const BUCKETS = [0.001, 0.005, 0.025, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Measurements to count at a time. */
-const AT_A_TIME = 1000;
+/** Observations that are recorded together. */
+const BATCH_SIZE = 1000;
 
 /**
- * What Prometheus may know. Labels are the gateway's own words (routes, names of queries that ran, codes), never a
- * caller's: nobody can make it grow, and nothing of a person gets in.
+ * Prometheus metrics. Labels are routes, names of known queries and problem codes, never text of a request: the number of
+ * series is bounded and holds no personal data.
  */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #requests: Histogram<'route' | 'status'>;
   readonly #answers: Histogram<'query' | 'source'>;
   readonly #problems: Counter<'code'>;
-  #uncounted: (() => void)[] = [];
+  #pending: (() => void)[] = [];
 
   constructor({ pool, cache }: Sources) {
     const registers = [this.#registry];
     this.#requests = new Histogram({
       name: 'letz_request_duration_seconds',
-      help: 'Requests by route and status, until the answer begins',
+      help: 'Requests by route and status, until the response begins',
       labelNames: ['route', 'status'],
       buckets: BUCKETS,
       registers,
     });
     this.#answers = new Histogram({
       name: 'letz_query_duration_seconds',
-      help: 'Answers by query; kept or shared ones are of the cache, exports have begun by then',
+      help: 'Answers by query and source; an export counts until its first rows',
       labelNames: ['query', 'source'],
       buckets: BUCKETS,
       registers,
     });
     this.#problems = new Counter({
       name: 'letz_problems_total',
-      help: 'Problems by code, those within a batch too',
+      help: 'Problems by code, also those within a batch',
       labelNames: ['code'],
       registers,
     });
-    gauge('letz_pool_connections', 'Connections to the database, and requests that wait for one', 'state', pool);
-    gauge('letz_cache', 'Kept answers, their UTF-16 units, and runs under way', 'what', cache);
+    gauge('letz_pool_connections', 'Database connections, and requests that wait for one', 'state', pool);
+    gauge('letz_cache', 'Cached answers, their size in bytes or UTF-16 units, and runs in progress', 'what', cache);
     collectDefaultMetrics({ register: this.#registry });
 
     function gauge(name: string, help: string, label: string, read: () => Record<string, number>): void {
@@ -64,30 +64,30 @@ export class Metrics {
   }
 
   request(route: string, status: number, seconds: number): void {
-    this.#later(() => this.#requests.observe({ route, status }, seconds));
+    this.#defer(() => this.#requests.observe({ route, status }, seconds));
   }
 
   answer(query: string, source: 'cache' | 'database' | 'export', seconds: number): void {
-    this.#later(() => this.#answers.observe({ query, source }, seconds));
+    this.#defer(() => this.#answers.observe({ query, source }, seconds));
   }
 
-  /** Many at a time take a tenth of what they take one by one, between other things. */
-  #later(count: () => void): void {
-    if (this.#uncounted.push(count) >= AT_A_TIME) this.#count();
+  /** Defers a record: many in a row take a tenth of the time that they take between requests. */
+  #defer(record: () => void): void {
+    if (this.#pending.push(record) >= BATCH_SIZE) this.#flush();
   }
 
-  #count(): void {
-    for (const count of this.#uncounted) count();
-    this.#uncounted = [];
+  #flush(): void {
+    for (const record of this.#pending) record();
+    this.#pending = [];
   }
 
   problem(code: ProblemCode): void {
     this.#problems.inc({ code });
   }
 
-  /** Prometheus' text format, and its media type. */
+  /** The metrics in Prometheus' text format, with its media type. */
   async print(): Promise<{ text: string; type: string }> {
-    this.#count();
+    this.#flush();
     return { text: await this.#registry.metrics(), type: this.#registry.contentType };
   }
 }

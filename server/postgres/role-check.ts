@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Database } from './pool.ts';
 
-/** What the role of this session may do, the worst of it: the first that is true says what it is. */
+/** The most powerful right that the session's role has beyond reading; null if it has none. */
 const RIGHTS = `
 select case
   when rolsuper then 'is a superuser'
@@ -21,8 +21,8 @@ from pg_roles
 where rolname = current_user`;
 
 /**
- * Warns in the log when the database role may do more than read. A read-only transaction that is rolled back holds what
- * happens within it; functions that act outside of it, over a second connection for one, are held by the role alone.
+ * Logs a warning if the database role may do more than read. The read-only transaction and its rollback contain what
+ * happens inside of it; functions with effects outside, such as a second connection, are limited by the role alone.
  */
 export async function warnOfRights(database: Database, log: Logger): Promise<void> {
   const { rows } = await database.read((transaction) => transaction.query(RIGHTS, []));

@@ -49,9 +49,13 @@ let authorization: string;
 beforeAll(async () => {
   database = await createDatabase(databaseNames().at(-1) ?? 'packaged', { bare: true });
   await database.query('create table texts (id integer, text text)');
-  gateway = await openTestGateway(database.url, { queries, env: { MAX_ROWS: '10' } });
+  gateway = await openTestGateway(database.url, {
+    queries,
+    env: { MAX_ROWS: '10' },
+    allow: { queries: '*', expiresIn: 3600 },
+  });
   ({ url, port } = await gateway.listen());
-  authorization = `Bearer ${await gateway.token({ queries: '*' })}`;
+  authorization = `Bearer ${await gateway.token({ queries: '*', expiresIn: 3600 })}`;
 });
 afterAll(async () => {
   await gateway.close();
@@ -164,6 +168,18 @@ describe('CSV', () => {
 
   test.each(['1-1', 'a=b', 'user@example.org', '1+1', '%', '#', '\\', '!', '(=1)'])('leaves %j alone', async (text) => {
     expect(await cell(text)).toBe(text);
+  });
+
+  test('begins with a byte order mark if _bom=1 asks for it, and only then', async () => {
+    await setTexts(['Paixão']);
+    const bytes = async (search: string) => (await gateway.request(`/api/queries/texts?${search}`)).arrayBuffer();
+    const text = 'id,text\r\n0,Paixão\r\n';
+    expect(Buffer.from(await bytes('_format=csv&_bom=1'))).toEqual(Buffer.from(`\uFEFF${text}`));
+    for (const search of ['_format=csv', '_format=csv&_bom=0']) {
+      expect(Buffer.from(await bytes(search))).toEqual(Buffer.from(text));
+    }
+    expect(Buffer.from(await bytes('_format=ndjson&_bom=1')).at(0)).toBe(0x7b);
+    expect(await gateway.json('/api/queries/texts?_format=csv&_bom=yes')).toMatchObject({ param: '_bom' });
   });
 
   test('leaves numbers alone, the negative ones too', async () => {
