@@ -50,14 +50,14 @@ describe('a batch', () => {
     await database.query('delete from things where n = 2');
   });
 
-  test('runs equal queries once, and shares them with single requests', async () => {
+  test('runs equal queries once and shares them with single requests', async () => {
     await open({ DATABASE_POOL_SIZE: '1' });
     const single = gateway.json<{ rows: unknown[][] }>('/api/queries/moment?mark=same&seconds=0.3');
     const answers = rowsOf(await read([entry('same', 0.3), entry('same', 0.3), entry('same', 0.3)]));
     expect(new Set([...answers, (await single).rows[0]].map((row) => JSON.stringify(row))).size).toBe(1);
   });
 
-  test('answers in order, whatever fails', async () => {
+  test('answers in the order of its entries, also where some fail', async () => {
     await open();
     const { results } = await read([
       entry('a'),
@@ -77,7 +77,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test('of kept answers takes no connection, of nothing neither', async () => {
+  test('of cached answers or without entries takes no connection', async () => {
     await open();
     await read([entry('a')]);
     await expect.poll(() => isAtRest(gateway)).toBe(true);
@@ -118,7 +118,7 @@ describe('a client that leaves', () => {
     return leave;
   }
 
-  test('stops what only it waits for, and not what others wait for', async () => {
+  test('cancels queries that only it waits for', async () => {
     await open({ DATABASE_POOL_SIZE: '1' });
     const leave = await start([entry('own', 14), entry('shared', 0.1)]);
     const other = gateway.json('/api/queries/moment?mark=shared&seconds=0.1');
@@ -127,7 +127,7 @@ describe('a client that leaves', () => {
     await expect.poll(() => isAtRest(gateway)).toBe(true);
   });
 
-  test('harms nobody who borrows its connection next', async () => {
+  test('harms no request that uses its connection next', async () => {
     await open({ DATABASE_POOL_SIZE: '1' });
     for (let round = 0; round < 15; round++) {
       const leave = await start([entry(`left ${round}`, 14)]);
@@ -137,7 +137,7 @@ describe('a client that leaves', () => {
     }
   });
 
-  test('in the moment its answer comes harms nobody either', async () => {
+  test('while its answer arrives harms no other request', async () => {
     await open({ DATABASE_POOL_SIZE: '1' });
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };

@@ -7,7 +7,7 @@ import { createDatabase, databaseNames, type TestDatabase } from '../../support/
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { activeStatements, isAtRest } from '../../support/observe.ts';
 
-/** A run that ends when the test says so. */
+/** A run that the test resolves or rejects. */
 function controlled<T>() {
   let [resolve, reject] = [(_: T) => {}, (_: Error) => {}];
   const promise = new Promise<T>((yes, no) => {
@@ -23,7 +23,7 @@ function controlled<T>() {
 const cacheOf = (maxSize = 1_000_000) => new Cache<{ text: string }>({ maxSize, sizeOf: ({ text }) => text.length });
 
 describe('a run', () => {
-  test('is one for all who ask meanwhile, and none for those who ask later', async () => {
+  test('is shared by all callers until it ends, and cached for later ones', async () => {
     const cache = cacheOf();
     const { run, signals, resolve } = controlled<{ text: string }>();
     const asked = Array.from({ length: 50 }, () => cache.get('key', 1000, run));
@@ -32,7 +32,7 @@ describe('a run', () => {
     expect(signals).toHaveLength(1);
   });
 
-  test('that fails fails for all who wait, and the next one tries again', async () => {
+  test('that fails rejects all its callers, and the next caller starts a new one', async () => {
     const cache = cacheOf();
     const { run, reject } = controlled<{ text: string }>();
     const asked = [cache.get('key', 1000, run), cache.get('key', 1000, run)];
@@ -41,7 +41,7 @@ describe('a run', () => {
     expect(await cache.get('key', 1000, async () => ({ text: 'yes' }))).toEqual({ text: 'yes' });
   });
 
-  test('stops when the last one who waits has left, and not before; whoever comes then gets a new one', async () => {
+  test('is aborted when its last caller has left, not before; a later caller starts a new one', async () => {
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray([0, 1, 2, 3, 4]), async (leaving) => {
         const cache = cacheOf();
@@ -66,7 +66,7 @@ describe('a run', () => {
   });
 });
 
-test('the room is bounded, with keys and overhead, and no entry may take it all', async () => {
+test('the size is bounded, keys and overhead included, and no entry may fill the cache', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.nat(200), fc.nat(30_000)), { maxLength: 60 }), async (entries) => {
       const cache = cacheOf(50_000);
@@ -115,7 +115,7 @@ select person from params`,
   };
   const read = (search = '') => gateway.json<Result>(`/api/queries/counted${search}`);
 
-  test('keeps answers apart by what their callers are locked to', async () => {
+  test('caches answers separately for each locked value', async () => {
     await open();
     const ask = async (person: string) => {
       const token = await gateway.token({ queries: ['locked'], params: { person } });
@@ -127,7 +127,7 @@ select person from params`,
     for (const person of ['ana', 'bo', 'ana']) expect(await ask(person)).toEqual([[person]]);
   });
 
-  test('forgets answers of a text that changed', async () => {
+  test('does not reuse answers of a query whose text changed', async () => {
     await open();
     expect((await read()).rows).toEqual([[1]]);
     const query = gateway.gateway.registry.get('counted');
@@ -137,7 +137,7 @@ select person from params`,
     expect((await read()).rows).toEqual([[7]]);
   });
 
-  test('says 304 and notModified for an answer that is still the same, kept or not', async () => {
+  test('answers 304 and notModified for an unchanged answer, cached or not', async () => {
     await open();
     const path = '/api/queries/counted?as_of=2026-01-01';
     const etag = (await gateway.request(path)).headers.get('ETag') ?? '';
@@ -161,8 +161,8 @@ select person from params`,
     await database.query('delete from things where n = 2');
   });
 
-  describe('gives an answer of the moment before while a new one is slow:', () => {
-    test('it says of which moment, and the new one is there for the next to ask', async () => {
+  describe('sends the previous answer while the new one is slow (stale-while-revalidate):', () => {
+    test('with its own as_of; the new one is cached for the next request', async () => {
       await open();
       const first = await read('?seconds=1.6');
       expect(first.asOf).toBe('2026-11-24T10:00:00Z');
@@ -176,7 +176,7 @@ select person from params`,
       await database.query('delete from things where n = 2');
     });
 
-    test('never an older one, never for an as_of that was asked for', async () => {
+    test('never an older one, never for a requested as_of', async () => {
       await open();
       await read('?seconds=1.2');
       at('2026-11-24T10:00:21Z');
@@ -185,7 +185,7 @@ select person from params`,
       expect(asked.asOf).toBe('2026-11-24T10:00:30Z');
     });
 
-    test('a batch is all of one moment', async () => {
+    test('a batch is all of one as_of', async () => {
       await open();
       const entries = [{ name: 'counted', params: { seconds: 1.2 } }, { name: 'locked' }, { name: 'nobody' }];
       const ask = async (more: object[] = []) =>
@@ -202,7 +202,7 @@ select person from params`,
       expect(moments(second)).toEqual(new Set(['2026-11-24T10:00:20Z']));
     });
 
-    test('whoever leaves before stops the new one, whoever was answered does not', async () => {
+    test('a client that leaves early cancels the new one; a client that was answered does not', async () => {
       await open();
       const { url } = await gateway.listen();
       const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}`, Connection: 'close' };

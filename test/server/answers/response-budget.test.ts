@@ -66,11 +66,11 @@ const LARGE = '/api/queries/wide?width=1000000&as_of=2026-01-01';
 const large = { name: 'wide', params: { width: 1_000_000, as_of: '2026-01-01' } };
 const textOf = (entry: unknown) => (entry as Result).rows[0]?.[0] as string;
 
-describe('readers that stop reading', () => {
+describe('clients that stop reading', () => {
   const MEGABYTES = 1e6;
   const rss = () => process.memoryUsage().rss;
 
-  test('share the one answer that they do not read', async () => {
+  test('share the memory of one answer', async () => {
     await (await ask(HUGE)).text();
     const before = rss();
     const heads = await Promise.all(Array.from({ length: 30 }, () => startReading('GET', HUGE)));
@@ -80,7 +80,7 @@ describe('readers that stop reading', () => {
     leave();
   });
 
-  test('of batches too, in which it stands several times', async () => {
+  test('share it within batches, too', async () => {
     await (await ask(HUGE)).text();
     const body = JSON.stringify({ queries: Array(4).fill(huge) });
     const before = rss();
@@ -93,7 +93,7 @@ describe('readers that stop reading', () => {
 });
 
 describe('a large answer', () => {
-  test('arrives as it is, with its length', async () => {
+  test('arrives unchanged, with its Content-Length', async () => {
     const response = await ask(LARGE);
     const bytes = await response.bytes();
     expect(response.headers.get('Content-Length')).toBe(String(bytes.length));
@@ -124,7 +124,7 @@ describe('a large answer', () => {
     expect(textOf(results[1])).toHaveLength(4 + 250_000 * 5);
   });
 
-  test('is too large for a batch that holds much already, however it got there', async () => {
+  test('is too-large in a batch whose answers are large already, cached or not', async () => {
     const { results } = (await (await askBatch(Array(40).fill(large))).json()) as BatchResponse;
     const codes = results.map((result) => ('code' in result ? result.code : 'fine'));
     expect(codes.filter((code) => code === 'fine').length).toBeGreaterThan(20);
@@ -132,10 +132,10 @@ describe('a large answer', () => {
   });
 });
 
-describe('where answers that nobody reads have taken all room', () => {
+describe('while unread answers use up the budget', () => {
   const other = (mark: string) => `${HUGE}&mark=${mark}`;
 
-  test('another large one is overloaded at once, alone and in a batch; small ones are not, nor the same again', async () => {
+  test('another large answer is overloaded at once, alone and in a batch; small ones and the same one are not', async () => {
     gateway.gateway.responseBudget = new ResponseBudget(20_000_000);
     await startReading('GET', other('unread'));
     const refused = await ask(other('late'));
@@ -152,13 +152,13 @@ describe('where answers that nobody reads have taken all room', () => {
     await expect.poll(() => gateway.gateway.responseBudget.bytes).toBe(0);
   });
 
-  test('one that is larger than all room still goes out alone', async () => {
+  test('an answer larger than the budget is sent if it is the only one', async () => {
     gateway.gateway.responseBudget = new ResponseBudget(1_000);
     expect((await (await ask(HUGE)).text()).length).toBeGreaterThan(6_000_000);
     await expect.poll(() => gateway.gateway.responseBudget.bytes).toBe(0);
   });
 
-  test('requests that follow on the same connection give theirs back when it ends', async () => {
+  test('pipelined requests return their part when the connection ends', async () => {
     gateway.gateway.responseBudget = new ResponseBudget(100_000_000);
     const request = (mark: string) =>
       `GET ${other(mark)} HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`;

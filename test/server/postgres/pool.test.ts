@@ -118,7 +118,7 @@ describe('a full pool', () => {
     expect((await sleep(gateway, 0, 'after')).status).toBe(200);
   });
 
-  test('refuses at once those who would wait in vain', async () => {
+  test('refuses requests beyond its queue at once', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '60000' });
     const busy = sleep(gateway, 1, 'busy');
     await expect.poll(running).toBe(1);
@@ -129,7 +129,7 @@ describe('a full pool', () => {
     expect(statuses[0]).toBe(200);
   });
 
-  test('asks once for what many ask for', async () => {
+  test('runs equal requests once', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     const answers = await Promise.all(Array.from({ length: 200 }, () => sleep(gateway, 0.1, 'same')));
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
@@ -181,7 +181,7 @@ describe('a client that leaves', () => {
     expect((await sleep(gateway, 0, 'next')).status).toBe(200);
   });
 
-  test('leaves those who wait for the same alone', async () => {
+  test('does not cancel a query that another client waits for', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     const { leave } = await start(gateway, '/api/queries/sleep?seconds=0.5&as_of=2026-01-01');
     await expect.poll(running).toBe(1);
@@ -190,7 +190,7 @@ describe('a client that leaves', () => {
     expect((await other).status).toBe(200);
   });
 
-  test('from a batch stops it all', async () => {
+  test('from a batch cancels all its queries', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     const { url } = await gateway.listen();
     const marks = ['a', 'b', 'c'].map((mark) => ({ name: 'sleep', params: { seconds: 14, mark } }));
@@ -209,7 +209,7 @@ describe('a client that leaves', () => {
     ['a query', 'GET', '/api/queries/sleep?mark=waiting', null],
     ['an export', 'GET', '/api/queries/sleep?mark=waiting&_format=csv', null],
     ['a batch', 'POST', '/api/batch', '{"queries":[{"name":"sleep"},{"name":"backend"}]}'],
-  ])('gives up its place among those who wait for a connection: %s', async (_, method, path, body) => {
+  ])('leaves the queue for a connection: %s', async (_, method, path, body) => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '60000' });
     const { url } = await gateway.listen();
     const waiting = () => gateway.gateway.database.pool.waiting;
@@ -230,7 +230,7 @@ describe('a client that leaves', () => {
     expect((await sleep(gateway, 0, 'next')).status).toBe(200);
   });
 
-  test('stops its SQL though the server has no connection left to say so by', async () => {
+  test('cancels its SQL although the server has no connection left', async () => {
     const role = `tight_${process.pid}`;
     await database.query(`create role ${role} login password 'tight' connection limit 1`);
     const url = new URL(database.url);
@@ -250,7 +250,7 @@ describe('a client that leaves', () => {
     await database.query(`drop role ${role}`);
   });
 
-  test('stops nobody else, though a pooler has given its connection to them meanwhile', async () => {
+  test('cancels no other query to which a pooler has given its backend meanwhile', async () => {
     const pooler = await startPooler(database.url, 2);
     const gateway = await openTestGateway(pooler.url, { queries });
     const { leave } = await start(gateway, '/api/queries/sleep?seconds=1');
@@ -268,7 +268,7 @@ describe('a client that leaves', () => {
     await pooler.close();
   });
 
-  test("has nothing stopped but the transaction of that name: what a connection does between two may be the next one's", async () => {
+  test('cancels only the transaction with its id', async () => {
     const other = new pg.Client(database.url);
     await other.connect();
     const [{ pid }] = (await other.query('select pg_backend_pid()::text as pid')).rows as [{ pid: string }];
@@ -286,7 +286,7 @@ describe('a client that leaves', () => {
     await other.end();
   });
 
-  test('is no fault of the gateway', async () => {
+  test('is not logged as an error', async () => {
     const gateway = await open();
     const { leave } = await start(gateway, '/api/queries/sleep?seconds=14');
     await expect.poll(running).toBe(1);

@@ -88,7 +88,7 @@ describe('a server that', () => {
     ['stops in the middle of an answer', begun + row('1') + message('s') + ended],
     ['wants data', begun + message('G', '\0\0\0')],
     ['copies data', begun + message('d', 'x') + done + ended],
-  ])('%s is believed nothing, and asked no more on that connection', async (_, wrong) => {
+  ])('%s is an error, and its connection is closed', async (_, wrong) => {
     const database = open(await startServer(wrong, right));
     await expect(last(database, 'select 1')).rejects.toMatchObject(UNAVAILABLE);
     await expect.poll(() => database.pool.total).toBe(0);
