@@ -46,7 +46,12 @@ const STEPS = {
  * @param {string[]} args
  */
 function node(script, ...args) {
-  const { status, error } = spawnSync(process.execPath, [join('node_modules', script), ...args], { stdio: 'inherit' });
+  // A test runner's NODE_ENV would put Lit's development build into the scripts.
+  const env = { ...process.env, NODE_ENV: 'production' };
+  const { status, error } = spawnSync(process.execPath, [join('node_modules', script), ...args], {
+    stdio: 'inherit',
+    env,
+  });
   if (error) throw error;
   if (status !== 0) process.exit(status ?? 1);
 }
