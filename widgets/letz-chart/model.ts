@@ -81,8 +81,15 @@ export class ChartModel {
     const { points, texts } = this;
     const notes: string[] = [];
     if (!this.fromZero) notes.push(texts.baseline);
+    if (this.#goal) notes.push(this.#goal);
     if (points.omitted) notes.push(fill(texts.omitted, points.omitted));
     return notes;
+  }
+
+  /** Text of the goal; blank without one. */
+  get #goal(): string {
+    const { goal } = this.view;
+    return goal === undefined || !this.drawable ? '' : fill(this.texts.goal, this.labels.tick(goal));
   }
 
   get #valueScale() {
@@ -133,6 +140,7 @@ export class ChartModel {
   /** Description of the chart in one sentence. */
   get sentence(): string {
     const { points, labels, texts, view } = this;
-    return sentenceOf(points, view.heading, labels, texts, truncationText(view.data, view.formats, texts));
+    const truncation = truncationText(view.data, view.formats, texts);
+    return sentenceOf(points, view.heading, labels, texts, { truncation, goal: this.#goal });
   }
 }

@@ -5,6 +5,7 @@ import type { CanvasTheme } from './canvas-theme.ts';
 import type { ChartSpec, Layout } from './chart-spec.ts';
 import { drawPartialPoint, isolatedPoints, lineGaps, linePaths } from './lines.ts';
 import { localPointer } from './pointer.ts';
+import { isTime } from './points.ts';
 import { gapsBefore, usualStep, valueRange } from './scales.ts';
 import { colorOf, dashOf, strengthOf } from './series-style.ts';
 
@@ -18,9 +19,8 @@ export function plotOptions(spec: ChartSpec, layout: Layout): Omit<uPlot.Options
   const { horizontal, theme, tiny } = layout;
   const { rtl } = theme;
   const bars = type === 'bars';
-  const isTime = points.kind === 'date' || points.kind === 'timestamp';
-  const step = usualStep(points.x, isTime ? DAY : 1);
-  const breaks = isTime && !bars ? gapsBefore(points.x, step) : new Set<number>();
+  const step = usualStep(points.x, isTime(points) ? DAY : 1);
+  const breaks = isTime(points) && !bars ? gapsBefore(points.x, step) : new Set<number>();
   // A category's label stays within its own width.
   const ownWidth = points.kind === 'category' && !horizontal;
   const start = ownWidth ? 6 : paddingBeside(layout, 6, true);

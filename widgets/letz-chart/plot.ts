@@ -7,8 +7,9 @@ import type { Range } from './keyboard.ts';
 import { drawingSize, isHorizontal } from './orientation.ts';
 import { plotOptions } from './plot-options.ts';
 import type { Caption } from './png.ts';
+import { isTime } from './points.ts';
 import { observeSize, type Resizable, type Size, unobserveSize } from './resize.ts';
-import { usualStep } from './scales.ts';
+import { nearestIndex, usualStep } from './scales.ts';
 
 /** Height and half the width below which only the marks are drawn, without axes. */
 const TINY = 64;
@@ -83,11 +84,18 @@ export class Plot implements Resizable {
     this.#uplot?.setCursor({ left: -10, top: -10 }, false);
   }
 
+  /** Shows the crosshair at the point of a time, without a tooltip; hides it for `null` and for times without a point. */
+  showTime(time: number | null): void {
+    const { points } = this.#spec ?? {};
+    const index = points && isTime(points) && time !== null ? nearestIndex(points.x, time) : -1;
+    if (index < 0) this.leave();
+    else this.point(index, 0);
+  }
+
   /** Offset of a point in the box; undefined while nothing is drawn. */
   offset(index: number, series: number): Offset | undefined {
     if (!this.#uplot) return undefined;
-    const { left, top } = this.#offsetInPlot(index, series);
-    const { bbox } = this.#uplot;
+    const [{ left, top }, { bbox }] = [this.#offsetInPlot(index, series), this.#uplot];
     return { left: left + bbox.left / devicePixelRatio, top: top + bbox.top / devicePixelRatio - this.#box.scrollTop };
   }
 

@@ -43,3 +43,6 @@ export const rowOf = ({ rows, series }: Points, index: number, of = 0): number =
 
 /** Chart type if neither the page nor the query names one. */
 export const defaultType = ({ kind }: Points): 'line' | 'bars' => (kind === 'category' ? 'bars' : 'line');
+
+/** Whether the x axis is one of time. */
+export const isTime = ({ kind }: Points): boolean => kind === 'date' || kind === 'timestamp';

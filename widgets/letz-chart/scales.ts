@@ -127,3 +127,16 @@ export function gapsBefore(x: readonly number[], step: number): Set<number> {
   }
   return regular >= REGULAR * (x.length - 1) ? gaps : new Set();
 }
+
+/** Index of the value nearest to a time, by binary search; -1 if all are more than a step away. */
+export function nearestIndex(x: readonly number[], time: number): number {
+  let [low, high] = [0, x.length - 1];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (x[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  const before = Math.max(0, low - 1);
+  const nearest = Math.abs(x[before]! - time) < Math.abs(x[low]! - time) ? before : low;
+  return x.length && Math.abs(x[nearest]! - time) < usualStep(x, 1) ? nearest : -1;
+}

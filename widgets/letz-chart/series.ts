@@ -4,7 +4,7 @@ import { columnTitle, isPartial, isPercent, isPlotted } from '../core/format/col
 import { attributeError } from '../core/visual/attribute-error.ts';
 import { groupSeries } from './long-form.ts';
 import type { Points, XKind } from './points.ts';
-import { isFlat } from './scales.ts';
+import { extentOf, isFlat } from './scales.ts';
 import { isAscending, isRepeated, orderOf, toNumbers, toTime, type Values, valuesOf } from './values.ts';
 
 export interface Choice {
@@ -64,26 +64,15 @@ function positionsOf(columns: readonly Column[], values: Values, xColumn: number
   const raw = values[Math.max(0, xColumn)] ?? [];
   if (type === 'date' || type === 'timestamp') return { kind: type, x: raw.map(toTime), labels: [] };
   if (type === 'integer' || type === 'number') {
-    const x = isAscending(raw) ? raw : toNumbers(raw).values;
+    const sorted = isAscending(raw);
+    const x = sorted ? raw : toNumbers(raw).values;
+    const ends = sorted ? [raw.at(0) ?? 0, raw.at(-1) ?? 0] : (extentOf([x]) ?? [0, 0]);
     // Numbers that a double can't tell apart are drawn one beside the other.
-    if (!isIndistinct(x)) return { kind: 'number', x, labels: [] };
+    if (ends[0] === ends[1] || !isFlat(ends[0]!, ends[1]!)) return { kind: 'number', x, labels: [] };
   }
   const texts = chosen || type !== 'text' ? [xColumn] : [...columns.keys()].filter((i) => columns[i]!.type === 'text');
   const x = Array.from({ length: values[0]?.length ?? 0 }, (_, row) => row);
   return { kind: 'category', x, labels: type ? x.map((row) => joinTexts(values, texts, row)) : [] };
-}
-
-function isIndistinct(x: readonly (number | null)[]): boolean {
-  const count = x.length;
-  let [min, max, known] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0];
-  for (let index = 0; index < count; index++) {
-    const value = x[index];
-    if (value === null || value === undefined) continue;
-    if (value < min) min = value;
-    if (value > max) max = value;
-    known++;
-  }
-  return known > 1 && max !== min && isFlat(min, max);
 }
 
 /** Points of a result: x and the series over it. @throws {GatewayError} if the attributes don't fit the result */

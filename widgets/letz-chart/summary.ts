@@ -58,14 +58,15 @@ export function factsOf(values: readonly (number | null)[], end: number): Series
 /**
  * One sentence about a chart: its range, and of each series the latest value, the extremes and the trend.
  *
- * @param truncation note on missing rows; blank if there are none. A truncated result has no known latest value or extremes
+ * @param truncation note on missing rows; a truncated result has no known latest value or extremes
+ * @param goal text of the goal
  */
 export function sentenceOf(
   points: Points,
   title: string,
   labels: Pick<Labels, 'x' | 'y' | 'series'>,
   texts: Texts,
-  truncation = '',
+  { truncation = '', goal = '' } = {},
 ): string {
   const { kind, series, partialFrom } = points;
   const last = points.x.length - 1;
@@ -88,6 +89,7 @@ export function sentenceOf(
     const values = series.slice(0, MAX_SERIES).map((_, index) => named(index, labels.y(index, i)));
     parts.push(fill(texts.soFar, labels.x(i), values.join(', ')));
   }
+  if (goal) parts.push(goal);
   const range = kind === 'category' ? '' : `, ${labels.x(0)} – ${labels.x(last)}`;
   return `${title}${range}${parts.length ? `: ${parts.join('; ')}` : ''}.`;
 }

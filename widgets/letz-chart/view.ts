@@ -9,12 +9,13 @@ import { type PictureHost, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
 import { renderTruncation, truncationText } from '../core/visual/truncation.ts';
+import { CrosshairSync } from './crosshair-sync.ts';
 import { renderTable } from './data-table.ts';
 import { type Cursor, handleKey, type Range } from './keyboard.ts';
 import { renderLegend } from './legend.ts';
 import { ChartModel, type ChartView } from './model.ts';
 import { Plot } from './plot.ts';
-import type { Points } from './points.ts';
+import { isTime, type Points } from './points.ts';
 import { toPoints } from './series.ts';
 import { renderSlider } from './slider.ts';
 import { renderTooltip } from './tooltip.ts';
@@ -30,6 +31,7 @@ export class View {
   #inputs: readonly unknown[] = [];
   #problem: GatewayError | undefined;
   #drawn: ChartModel | undefined;
+  readonly #crosshairs = new CrosshairSync({ showTime: (time) => this.#plot?.showTime(time) });
   #plot: Plot | undefined;
   #range: Range | null = null;
   #cursor: Cursor | null = null;
@@ -77,6 +79,7 @@ export class View {
     const box = this.#box;
     if (!box) this.destroyPlot();
     if (!box || !this.#host.isConnected) return;
+    if (!this.#plot) this.#crosshairs.join(this.#host);
     this.#plot ??= new Plot(box, this.#host.renderRoot.querySelector('.probe')!, {
       onPoint: (index, series) => this.#setCursor(index === null ? null : { index, series }),
       onZoom: (range) => this.#zoom(range),
@@ -88,6 +91,7 @@ export class View {
   }
 
   destroyPlot(): void {
+    this.#crosshairs.leave();
     this.#plot?.destroy();
     this.#plot = this.#drawn = undefined;
   }
@@ -106,6 +110,8 @@ export class View {
   #setCursor(cursor: Cursor | null): void {
     if (cursor?.index === this.#cursor?.index && cursor?.series === this.#cursor?.series) return;
     this.#cursor = cursor;
+    const { points } = this.#model;
+    if (isTime(points)) this.#crosshairs.publish(cursor ? points.x[cursor.index]! : null);
     this.#host.requestUpdate();
   }
 
@@ -123,10 +129,6 @@ export class View {
 
   readonly #onMouseDown = (): void => {
     this.#rangeAtMouseDown = this.#range;
-  };
-
-  readonly #onClick = (): void => {
-    if (this.#range === this.#rangeAtMouseDown) this.#select();
   };
 
   readonly #select = (): void => {
@@ -205,7 +207,7 @@ export class View {
     const step = this.#plot?.stepSize ?? 0;
     const sentence = guard([model], () => model.sentence);
     return html`<div class="frame ${model.type} ${horizontal ? 'horizontal' : ''}" ?hidden=${hidden}>
-      <div part="plot" @mousedown=${this.#onMouseDown} @click=${this.#onClick}>
+      <div part="plot" @mousedown=${this.#onMouseDown} @click=${() => this.#range === this.#rangeAtMouseDown && this.#select()}>
         <div role="img" aria-label=${sentence}></div>
         ${renderSlider(model, { index, series }, horizontal, { press: this.#onKeyDown, blur: this.#onBlur })}
       </div>

@@ -5,7 +5,8 @@ import type { ProblemWords } from '../core/element/states.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import { downloadAll } from '../core/visual/download-all.ts';
 import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
-import type { View } from './view.ts';
+
+type View = InstanceType<typeof import('./view.ts')['View']>;
 
 /**
  * @summary Steps of a funnel, and the loss between them.

@@ -4,6 +4,7 @@ import type { ColumnType } from '../../../server/contract/column.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { LetzChart } from '../../../widgets/letz-chart/letz-chart.ts';
 import '../../../widgets/letz-chart/letz-chart.ts';
+import '../../../widgets/letz-context/letz-context.ts';
 import { expiredToken } from '../sign-token.ts';
 import { mounted, next, origin, token, until } from '../support.ts';
 
@@ -810,6 +811,48 @@ describe('letz-chart', () => {
     } finally {
       await emulateMedia({ media: 'screen' });
     }
+  });
+
+  it('draws a goal, with its value in legend and sentence, within the range of the axis', async () => {
+    const rows = [1, 2, 3].map((day) => [`2026-01-0${day}`, day, false]);
+    const chart = await fixture<LetzChart>(html`<letz-chart locale="en" .result=${daily(rows)}></letz-chart>`);
+    await until(() => canvas(chart));
+    const without = pixels(chart);
+    const labels = await writtenBy(async () => {
+      chart.goal = 500;
+      await until(() => pixels(chart) !== without);
+    });
+    expect(Math.max(...labels.map(Number).filter(Number.isFinite))).to.be.above(500);
+    expect(text(part(chart, 'legend'))).to.equal('goal 500');
+    expect(role(chart, 'img').ariaLabel).to.match(/; goal 500\.$/);
+    expect(await writtenBy(() => chart.toPng())).to.include('goal 500');
+    Object.assign(chart, { goal: undefined });
+    await until(() => pixels(chart) === without);
+  });
+
+  it('moves the crosshairs of all charts of a context to the same time', async () => {
+    const rows = (first: number, count: number) =>
+      Array.from({ length: count }, (_, index) => [`2026-01-0${first + index}`, index, false]);
+    const context = await fixture(html`<letz-context>
+      <letz-chart locale="en" .result=${daily(rows(1, 9))}></letz-chart>
+      <letz-chart locale="en" .result=${daily(rows(3, 5))}></letz-chart>
+    </letz-context>`);
+    const [first, second] = [...context.querySelectorAll('letz-chart')] as [LetzChart, LetzChart];
+    await until(() => canvas(first) && canvas(second));
+    const crosshair = () => second.shadowRoot!.querySelector('.u-cursor-x')!;
+    const middle = () => {
+      const { left, width } = second.shadowRoot!.querySelector('.u-over')!.getBoundingClientRect();
+      return (crosshair().getBoundingClientRect().left - left) / width;
+    };
+    role(first, 'slider').focus();
+    await sendKeys({ press: 'Home' });
+    for (let presses = 0; presses < 4; presses++) await sendKeys({ press: 'ArrowRight' });
+    expect(text(part(first, 'tooltip'))).to.contain('Jan 5, 2026');
+    // January 5 is in the middle of January 3 to 7.
+    expect(middle()).to.be.closeTo(0.5, 0.03);
+    expect(part(second, 'tooltip')).to.equal(null);
+    await sendKeys({ press: 'Home' });
+    expect(crosshair().classList.contains('u-off')).to.equal(true);
   });
 
   it('leaves no listeners and observers after 500 mounts', async () => {

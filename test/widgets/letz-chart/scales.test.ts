@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   categoryTicks,
   gapsBefore,
+  nearestIndex,
   numberTicks,
   usualStep,
   valueRange,
@@ -136,5 +137,12 @@ describe('steps of x', () => {
   it('are no gaps in an irregular series', () => {
     const x = days(0, 0.1, 3, 3.2, 9, 11, 30, 31.5);
     expect(gapsBefore(x, usualStep(x, 1)).size).to.equal(0);
+  });
+
+  it('have a nearest point for a time within a step', () => {
+    const x = days(0, 1, 2, 5);
+    expect([0.2, 1, 1.6, 2.4, 4.9].map((time) => nearestIndex(x, time * DAY))).to.deep.equal([0, 1, 2, 2, 3]);
+    expect([-2, 3.5, 7].map((time) => nearestIndex(x, time * DAY))).to.deep.equal([-1, -1, -1]);
+    expect(nearestIndex([], 0)).to.equal(-1);
   });
 });

@@ -27,13 +27,13 @@ const points = (series: Record<string, (number | null)[]>, partialFrom?: number)
     partialFrom: partialFrom ?? count,
   };
 };
-const sentence = (of: Points, truncation = '') => {
+const sentence = (of: Points, notes: { truncation?: string; goal?: string } = {}) => {
   const labels = {
     x: (index: number) => `day ${index + 1}`,
     series: (series: number) => of.series[series]!.title,
     y: (series: number, index: number) => String(of.series[series]!.values[index]),
   };
-  return sentenceOf(of, 'Signups', labels, english, truncation);
+  return sentenceOf(of, 'Signups', labels, english, notes);
 };
 
 describe('sentence of a chart', () => {
@@ -67,7 +67,7 @@ describe('sentence of a chart', () => {
   });
 
   it('claims neither extremes nor a latest value of a truncated result', () => {
-    expect(sentence(points({ signups: [1, 2, 3] }), 'First 10,000 rows only')).to.equal(
+    expect(sentence(points({ signups: [1, 2, 3] }), { truncation: 'First 10,000 rows only' })).to.equal(
       'Signups: First 10,000 rows only.',
     );
   });
