@@ -1,5 +1,6 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import { LetzSelectEvent } from '../core/element/events.ts';
 import { isAmount, isPercent } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import { knownZone } from '../core/format/values.ts';
@@ -8,6 +9,7 @@ import type { PictureView } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { truncationText } from '../core/visual/truncation.ts';
 import { CHART_TYPES, type ChartSpec, type ChartType } from './chart-spec.ts';
+import type { Cursor } from './keyboard.ts';
 import { Labels } from './labels.ts';
 import type { Caption } from './png.ts';
 import { defaultType, type Points } from './points.ts';
@@ -99,6 +101,12 @@ export class ChartModel {
       ceiling: percent ? 100 : Number.POSITIVE_INFINITY,
       whole: this.#columns.every(({ type }) => type === 'integer'),
     };
+  }
+
+  /** Event for the selection of a point; undefined for a sum of several rows. */
+  selectEvent({ index, series }: Cursor): LetzSelectEvent | undefined {
+    const row = this.labels.row(index, series);
+    return row && new LetzSelectEvent(row, this.#columns[series]!.name);
   }
 
   /** Texts beside the picture in a PNG. @param footer time of the data */

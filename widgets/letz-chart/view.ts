@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { LetzSelectEvent } from '../core/element/events.ts';
 import type { ProblemWords } from '../core/element/states.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
+import { whenIdle } from '../core/lazy/when-idle.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { icons, tool } from '../core/styles/tool-button.ts';
 import { type PictureHost, tableTool } from '../core/visual/table-toggle.ts';
@@ -39,6 +39,9 @@ export class View {
   #rangeAtMouseDown: Range | null = null;
   /** Names of hidden series. */
   #hidden: ReadonlySet<string> = new Set();
+  /** Whether the table behind the picture is rendered. It is deferred: of 50 small charts it takes most of the time. */
+  #tableReady = false;
+  #cancelTable: (() => void) | undefined;
 
   constructor(host: PictureHost) {
     addStyles(host, styles);
@@ -88,10 +91,17 @@ export class View {
     if (this.#model === this.#drawn) this.#plot.zoom(this.#range);
     else this.#plot.update(this.#model.spec, this.#range);
     this.#drawn = this.#model;
+    if (this.#tableReady) return;
+    this.#cancelTable ??= whenIdle(() => {
+      this.#tableReady = true;
+      this.#host.requestUpdate();
+    });
   }
 
   destroyPlot(): void {
     this.#crosshairs.leave();
+    this.#cancelTable?.();
+    this.#cancelTable = undefined;
     this.#plot?.destroy();
     this.#plot = this.#drawn = undefined;
   }
@@ -132,13 +142,8 @@ export class View {
   };
 
   readonly #select = (): void => {
-    if (!this.#cursor) return;
-    const { index, series } = this.#cursor;
-    const { labels, points, view } = this.#model;
-    const row = labels.row(index, series);
-    // The sum of all other series is no row.
-    if (!row) return;
-    this.#host.dispatchEvent(new LetzSelectEvent(row, view.data.columns[points.series[series]!.column]!.name));
+    const event = this.#cursor && this.#model.selectEvent(this.#cursor);
+    if (event) this.#host.dispatchEvent(event);
   };
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
@@ -187,8 +192,9 @@ export class View {
     // Without a value to draw, the table shows the rows.
     const asTable = this.#host.asTable || !drawable;
     const truncation = truncationText(view.data, view.formats, texts);
-    return guard([model, asTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
-      const table = guard([model, range], () => renderTable(model, range));
+    const hasTable = asTable || this.#tableReady;
+    return guard([model, asTable, hasTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
+      const table = hasTable ? guard([model, range], () => renderTable(model, range)) : nothing;
       return html`
         ${renderTruncation(truncation, texts, view.download)}
         ${asTable ? nothing : renderLegend(model, this.#toggle)}
