@@ -1,13 +1,13 @@
-/** What the page asked for since `watch`; the requests themselves go to the gateway as ever. */
+/** Requests of the page since `watch()`, which are sent to the gateway as usual. */
 export interface Watch {
-  /** Addresses and bodies, in order. */
+  /** Addresses and bodies in order. */
   readonly requests: { url: URL; body: unknown; init: RequestInit }[];
-  /** Bodies of the batches alone. */
-  readonly batches: { queries: { name: string; params: object; etag?: string }[] }[];
+  /** Bodies of the batches. */
+  readonly batches: { queries: { name: string; params: object; etag?: string }[]; params?: object }[];
   stop(): void;
 }
 
-/** Lets the page's requests wait until `stop`. */
+/** Delays the page's requests until `stop()`. */
 export function hold(): { stop(): void } {
   const real = window.fetch;
   let release = () => {};
@@ -26,7 +26,7 @@ export function hold(): { stop(): void } {
   };
 }
 
-/** Listens to the page's requests until `stop`. */
+/** Records the page's requests until `stop()`. */
 export function watch(): Watch {
   const real = window.fetch;
   const requests: Watch['requests'] = [];

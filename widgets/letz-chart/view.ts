@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import type { ProblemWords } from '../core/element/states.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { whenIdle } from '../core/lazy/when-idle.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
@@ -73,8 +73,8 @@ export class View {
   }
 
   /** Message for a problem that `show` returned. */
-  problemWords({ message }: GatewayError): ProblemWords {
-    return [this.#texts.wrongSettings, '', message];
+  problemMessage(_problem: GatewayError): ProblemMessage {
+    return { title: this.#texts.wrongSettings, hint: '', canRetry: false };
   }
 
   /** Brings the picture up to date with what has been rendered. */

@@ -1,23 +1,29 @@
-import { css, html, LitElement, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
+import { checkTheme, checkTimeZone } from '../core/element/check-attributes.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/events.ts';
 import { jsonObject } from '../core/element/json-object.ts';
 import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/element/settings.ts';
+import { languageOf } from '../core/format/formats.ts';
 import { paper } from '../core/styles/paper.ts';
 import { schemes } from '../core/styles/theme.ts';
+import { ContextParams } from './context-params.ts';
+import { banner, ProblemBanner } from './problem-banner.ts';
 import { takeToken } from './token-from-hash.ts';
+import { requestToken } from './token-request.ts';
 
-/** Events that a context has taken up: the contexts around it leave them alone. */
-const taken = new WeakSet<Event>();
+/** Events handled by a context, which outer contexts ignore. */
+const handled = new WeakSet<Event>();
 
 /**
- * @summary Gives the widgets inside what they share: gateway, token, parameters, language, zone, refresh and theme.
+ * @summary Settings for the widgets inside: gateway, token, parameters, language, time zone, refresh and theme.
  *
- * Contexts nest; the inner one wins. Parameters reach the queries that have them. `<letz-params>` inside changes them, and
- * so does a widget with `sets="parameter"` or `sets="parameter=column"` when the reader chooses one of its rows; the same
- * choice again takes it back.
+ * Contexts nest; settings of the inner one take precedence. Parameters reach the queries that have them. `<letz-params>`
+ * inside sets them, and so does a widget with `sets="parameter"` or `sets="parameter=column"` when the user selects one of
+ * its rows; the same selection again removes it. A problem of all widgets, such as an unreachable gateway, is shown once.
  *
  * @slot - The page's content.
+ * @csspart problem - The message about a problem of all widgets.
  */
 export class LetzContext extends LitElement {
   static override styles = [
@@ -26,6 +32,7 @@ export class LetzContext extends LitElement {
         display: contents;
       }
     `,
+    banner,
     schemes,
     paper,
   ];
@@ -42,48 +49,49 @@ export class LetzContext extends LitElement {
     tokenProvider: { attribute: false },
   };
 
-  /** The gateway's address; by default where the script comes from. */
+  /** Address of the gateway; by default the folder of the script. */
   gateway?: string;
 
-  /** What opens the data inside. */
+  /** Token for queries that are not public. */
   token?: string;
 
-  /** Takes the token from `#token=…` in the page's address, and the address clean of it. */
+  /** Takes the token from `#token=…` in the page's address and removes it there. */
   tokenFromHash = false;
 
-  /** Values for all queries inside that have such parameters, as JSON. */
+  /** Values for all queries inside that have such parameters, as JSON such as `{"days": 30}`. */
   params?: Params | null;
 
-  /** Language and formats, such as `pt-BR`. */
+  /** Language of texts and formats, such as `pt-BR`; by default that of the page. */
   locale?: string;
 
-  /** The zone that days are cut in, such as `America/Sao_Paulo`. */
+  /** Time zone of days and times, such as `America/Sao_Paulo`; by default the one of each query. */
   tz?: string;
 
-  /** Seconds between refreshes. */
+  /** Seconds between refreshes; by default none. */
   refresh?: number;
 
-  /** `light`, `dark` or `paper`; by default as the page is. */
+  /** Color scheme or theme: `light`, `dark` or `paper`; by default the color scheme of the page. */
   theme?: string;
 
-  /** Gets a token when there is none, or the one in use is no longer good. */
-  tokenProvider?: () => Promise<string>;
+  /**
+   * Returns a token. Called before the first request, if there is no `token`, and when the gateway refuses the present one.
+   * Without a token, or if it rejects, the user is signed out.
+   */
+  tokenProvider?: () => Promise<string | null | undefined>;
 
   readonly #outer = new SettingsController(this);
   readonly #listeners = new Set<SettingsRequestEvent['listener']>();
-  /** Values chosen inside, by the element where they were chosen, the latest last. */
-  readonly #chosen = new Map<EventTarget, Params>();
-  /** Defaults of the controls inside, by element. */
-  readonly #defaults = new Map<EventTarget, Params>();
-  /** Settles when all values that apply to the first requests are known. */
+  readonly #params = new ContextParams();
+  readonly #banner = new ProblemBanner(() => this.requestUpdate());
+  /** Settles once the parameters of the first requests are known. */
   #paramsReady: Promise<unknown> | undefined;
-  #renewing: Promise<void> | undefined;
+  #tokenRequest: Promise<void> | undefined;
 
   constructor() {
     super();
-    this.addEventListener('letz-settings-request', (event) => this.#answer(event as SettingsRequestEvent));
+    this.addEventListener('letz-settings-request', (event) => this.#onSettingsRequest(event as SettingsRequestEvent));
     this.addEventListener('letz-params-change', (event) => this.#onParamsChange(event));
-    this.addEventListener('letz-select', (event) => this.#crossFilter(event));
+    this.addEventListener('letz-select', (event) => this.#onSelect(event));
   }
 
   override connectedCallback(): void {
@@ -101,6 +109,11 @@ export class LetzContext extends LitElement {
     window.removeEventListener('hashchange', this.#takeToken);
   }
 
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has('theme')) checkTheme(this);
+    if (changed.has('tz')) checkTimeZone(this);
+  }
+
   protected override updated(): void {
     const settings = this.#settings();
     for (const listener of this.#listeners) listener(settings);
@@ -115,47 +128,36 @@ export class LetzContext extends LitElement {
     const { gateway, token, locale, tz, refresh, tokenProvider } = this;
     const own = { gateway, token, locale, tz, refresh };
     const params = this.#mergeParams();
+    const hasOwnAccess = gateway !== undefined || token !== undefined || tokenProvider !== undefined;
     return {
       ...outer,
       ...Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined)),
-      // An outer context can't replace a token that an inner one holds.
-      renewToken: tokenProvider
-        ? (refused) => this.#renew(refused)
+      // An outer context can't replace the token of an inner one.
+      requestToken: tokenProvider
+        ? (refused) => this.#requestToken(refused)
         : token === undefined
-          ? outer?.renewToken
+          ? outer?.requestToken
           : undefined,
+      report: hasOwnAccess || !outer?.report ? (source, problem) => this.#banner.report(source, problem) : outer.report,
       paramsReady: this.#paramsReady ?? outer?.paramsReady,
       waitFor: this.#waitFor,
       setParams: this.#setParams,
       setDefaults: this.#setDefaults,
-      inheritedParams: this.#inheritedParams,
+      inheritedParams: (source) => this.#mergeParams(source) ?? {},
       params,
       // A time zone that was chosen inside applies to the times shown, too.
       ...(typeof params?.tz === 'string' && { tz: params.tz }),
     };
   }
 
-  /** The parameters of the widgets inside; null if an attribute cannot be read. */
+  /** The parameters of the widgets inside; null if an attribute is not valid JSON. */
   #mergeParams(without?: EventTarget): Params | null {
-    const outer = this.#outer.value;
-    if (outer?.params === null || this.params === null) return null;
-    const chosen = [...this.#chosen].filter(([source]) => source !== without).map(([, params]) => params);
-    const defaults = [...this.#defaults.values()].reverse();
-    const merged: Params = Object.assign(
-      {},
-      ...defaults,
-      outer?.params,
-      this.tz && { tz: this.tz },
-      this.params,
-      ...chosen,
-    );
-    // No value is the same as each query's default: null is allowed only where it is the default.
-    return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
+    const outer = this.#outer.value?.params;
+    if (outer === null || this.params === null) return null;
+    return this.#params.merge(outer, { ...(this.tz && { tz: this.tz }), ...this.params }, without);
   }
 
-  readonly #inheritedParams = (source: EventTarget): Params => this.#mergeParams(source) ?? {};
-
-  #answer(event: SettingsRequestEvent): void {
+  #onSettingsRequest(event: SettingsRequestEvent): void {
     const { listener } = event;
     const [source] = event.composedPath();
     if (source === this || !source) return;
@@ -163,43 +165,43 @@ export class LetzContext extends LitElement {
     this.#listeners.add(listener);
     event.unsubscribe = () => {
       this.#listeners.delete(listener);
-      const [chose, offered] = [this.#chosen.delete(source), this.#defaults.delete(source)];
-      if (chose || offered) this.requestUpdate();
+      this.#settings().report?.(source, undefined);
+      if (this.#params.remove(source)) this.requestUpdate();
     };
     listener(this.#settings());
   }
 
-  async #renew(refused: string | undefined): Promise<void> {
-    // Another widget was quicker.
+  async #requestToken(refused: string | undefined): Promise<void> {
+    // Another widget's request has replaced it.
     if (refused !== this.token) return;
-    this.#renewing ??= this.#askForToken().finally(() => {
-      this.#renewing = undefined;
+    this.#tokenRequest ??= requestToken(
+      () => this.tokenProvider?.(),
+      (token) => {
+        this.token = token;
+      },
+    ).finally(() => {
+      this.#tokenRequest = undefined;
     });
-    await this.#renewing;
-  }
-
-  async #askForToken(): Promise<void> {
-    this.token = await this.tokenProvider?.();
+    await this.#tokenRequest;
     await this.updateComplete;
   }
 
   readonly #setParams = (source: EventTarget, params: Params): void => {
-    this.#chosen.delete(source);
-    this.#chosen.set(source, params);
+    this.#params.choose(source, params);
     this.requestUpdate();
   };
 
   readonly #setDefaults = (source: EventTarget, defaults: Params): void => {
-    this.#defaults.set(source, defaults);
+    this.#params.setDefaults(source, defaults);
     this.requestUpdate();
   };
 
   readonly #waitFor = (promise: Promise<unknown>): void => {
-    const settling = Promise.allSettled([this.#paramsReady, promise]);
-    this.#paramsReady = settling;
+    const ready = Promise.allSettled([this.#paramsReady, promise]);
+    this.#paramsReady = ready;
     this.requestUpdate();
-    settling.then(() => {
-      if (this.#paramsReady !== settling) return;
+    ready.then(() => {
+      if (this.#paramsReady !== ready) return;
       this.#paramsReady = undefined;
       this.requestUpdate();
     });
@@ -207,21 +209,23 @@ export class LetzContext extends LitElement {
 
   #onParamsChange(event: LetzParamsChangeEvent): void {
     const [source] = event.composedPath();
-    if (source && isFirst(event)) this.#setParams(source, event.params);
+    if (source && isUnhandled(event)) this.#setParams(source, event.params);
   }
 
-  #crossFilter(event: LetzSelectEvent): void {
+  #onSelect(event: LetzSelectEvent): void {
     const source = event.target as Element & { sets?: string };
     const [param, column = event.column] = source.sets?.split('=') ?? [];
-    if (!param || !isFirst(event)) return;
+    if (!param || !isUnhandled(event)) return;
     const value = event.row[column] ?? event.row[param] ?? null;
     if (typeof value === 'object' && value !== null) return;
-    const again = this.#chosen.get(source)?.[param] === value;
-    this.#setParams(source, again ? {} : { [param]: value });
+    const isSame = this.#params.chosenBy(source, param) === value;
+    this.#setParams(source, isSame ? {} : { [param]: value });
   }
 
   override render(): TemplateResult {
-    return html`<slot></slot>`;
+    const locale = this.locale ?? this.#outer.value?.locale ?? languageOf(this);
+    const hasToken = Boolean(this.token ?? this.#outer.value?.token);
+    return html`${this.#banner.render(locale, hasToken) ?? nothing}<slot></slot>`;
   }
 }
 
@@ -231,10 +235,10 @@ function pageLoaded(): Promise<unknown> {
   return new Promise((resolve) => window.addEventListener('load', resolve, { once: true }));
 }
 
-function isFirst(event: Event): boolean {
-  const first = !taken.has(event);
-  taken.add(event);
-  return first;
+function isUnhandled(event: Event): boolean {
+  const isNew = !handled.has(event);
+  handled.add(event);
+  return isNew;
 }
 
 if (!customElements.get('letz-context')) customElements.define('letz-context', LetzContext);

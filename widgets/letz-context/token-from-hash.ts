@@ -1,9 +1,9 @@
 const KEY = 'letz-token';
 
 /**
- * Takes `#token=…` out of the page's address, so that nobody copies it along with the address. It is kept for this tab,
- * for reloads and the site's other pages, and gone with the tab. A framed page's address is seen by nobody, and its frame
- * brings the token each time: there it stays where it is, and nothing is kept.
+ * Takes `#token=…` out of the page's address, so that it is not copied with the address. The token is kept in the session
+ * storage of the tab, for reloads and other pages of the site. In a frame, whose address is not visible and whose page
+ * passes the token each time, the address stays and nothing is kept.
  */
 export function takeToken(): string | undefined {
   const hash = new URLSearchParams(location.hash.slice(1));
@@ -12,11 +12,12 @@ export function takeToken(): string | undefined {
   try {
     if (token === null) return sessionStorage.getItem(KEY) ?? undefined;
     sessionStorage.setItem(KEY, token);
+    hash.delete('token');
+    const [address = ''] = location.href.split('#');
+    // Relative addresses would be resolved against the page's <base>.
+    history.replaceState(history.state, '', address + (hash.size ? `#${hash}` : ''));
   } catch {
-    return token ?? undefined; // Nothing can be kept here: reloads need the address as it is.
+    // Without storage, reloads need the address as it is; some pages can't change theirs.
   }
-  hash.delete('token');
-  const rest = hash.size ? `#${hash}` : '';
-  history.replaceState(history.state, '', location.pathname + location.search + rest);
-  return token;
+  return token ?? undefined;
 }

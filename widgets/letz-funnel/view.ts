@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
-import type { ProblemWords } from '../core/element/states.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { columnTitle } from '../core/format/column-roles.ts';
 import { fill } from '../core/format/translations.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
@@ -50,13 +50,13 @@ export class View {
   }
 
   /** Message for a problem that `show` returned. */
-  problemWords({ message }: GatewayError): ProblemWords {
+  problemMessage(_problem: GatewayError): ProblemMessage {
     const { data, formats } = this.#view;
     const texts = this.#texts;
     const truncation = truncationText(data, formats, texts);
     return truncation
-      ? [texts.truncatedFunnel, fill(texts.truncatedFunnelHint, truncation), message]
-      : [texts.wrongSettings, '', message];
+      ? { title: texts.truncatedFunnel, hint: fill(texts.truncatedFunnelHint, truncation), canRetry: false }
+      : { title: texts.wrongSettings, hint: '', canRetry: false };
   }
 
   get #texts(): Texts {

@@ -1,7 +1,7 @@
 import { css, nothing } from 'lit';
 import type { Result } from '../../server/contract/result.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import type { ProblemWords } from '../core/element/states.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import { downloadAll } from '../core/visual/download-all.ts';
 import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
@@ -59,8 +59,8 @@ export class LetzHeatmap extends LetzElement {
     return this.#view?.show({ data, heading, formats, download });
   }
 
-  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
-    return problem === this.dataProblem ? this.#view?.problemWords(problem) : undefined;
+  protected override problemMessage(problem: GatewayError): ProblemMessage | undefined {
+    return problem === this.dataProblem ? this.#view?.problemMessage(problem) : undefined;
   }
 
   protected override renderActions(): unknown {

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
-import type { ProblemWords } from '../core/element/states.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';
@@ -54,8 +54,8 @@ export class View {
   }
 
   /** Message for a problem that `show` returned. */
-  problemWords({ message }: GatewayError): ProblemWords {
-    return [this.#texts.wrongSettings, '', message];
+  problemMessage(_problem: GatewayError): ProblemMessage {
+    return { title: this.#texts.wrongSettings, hint: '', canRetry: false };
   }
 
   get #texts(): Texts {

@@ -1,15 +1,19 @@
 import { html, nothing } from 'lit';
 import type { Value } from '../../server/contract/value.ts';
+import { type RoleColumn, roleOf } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
+import { formatRounded } from '../core/format/values.ts';
+import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 
-/** How a figure compares with the one before. */
+/** Change of a value against the one before. */
 export interface Change {
   arrow: '↑' | '↓' | '→';
-  /** The difference over the earlier figure; null when that was 0. */
+  difference: number;
+  /** Difference divided by the earlier value; null if that was 0. */
   ratio: number | null;
-  /** What it is, if somebody said which way is better. */
+  /** Whether it is for the better, if that is known. */
   tone: 'better' | 'worse' | '';
 }
 
@@ -18,32 +22,61 @@ export function changeOf(value: number, previous: number, higherIs?: string): Ch
   const judged = value !== previous && (higherIs === 'better' || higherIs === 'worse');
   return {
     arrow: value > previous ? '↑' : value < previous ? '↓' : '→',
+    difference: value - previous,
     ratio: previous === 0 ? null : (value - previous) / Math.abs(previous),
     tone: judged ? (value > previous === (higherIs === 'better') ? 'better' : 'worse') : '',
   };
 }
 
-/** A small change is none the less one: 0.04 %, where others have one decimal. */
-const PERCENT = {
-  style: 'percent',
+/** One decimal, or one significant digit of a small change: 0.04 %. */
+const DIGITS = {
   maximumFractionDigits: 1,
   maximumSignificantDigits: 1,
   roundingPriority: 'morePrecision',
 } satisfies Intl.NumberFormatOptions;
+
+/** Greatest change that is shown in per cent. */
+const MAX_RATIO = 9.99;
+
+type SignDisplay = 'never' | 'exceptZero';
+
+/** Text of a change: percentage points for a share, else per cent, or the difference if the earlier value was 0. */
+function changeText(
+  { difference, ratio }: Change,
+  isShare: boolean,
+  sign: SignDisplay,
+  formats: Formats,
+  texts: Texts,
+) {
+  if (isShare) return fill(texts.points, formats.number(difference, { ...DIGITS, signDisplay: sign }));
+  if (ratio === null) return formats.number(difference, { maximumFractionDigits: 20, signDisplay: sign });
+  const percent = { ...DIGITS, style: 'percent', signDisplay: sign } as const;
+  return Math.abs(ratio) <= MAX_RATIO
+    ? formats.number(ratio, percent)
+    : fill(texts.moreThan, formats.number(Math.sign(ratio) * MAX_RATIO, percent));
+}
 
 interface ChangeHost {
   readonly higherIs?: string | undefined;
   requestUpdate(): void;
 }
 
-/** The change since `previous`: an arrow and how much for the eye, a sign and what it means for the ear. */
-export function renderChange(metric: ChangeHost, value: Value, previous: Value, formats: Formats): unknown {
+/** Change since `previous`: an arrow and the amount, with sign and meaning in its accessible name. */
+export function renderChange(
+  metric: ChangeHost,
+  value: Value,
+  previous: Value,
+  column: RoleColumn,
+  formats: Formats,
+): unknown {
   if (typeof value !== 'number' || typeof previous !== 'number') return nothing;
   const texts = textsFor(formats.locale, () => metric.requestUpdate());
-  const { arrow, ratio, tone } = changeOf(value, previous, metric.higherIs);
-  const change = (signDisplay: 'never' | 'exceptZero') =>
-    formats.number(ratio ?? value - previous, { signDisplay, ...(ratio !== null && PERCENT) });
-  const said = change('exceptZero') + (tone && `, ${texts[tone]}`);
-  return html`<bdi role="img" class=${tone} aria-label=${said}>${arrow} ${change('never')}</bdi>
-    <span>${fill(texts.previously, formats.number(previous))}</span>`;
+  const change = changeOf(value, previous, metric.higherIs);
+  const { arrow, tone } = change;
+  const isShare = roleOf(column) === 'percent';
+  const label = changeText(change, isShare, 'exceptZero', formats, texts) + (tone && `, ${texts[tone]}`);
+  return html`<bdi role="img" class=${tone} aria-label=${label}
+      >${arrow} ${changeText(change, isShare, 'never', formats, texts)}</bdi
+    >
+    <span>${fill(texts.previously, formatRounded(formats, previous, column))}</span>`;
 }

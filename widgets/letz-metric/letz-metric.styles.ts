@@ -4,26 +4,43 @@ export const styles = css`
   [part='body'] {
     display: grid;
     gap: 4px;
+    /* The value scales with the width instead of breaking. */
+    container-type: inline-size;
+    contain-intrinsic-inline-size: 9em;
   }
 
   [part='value'] {
-    font-size: 2em;
-    line-height: 1.2;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 0 0.3em;
+    min-height: 2.4em;
+    line-height: 2.4em;
+  }
+
+  .value {
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    /* As large as fits: digits are about 0.6 em wide. */
+    font-size: clamp(0.75em, calc(100cqi / (var(--_length, 1) * 0.6)), 2em);
     font-weight: 600;
-    letter-spacing: -0.02em;
-    overflow-wrap: anywhere;
+    line-height: 1.2;
+    white-space: nowrap;
   }
 
   .unit {
-    font-size: 0.5em;
-    font-weight: 400;
-    letter-spacing: 0;
     color: var(--_muted);
+    line-height: 1.45;
   }
 
   [part='change'] {
     min-height: 1.45em;
     color: var(--_muted);
+  }
+
+  [part='change'] > * {
+    white-space: nowrap;
   }
 
   .better {
@@ -37,12 +54,12 @@ export const styles = css`
   [part='loading'] {
     width: 50%;
     min-height: 0;
-    /* As high as figure and change. */
+    /* As high as value and change. */
     height: calc(3.85em + 4px);
   }
 
   :host([trend]) [part='loading'] {
     width: auto;
-    height: calc(3.85em + 40px);
+    height: calc(5.3em + 40px);
   }
 `;

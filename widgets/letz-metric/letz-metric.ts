@@ -1,12 +1,13 @@
 import { Task } from '@lit/task';
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Value } from '../../server/contract/value.ts';
+import type { Params } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { formatMetric } from '../core/format/values.ts';
+import { indexOfRole } from '../core/format/column-roles.ts';
+import { formatRounded, formatValue } from '../core/format/values.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import { renderChange } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
-import { renderTrend } from './trend.ts';
+import { renderTrend, trendStyles } from './trend.ts';
 
 /**
  * @summary One value, its change against `previous`, and a sparkline of its trend.
@@ -16,7 +17,7 @@ import { renderTrend } from './trend.ts';
  * @csspart trend - The sparkline.
  */
 export class LetzMetric extends LetzElement {
-  static override styles = [...LetzElement.styles, styles];
+  static override styles = [...LetzElement.styles, styles, trendStyles];
 
   static override properties = {
     column: {},
@@ -63,18 +64,26 @@ export class LetzMetric extends LetzElement {
     this.#trend.abort();
   }
 
-  protected override renderData(data: TaggedResult): TemplateResult {
-    const value = cellOf(data, this.column ?? data.columns[0]?.name);
+  protected override updated(): void {
+    const value = this.renderRoot.querySelector<HTMLElement>('.value');
+    value?.style.setProperty('--_length', String(value.textContent?.trim().length));
+  }
+
+  protected override renderData({ columns, rows: [row = []] }: TaggedResult): TemplateResult {
+    const column = columns.find(({ name }) => name === this.column) ?? columns[0];
+    if (!column) return html`${nothing}`;
     const { formats } = this;
-    const full = value === null ? '–' : formatMetric(formats, value, data, this.column);
+    const value = row[columns.indexOf(column)] ?? null;
+    const previous = row[indexOfRole(columns, 'previous')] ?? null;
+    const full = value === null ? '–' : formatValue(formats, value, column);
+    const text = value === null ? full : this.compact ? formats.compact(value) : formatRounded(formats, value, column);
     const trend = this.#trend.value ?? this.#trend.error;
     return html`
       <div part="value">
-        <span title=${full} aria-label=${value === null ? this.texts.noValue : nothing}
-          >${value !== null && this.compact ? formats.compact(value) : full}</span
-        >${this.unit ? html`<span class="unit">&nbsp;${this.unit}</span>` : nothing}
+        <span class="value" title=${full} aria-label=${value === null ? this.texts.noValue : nothing}>${text}</span>
+        ${this.unit ? html`<span class="unit">${this.unit}</span>` : nothing}
       </div>
-      <div part="change">${renderChange(this, value, cellOf(data, 'previous'), formats)}</div>
+      <div part="change">${renderChange(this, value, previous, column, formats)}</div>
       ${this.trend ? html`<div class="trend">${trend && renderTrend(this, trend as TaggedResult | Error, formats)}</div>` : nothing}
     `;
   }
@@ -83,14 +92,11 @@ export class LetzMetric extends LetzElement {
     if (!this.trend) return undefined;
     // The trend has a time window of its own, but the same as_of.
     const { as_of } = this.params ?? {};
-    const params = await this.contextParams(this.trend, as_of ? { as_of } : null);
-    return this.client.query(this.trend, params, signal, this.#trend.value);
+    await this.ready();
+    const shared = await this.sharedParams();
+    const params: Params = as_of ? { as_of } : {};
+    return this.client.query({ name: this.trend, params, shared, known: this.#trend.value }, signal);
   }
-}
-
-function cellOf({ columns, rows }: TaggedResult, column: string | undefined): Value {
-  const index = columns.findIndex(({ name }) => name === column);
-  return rows[0]?.[index] ?? null;
 }
 
 if (!customElements.get('letz-metric')) customElements.define('letz-metric', LetzMetric);

@@ -121,7 +121,10 @@ export class LetzParams extends LetzElement<ParamLists> {
   /** @internal */
   async loadDataZones(): Promise<string[]> {
     try {
-      const { rows, columns } = await this.client.query('timezone-coverage', {}, new AbortController().signal);
+      const { rows, columns } = await this.client.query(
+        { name: 'timezone-coverage', params: {} },
+        new AbortController().signal,
+      );
       const zone = columns.findIndex(({ name }) => name === 'zone');
       return [...new Set(rows.map((row) => row[zone]))].filter((name) => typeof name === 'string').slice(0, 12);
     } catch {

@@ -1,7 +1,7 @@
 import { css } from 'lit';
 import { LetzElement } from '../core/element/letz-element.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { scriptFolder } from '../core/element/settings.ts';
-import type { ProblemWords } from '../core/element/states.ts';
 import type { GatewayError, TaggedResult } from '../core/gateway/gateway-client.ts';
 import type { QueryRunnerView } from './view.ts';
 
@@ -77,8 +77,8 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
     return this.label ?? this.view?.texts(this.formats.locale).title ?? '';
   }
 
-  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
-    return this.view?.problemWords(problem, this.formats.locale);
+  protected override problemMessage(problem: GatewayError): ProblemMessage | undefined {
+    return this.view?.problemMessage(problem, this.formats.locale);
   }
 
   protected override renderBody(): unknown {

@@ -1,7 +1,8 @@
 import { css, html, type LitElement, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { QueryDescription } from '../../server/contract/query.ts';
 import type { Params } from '../../server/contract/value.ts';
-import { type ProblemWords, usualWords } from '../core/element/states.ts';
+import { type ProblemMessage, problemMessage } from '../core/element/problem-message.ts';
+import { textsFor as coreTextsFor } from '../core/element/texts/index.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { type GatewayClient, GatewayError, type TaggedResult } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
@@ -114,9 +115,9 @@ export class QueryRunnerView implements ReactiveController {
   }
 
   /** Message for a problem, where the default one does not fit. */
-  problemWords({ code }: GatewayError, locale: string): ProblemWords | undefined {
+  problemMessage({ code }: GatewayError, locale: string): ProblemMessage | undefined {
     const { timeout, timeoutHint } = this.texts(locale);
-    return code === 'timeout' ? [timeout, timeoutHint] : undefined;
+    return code === 'timeout' ? { title: timeout, hint: timeoutHint, canRetry: true } : undefined;
   }
 
   /** @param body renders the result, its placeholder or a message */
@@ -169,9 +170,9 @@ export class QueryRunnerView implements ReactiveController {
   /** Message of a failed request, above an earlier result. */
   #renderError(problem: GatewayError): TemplateResult {
     const { locale } = this.#model.formats;
-    const [title, hint, detail] =
-      this.problemWords(problem, locale) ?? usualWords(problem, locale, () => this.#host.requestUpdate());
-    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint} ${detail}</p>`;
+    const coreTexts = coreTextsFor(locale, () => this.#host.requestUpdate());
+    const { title, hint } = this.problemMessage(problem, locale) ?? problemMessage(problem, true, coreTexts);
+    return html`<p role="alert" class="failed"><strong>${title}</strong> ${hint} ${problem.message}</p>`;
   }
 
   #renderQuery(query: QueryDescription): TemplateResult {

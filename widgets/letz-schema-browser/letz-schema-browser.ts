@@ -1,7 +1,7 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Schema } from '../../server/contract/schema.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import type { ProblemWords } from '../core/element/states.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import type { SchemaBrowserView } from './view.ts';
 
@@ -75,8 +75,8 @@ export class LetzSchemaBrowser extends LetzElement<Schema> {
     return this.label ?? (this.data && this.#view?.count) ?? '';
   }
 
-  protected override problemWords(problem: GatewayError): ProblemWords | undefined {
-    return this.#view?.problemWords(problem);
+  protected override problemMessage(problem: GatewayError): ProblemMessage | undefined {
+    return this.#view?.problemMessage(problem);
   }
 
   protected override willUpdate(changed: PropertyValues): void {

@@ -1,5 +1,6 @@
 import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { SchemaTable } from '../../server/contract/schema.ts';
+import type { ProblemMessage } from '../core/element/problem-message.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
@@ -58,9 +59,11 @@ export class SchemaBrowserView {
   }
 
   /** Message for a problem, where the default one does not fit. */
-  problemWords({ code }: GatewayError): [title: string, hint: string] | undefined {
+  problemMessage({ code }: GatewayError): ProblemMessage | undefined {
     const { denied, deniedHint } = this.#texts;
-    return code === 'unauthorized' || code === 'forbidden' ? [denied, deniedHint] : undefined;
+    return code === 'unauthorized' || code === 'forbidden'
+      ? { title: denied, hint: deniedHint, canRetry: false }
+      : undefined;
   }
 
   get #texts(): Texts {

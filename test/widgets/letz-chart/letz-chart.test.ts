@@ -393,7 +393,9 @@ describe('letz-chart', () => {
     );
     expect((await expired).target).to.equal(chart);
     expect([chart.matches(':state(expired)'), chart.matches(':state(error)')]).to.deep.equal([true, false]);
-    expect(text(role(chart, 'alert'))).to.match(/^The access to this data has expired Reload the page/);
+    expect(text(role(chart, 'alert'))).to.match(
+      /^Your access to this data has expired Sign in again or reload the page/,
+    );
     expect([role(chart, 'img'), role(chart, 'slider'), button(chart, 'Save as PNG')]).to.deep.equal([
       null,
       null,

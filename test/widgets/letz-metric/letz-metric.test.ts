@@ -1,5 +1,5 @@
 import { expect, fixture, html } from '@open-wc/testing';
-import type { ColumnType } from '../../../server/contract/column.ts';
+import type { Column, ColumnType } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
@@ -14,34 +14,36 @@ async function showing(row: Record<string, Value>, properties: Partial<LetzMetri
     const type: ColumnType = typeof value === 'number' ? 'number' : (TYPES[name] ?? 'integer');
     return { name, type, description: '' };
   });
-  const rows = [Object.values(row)];
-  const result = {
-    query: 'q',
-    title: 'Title',
-    columns,
-    rows,
-    rowCount: 1,
-    truncated: false,
-    params: {},
-    asOf: '',
-    etag: '',
-  };
+  const result = resultOf(columns, Object.values(row));
   Object.assign(element, { locale: 'en', result, ...properties });
   return fixture(html`${element}`);
 }
+
+/** A result of one row. */
+const resultOf = (columns: Column[], row: Value[]) => ({
+  query: 'q',
+  title: 'Title',
+  columns,
+  rows: [row],
+  rowCount: 1,
+  truncated: false,
+  params: {},
+  asOf: '',
+  etag: '',
+});
 
 const part = (element: LetzMetric, name: string) => element.shadowRoot!.querySelector(`[part="${name}"]`)!;
 const words = (element: Element) => element.textContent!.replace(/\s+/g, ' ').trim();
 const text = (element: LetzMetric, name: string) => words(part(element, name));
 
-/** What a metric says of its change, which comes after the figure. */
+/** The change that a metric shows. */
 async function changed(row: Record<string, Value>, properties: Partial<LetzMetric> = {}): Promise<Element> {
   const metric = await showing(row, properties);
   return until(() => part(metric, 'change').firstElementChild && part(metric, 'change'));
 }
 
 describe('letz-metric', () => {
-  it('asks the gateway and shows the figure, its change and its moment', async () => {
+  it('shows the value, its change and the time of the data', async () => {
     const metric = await mounted<LetzMetric>(html`<letz-metric gateway=${origin} query="active-users"></letz-metric>`);
     const [users, previous] = metric.result!.rows[0] as [number, number];
     expect(text(metric, 'label')).to.equal('Active users');
@@ -51,7 +53,7 @@ describe('letz-metric', () => {
     await expect(metric).to.be.accessible();
   });
 
-  it('tells better from worse only when told which way is', async () => {
+  it('marks a change as better or worse only if higher-is says which', async () => {
     const rising = { users: 12, previous: 10 };
     const tone = async (row: Record<string, Value>, higherIs?: string) => {
       const { className, ariaLabel } = (await changed(row, { higherIs })).firstElementChild!;
@@ -65,22 +67,22 @@ describe('letz-metric', () => {
     expect(words(await changed({ users: 5, previous: 10 }))).to.equal('↓ 50% previously 10');
   });
 
-  it('gives the difference where nothing can be divided, and calls no change none', async () => {
+  it('shows the difference if the earlier value is 0, and small changes', async () => {
     expect(words(await changed({ users: 5, previous: 0 }))).to.equal('↑ 5 previously 0');
     expect(words(await changed({ users: 2392, previous: 2391 }))).to.equal('↑ 0.04% previously 2,391');
     expect(words(await changed({ users: 1114, previous: 1000 }))).to.equal('↑ 11.4% previously 1,000');
     expect(text(await showing({ users: 5, previous: null }), 'change')).to.equal('');
   });
 
-  it('shows the figure though there is no course, and says why', async () => {
+  it('shows the value without its trend, and why there is none', async () => {
     const metric = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="active-users" trend="daily-active-userz"></letz-metric>`,
     );
     expect(text(metric, 'value')).to.equal(metric.result!.rows[0]![0]!.toLocaleString('en'));
-    expect(text(metric, 'body')).to.contain('daily-active-userz');
+    await until(() => text(metric, 'body').includes('daily-active-userz'));
   });
 
-  it('shows null as such, and loses no digit', async () => {
+  it('shows null as a dash, and all digits of integers', async () => {
     const none = await showing({ users: null });
     expect(text(none, 'value')).to.equal('–');
     expect(part(none, 'value').querySelector('[aria-label="no value"]')).not.to.equal(null);
@@ -88,14 +90,14 @@ describe('letz-metric', () => {
     expect(text(await showing({ users: 'NaN' }), 'value')).to.equal('NaN');
   });
 
-  it('shortens, adds the unit and speaks the locale', async () => {
+  it('shortens the value, adds the unit and formats by locale', async () => {
     const metric = await showing({ users: 1234567 }, { compact: true, unit: 'people' });
     expect(text(metric, 'value')).to.equal('1.23M people');
     expect(part(metric, 'value').querySelector('[title="1,234,567"]')).not.to.equal(null);
     expect(text(await showing({ users: 1234.5 }, { locale: 'de' }), 'value')).to.equal('1.234,5');
   });
 
-  it('writes days and moments for people, and stays within its box', async () => {
+  it('formats dates and timestamps, and stays within its box', async () => {
     const at = await showing({ at: '2026-01-05T22:11:12.123456Z' }, { tz: 'America/Sao_Paulo' });
     await until(() => text(at, 'value') === 'Jan 5, 2026, 7:11 PM');
     const day = await showing({ day: '2026-01-05' }, { locale: 'de' });
@@ -105,24 +107,96 @@ describe('letz-metric', () => {
     expect(part(long, 'value').scrollWidth).to.be.at.most(part(long, 'value').clientWidth);
   });
 
+  it('shows a share in per cent and its change in percentage points', async () => {
+    const share: Column = { name: 'delivered', type: 'number', description: '', role: 'percent' };
+    const earlier: Column = { name: 'before', type: 'number', description: '', role: 'previous' };
+    const element = await showing({}, { result: resultOf([share, earlier], [97.4, 95.1]) });
+    expect(text(element, 'value')).to.equal('97.4%');
+    expect(words(await changed({ sent_pct: 97.4, previous: 95.1 }))).to.equal('↑ 2.3 pp previously 95.1%');
+    expect(text(element, 'change')).to.equal('↑ 2.3 pp previously 95.1%');
+    expect(part(element, 'change').firstElementChild?.ariaLabel).to.equal('+2.3 pp');
+  });
+
+  it('formats the value by the role of its column', async () => {
+    const show = async (column: Partial<Column>, value: Value) => {
+      const whole: Column = { name: 'value', type: 'number', description: '', ...column };
+      return text(await showing({}, { result: resultOf([whole], [value]) }), 'value');
+    };
+    expect(await show({ type: 'integer', role: 'identifier' }, 120363)).to.equal('120363');
+    expect(await show({ type: 'integer', role: 'year' }, 2026)).to.equal('2026');
+    expect(await show({ role: 'currency', format: 'BRL' }, 1234.5)).to.equal('R$1,234.50');
+    expect(await show({ role: 'duration', format: 'min' }, 12)).to.equal('12 min');
+    expect(await show({ role: 'bytes' }, 1_536_000)).to.equal('1.54 MB');
+  });
+
+  it('rounds an average, and caps a change above 999 %', async () => {
+    const average = await showing({ days: 5 / 3 });
+    expect(text(average, 'value')).to.equal('1.67');
+    expect(part(average, 'value').querySelector('[title^="1.6666666"]')).not.to.equal(null);
+    expect(text(await showing({ share: 0.000123 }), 'value')).to.equal('0.00012');
+    expect(words(await changed({ users: 11_000, previous: 1 }))).to.equal('↑ >999% previously 1');
+    expect(words(await changed({ users: 10.99, previous: 1 }))).to.equal('↑ 999% previously 1');
+  });
+
+  it('never breaks the value, and makes it smaller if it does not fit', async () => {
+    const wide = await showing({ users: 2013 });
+    const narrow = await showing({ users: 1234567890 });
+    wide.style.width = '400px';
+    narrow.style.width = '150px';
+    await new Promise(requestAnimationFrame);
+    const size = (element: LetzMetric) =>
+      Number.parseFloat(getComputedStyle(part(element, 'value').children[0]!).fontSize);
+    expect(size(narrow)).to.be.lessThan(size(wide));
+    for (const element of [wide, narrow]) {
+      const [value] = part(element, 'value').children;
+      expect(value!.scrollWidth).to.be.at.most(value!.clientWidth);
+      expect(value!.getClientRects()).to.have.length(1);
+    }
+  });
+
+  it('is not changed by text styles that the page inherits', async () => {
+    const metric = await showing({ users: 1 }, { unit: 'people' });
+    metric.parentElement!.style.cssText =
+      'text-transform: uppercase; letter-spacing: 1em; word-spacing: 1em; text-indent: 1em; text-shadow: 0 0 1px red';
+    const { textTransform, letterSpacing, wordSpacing, textIndent, textShadow } = getComputedStyle(
+      part(metric, 'value'),
+    );
+    expect([textTransform, letterSpacing, wordSpacing, textIndent, textShadow]).to.deep.equal([
+      'none',
+      'normal',
+      '0px',
+      '0px',
+      'none',
+    ]);
+  });
+
+  it('states the range of the trend', async () => {
+    const metric = await mounted<LetzMetric>(html`
+      <letz-metric gateway=${origin} locale="en" query="active-users" trend="daily-active-users" params='{"as_of": "2026-01-05"}'>
+      </letz-metric>
+    `);
+    await until(() => /Dec 7, 2025 – Jan 5, 2026$/.test(text(metric, 'body')) || text(metric, 'body').includes('Dec'));
+    expect(text(metric, 'body')).to.match(/\w+ \d+, 2025 – \w+ \d+, 2026$/);
+  });
+
   it('shows another column than the first', async () => {
     expect(text(await showing({ users: 1, messages: 2 }, { column: 'messages' }), 'value')).to.equal('2');
   });
 
-  it('draws the course, the day that is not over apart', async () => {
+  it('draws the trend with the partial day dotted', async () => {
     const metric = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="active-users" trend="daily-active-users"></letz-metric>`,
     );
-    const [closed, open] = part(metric, 'trend').querySelectorAll('path');
+    const [closed, open] = (await until(() => part(metric, 'trend'))).querySelectorAll('path');
     expect(closed!.getAttribute('d')).to.match(/^M0 [\d.]+L/);
     expect(open!.getAttribute('d')).to.match(/^M[\d. ]+L100 [\d.]+$/);
-    const course = words(part(metric, 'trend').querySelector('title')!);
-    expect(course).to.match(/^Daily active users: between \d+ and \d+, days in UTC$/);
+    const title = words(part(metric, 'trend').querySelector('title')!);
+    expect(title).to.match(/^Daily active users: between \d+ and \d+, days in UTC$/);
     expect(open!.namespaceURI).to.equal('http://www.w3.org/2000/svg');
     await expect(metric).to.be.accessible();
   });
 
-  it('gives the course the same zone and moment, and its own window', async () => {
+  it('gives the trend the same time zone and as_of, and its own time window', async () => {
     const metric = await mounted<LetzMetric>(html`
       <letz-metric gateway=${origin} query="active-users" trend="daily-active-users" tz="Asia/Tokyo" params='{"days": 3, "as_of": "2026-01-05"}'>
       </letz-metric>
@@ -131,7 +205,7 @@ describe('letz-metric', () => {
     expect(params).to.deep.equal({ days: 30, tz: 'Asia/Tokyo', as_of: '2026-01-05T00:00:00Z' });
   });
 
-  it('is the widget of whoever asks last', async () => {
+  it('shows the latest query if requests overlap', async () => {
     const metric = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="slow" params='{"seconds": 0}'></letz-metric>`,
     );
@@ -144,7 +218,7 @@ describe('letz-metric', () => {
     expect(metric.result!.query).to.equal('total-users');
   });
 
-  it('lets go of everything: five hundred mounts leave no more behind than ten', async function () {
+  it('is garbage collected: of five hundred mounts at most ten remain', async function () {
     this.timeout(60_000);
     const { gc } = window as Window & { gc?: () => void };
     const kept: WeakRef<LetzMetric>[] = [];

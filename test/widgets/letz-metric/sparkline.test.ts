@@ -3,24 +3,29 @@ import { changeOf } from '../../../widgets/letz-metric/change.ts';
 import { sparkline } from '../../../widgets/letz-metric/sparkline.ts';
 
 describe('sparkline', () => {
-  it('fills its box, highest value on top', () => {
-    expect(sparkline([0, 5, 10]).line).to.equal('M0 22L50 12L100 2');
+  it('fills its box, greatest value on top', () => {
+    expect(sparkline([0, 5, 10])).to.equal('M0 22L50 12L100 2');
   });
 
-  it('breaks where a value is missing', () => {
-    expect(sparkline([1, null, 1, 2]).line).to.equal('M0 22M66.67 22L100 2');
+  it('has a gap where a value is missing', () => {
+    expect(sparkline([1, null, 1, 2])).to.equal('M0 22M66.67 22L100 2');
   });
 
-  it('draws one value, and values that are all the same', () => {
-    expect(sparkline([7]).line).to.equal('M0 22');
-    expect(sparkline([7, 7]).line).to.equal('M0 22L100 22');
-    expect(sparkline([null, null]).line).to.equal('');
+  it('draws one value, and equal values', () => {
+    expect(sparkline([7])).to.equal('M0 22');
+    expect(sparkline([7, 7])).to.equal('M0 22L100 22');
+    expect(sparkline([null, null])).to.equal('');
+  });
+
+  it('takes more values than a call can have arguments', () => {
+    const values = Array.from({ length: 200_000 }, (_, index) => index % 10);
+    expect(sparkline(values).startsWith('M0 22L')).to.equal(true);
   });
 });
 
 describe('changeOf', () => {
-  it('measures against the size of the earlier figure, also when that was negative', () => {
-    expect(changeOf(-5, -10)).to.deep.equal({ arrow: '↑', ratio: 0.5, tone: '' });
+  it('is relative to the absolute earlier value', () => {
+    expect(changeOf(-5, -10)).to.deep.equal({ arrow: '↑', difference: 5, ratio: 0.5, tone: '' });
     expect(changeOf(3, 0).ratio).to.equal(null);
   });
 });

@@ -26,7 +26,7 @@ async function running(
   context.append(element);
   await fixture(html`${context}`);
   await until(
-    () => (element.result || root(element).querySelector('[role="alert"]')) && find(element, '[part="stage"]'),
+    () => (element.result || root(element).querySelector('[part="error"]')) && find(element, '[part="stage"]'),
   );
   return element;
 }
@@ -200,18 +200,19 @@ describe('letz-query-runner', () => {
     window.fetch = () => Promise.reject(new TypeError('Offline'));
     await element.reload();
     window.fetch = real;
-    await until(() => text(element, '.failed')?.startsWith('The gateway cannot be reached'));
+    await until(() => text(element, '.failed')?.startsWith('The data is not available at the moment'));
     expect(find(element, 'letz-query-table') === null).to.equal(false);
     await expect(element).to.be.accessible();
     await type(control(element, 'divisor'), '0', 'Enter');
-    await until(() => text(element, '[part="error"]')?.startsWith('This could not be loaded'));
+    await until(() => text(element, '[part="error"]')?.startsWith('This data could not be loaded'));
     expect(find(element, 'letz-query-table') === null).to.equal(true);
     await expect(element).to.be.accessible();
   });
 
   it('shows an error for a query without access, and the list of the others', async () => {
     const element = await running({ query: 'recent-messages' }, { token: '' });
-    expect(text(element, '[role="alert"]')).to.contain('This data is not open to you');
+    const context = element.closest('letz-context')!;
+    await until(() => context.shadowRoot!.textContent!.includes('Sign in to see this data'));
     expect(root(element).querySelectorAll('[role="option"]').length).to.be.greaterThan(10);
     await expect(element).to.be.accessible();
   });

@@ -1,6 +1,6 @@
 import { initialState, Task, TaskStatus } from '@lit/task';
 import type { ReactiveElement } from 'lit';
-import { GatewayError } from '../gateway/gateway-client.ts';
+import { GatewayError } from '../gateway/gateway-error.ts';
 import { scriptFolder } from './settings.ts';
 
 /** Data of a widget and its origin. */
@@ -81,6 +81,11 @@ export class DataSource<Data extends object> {
     loading?.catch((error) => this.pending || this.#options.onError(error));
   }
 
+  /** Removes the data. */
+  clear(): void {
+    this.#set({ from: 'query', data: undefined, key: '' });
+  }
+
   get #isFinal(): boolean {
     return this.#value.from === 'page' && !this.#host.query;
   }
@@ -116,6 +121,7 @@ export class DataSource<Data extends object> {
       () => {
         this.#viewReady = true;
         this.#host.requestUpdate('data');
+        this.#host.requestUpdate();
       },
       () => {
         throw new GatewayError(

@@ -4,12 +4,14 @@ import { Formats, languageOf } from '../format/formats.ts';
 import { GatewayClient, GatewayError, type TaggedResult } from '../gateway/gateway-client.ts';
 import { base } from '../styles/base.ts';
 import { schemes, theme } from '../styles/theme.ts';
+import { checkTheme, checkTimeZone } from './check-attributes.ts';
 import { DataSource } from './data-source.ts';
 import { LetzErrorEvent, LetzLoadEvent, LetzTokenExpiredEvent } from './events.ts';
 import { jsonObject } from './json-object.ts';
+import { type ProblemMessage, sharedCause } from './problem-message.ts';
 import { RefreshController } from './refresh.ts';
 import { type Settings, SettingsController, scriptFolder } from './settings.ts';
-import { type ProblemWords, renderAsOf, renderState, type StateView } from './states.ts';
+import { renderAsOf, renderState, type StateView } from './states.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 
@@ -145,12 +147,15 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     this.cancel();
   }
 
-  protected override willUpdate(_changed: PropertyValues): void {
+  protected override willUpdate(changed: PropertyValues): void {
     const { data } = this;
     this.#checkData();
     const problem = this.problem ?? this.dataProblem;
+    if (changed.has('theme')) checkTheme(this);
+    if (changed.has('tz')) checkTimeZone(this);
+    if (changed.has('problem')) this.context?.report?.(this, this.#isReported ? this.problem : undefined);
     this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
-    const expired = problem?.code === 'token-expired';
+    const expired = this.#isSignedOut;
     const states = {
       loading: !data && !problem,
       stale: data && this.stale,
@@ -171,18 +176,26 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   async #load(signal: AbortSignal): Promise<Data> {
-    await this.#settings.ready;
-    const { context } = this;
+    await this.ready();
     try {
       return await this.load(signal);
     } catch (error) {
-      const isRefused = error instanceof GatewayError && ['unauthorized', 'token-expired'].includes(error.code);
-      if (!isRefused || this.token !== undefined || !context?.renewToken) throw error;
-      await context.renewToken(context.token).catch(() => {
-        throw error;
-      });
+      const isRefused = error instanceof GatewayError && SESSION_CODES.has(error.code);
+      if (!isRefused || !this.#requestToken) throw error;
+      await this.#requestToken(this.context?.token);
       return this.load(signal);
     }
+  }
+
+  /** Waits for the context and a token, if its provider has to be called. @throws {GatewayError} without a token */
+  protected async ready(): Promise<void> {
+    await this.#settings.ready;
+    if (!this.context?.token) await this.#requestToken?.(this.context?.token);
+  }
+
+  /** The context's token provider, unless the widget has a token of its own. */
+  get #requestToken(): Settings['requestToken'] {
+    return this.token === undefined ? this.context?.requestToken : undefined;
   }
 
   #loaded(data: Data, changed: boolean): void {
@@ -194,10 +207,20 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { name, message } = error as Error;
     // The element was removed or the request cancelled.
     if (name === 'AbortError') return;
-    this.problem = error instanceof GatewayError ? error : new GatewayError('internal', message);
-    if (this.problem.code === 'network') this.#refresh.retryWhenVisible();
-    if (this.problem.code === 'token-expired') this.dispatchEvent(new LetzTokenExpiredEvent());
-    this.dispatchEvent(new LetzErrorEvent(this.problem));
+    const problem = error instanceof GatewayError ? error : new GatewayError('internal', message);
+    const { code } = problem;
+    this.problem = problem;
+    if (code === 'network') this.#refresh.retryWhenVisible();
+    const { data } = this;
+    if (SESSION_CODES.has(code) && data && 'pii' in data && data.pii) this.#source.clear();
+    if (this.#isSignedOut) this.dispatchEvent(new LetzTokenExpiredEvent());
+    this.dispatchEvent(new LetzErrorEvent(problem));
+  }
+
+  /** Whether the session has ended: the token has expired, or its provider has none. */
+  get #isSignedOut(): boolean {
+    const code = this.problem?.code;
+    return code === 'token-expired' || (code === 'unauthorized' && this.#requestToken !== undefined);
   }
 
   /** The data to render; undefined until the code that renders it is loaded. */
@@ -233,9 +256,9 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** Values that the data depends on: a change of one loads again. */
   protected loadArguments(): readonly unknown[] {
-    const { params, tz, renewToken, paramsReady } = this.context ?? {};
+    const { params, tz, requestToken, paramsReady } = this.context ?? {};
     const values = JSON.stringify([this.params ?? this.params === null, params, this.tz ?? tz]);
-    return [this.client, this.query, values, Boolean(renewToken), paramsReady];
+    return [this.client, this.query, values, Boolean(requestToken), paramsReady];
   }
 
   /** Loads the code that renders data, so that pages without such a widget don't; `undefined` once it is there. */
@@ -245,29 +268,20 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   /** @throws {GatewayError} or the signal's reason */
   protected async load(signal: AbortSignal): Promise<Data> {
-    if (!this.query) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
+    const { query: name, params = {} } = this;
+    if (!name) throw new GatewayError('invalid-parameter', 'The attribute query must name a query.', 'query');
+    if (params === null) throw unreadable('');
+    const shared = await this.sharedParams();
     const known = this.data as TaggedResult | undefined;
-    const params = await this.queryParams(this.query);
-    return (await this.client.query(this.query, params, signal, known)) as object as Data;
+    return (await this.client.query({ name, params, shared, known }, signal)) as object as Data;
   }
 
-  /** The widget's own parameters and those of context and time zone that the query has. @throws {GatewayError} */
-  protected async queryParams(query: string): Promise<Params> {
-    if (this.params === null) throw unreadable('');
-    return { ...(await this.contextParams(query)), ...this.params };
-  }
-
-  /** Those of `more`, the context's parameters and the time zone that the query has. @throws {GatewayError} */
-  protected async contextParams(query: string, more?: Params | null): Promise<Params> {
-    await this.#settings.ready;
+  /** Parameters of the context and the time zone, which the gateway gives to the queries that have them. @throws {GatewayError} */
+  protected async sharedParams(): Promise<Params> {
     await this.context?.paramsReady;
     if (this.context?.params === null) throw unreadable(' of letz-context');
     const tz = this.tz ?? this.context?.tz;
-    const around = Object.entries({ ...this.context?.params, ...(tz && { tz }), ...more });
-    if (!around.length) return {};
-    const { queries } = await this.client.catalogue();
-    const known = queries.find(({ name }) => name === query)?.params;
-    return Object.fromEntries(around.filter(([name]) => known?.some((param) => param.name === name)));
+    return { ...this.context?.params, ...(tz && { tz }) };
   }
 
   protected isEmpty(data: Data): boolean {
@@ -280,14 +294,14 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   }
 
   /** Message for a problem, where the default one doesn't fit. */
-  protected problemWords(_problem: GatewayError): ProblemWords | undefined {
+  protected problemMessage(_problem: GatewayError): ProblemMessage | undefined {
     return undefined;
   }
 
   /** Heading: the label, the title of the query, or its name if the title is unknown. */
   protected get heading(): string {
     const { data, problem, query } = this;
-    return this.label ?? (data && 'title' in data ? String(data.title) : problem ? query : '');
+    return this.label ?? (data && 'title' in data ? String(data.title) : problem ? (problem.queryTitle ?? query) : '');
   }
 
   protected abstract renderData(data: Data): unknown;
@@ -329,14 +343,34 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return renderState(this.#view);
   }
 
+  get #hasToken(): boolean {
+    return Boolean(this.token ?? this.context?.token);
+  }
+
+  /** Whether the context shows the problem, because it concerns all of its widgets. */
+  get #isReported(): boolean {
+    return Boolean(this.problem && this.context?.report && sharedCause(this.problem, this.#hasToken));
+  }
+
   get #view(): StateView {
     const { data, stale, formats } = this;
     const problem = this.problem ?? this.dataProblem;
-    const words = problem && this.problemWords(problem);
-    const reload = () => this.reload();
-    return { data, problem, words, stale, formats, reload, changed: () => this.requestUpdate() };
+    return {
+      data,
+      problem,
+      message: problem && this.problemMessage(problem),
+      isReported: this.#isReported,
+      hasToken: this.#hasToken,
+      stale,
+      formats,
+      reload: () => this.reload(),
+      changed: () => this.requestUpdate(),
+    };
   }
 }
+
+/** Problems that a new token may solve. */
+const SESSION_CODES = new Set<GatewayError['code']>(['unauthorized', 'token-expired']);
 
 const unreadable = (where: string) =>
   new GatewayError('invalid-parameter', `The attribute params${where} must be JSON such as {"days": 30}.`, 'params');

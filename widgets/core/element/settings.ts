@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Params } from '../../../server/contract/value.ts';
+import type { GatewayError } from '../gateway/gateway-error.ts';
 
 /** Settings that a `<letz-context>` gives to the widgets inside; a widget's own properties take precedence. */
 export interface Settings {
@@ -11,8 +12,10 @@ export interface Settings {
   tz?: string;
   /** Seconds between refreshes. */
   refresh?: number;
-  /** Replaces a refused token, once for all widgets; rejects if there is none. Undefined without a token provider. */
-  renewToken?: (refused: string | undefined) => Promise<void>;
+  /** Gets a token other than the refused one, once for all widgets; rejects if there is none. Undefined without provider. */
+  requestToken?: (refused: string | undefined) => Promise<void>;
+  /** Shows a problem that concerns all widgets, or removes it, once for all of them. */
+  report?: (source: EventTarget, problem: GatewayError | undefined) => void;
   /** Settles when the parameters are known; requests wait for it. Undefined: they are known. */
   paramsReady?: Promise<unknown> | undefined;
   /** Delays the first requests of all widgets until a promise settles; for `<letz-params>`. */

@@ -3,17 +3,19 @@ import type { Params } from '../../../server/contract/value.ts';
 import { Formats } from '../format/formats.ts';
 import { formatTimestamp } from '../format/values.ts';
 import type { GatewayError } from '../gateway/gateway-client.ts';
+import { type ProblemMessage, problemMessage } from './problem-message.ts';
+import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
-
-/** Message for a problem: title, advice, and the gateway's own message in English. */
-export type ProblemWords = [title: string, hint: string, detail?: string];
 
 /** The state of a widget, to render as a message. */
 export interface StateView {
   data: object | undefined;
   problem: GatewayError | undefined;
   /** The widget's own message for its problem. */
-  words: ProblemWords | undefined;
+  message: ProblemMessage | undefined;
+  /** Whether the context shows the problem for all its widgets. */
+  isReported: boolean;
+  hasToken: boolean;
   /** Whether the data is out of date. */
   stale: boolean;
   formats: Formats;
@@ -23,26 +25,14 @@ export interface StateView {
   changed: () => void;
 }
 
-/** The default message for a problem. @param changed called once texts in the user's language are loaded */
-export function usualWords({ code, message }: GatewayError, locale: string, changed: () => void): ProblemWords {
-  const texts = textsFor(locale, changed);
-  if (code === 'token-expired') return [texts.expired, texts.expiredHint];
-  if (code === 'network') return [texts.unreachable, texts.unreachableHint, message];
-  return [code === 'forbidden' || code === 'unauthorized' ? texts.denied : texts.failed, '', message];
-}
-
 /** Message in place of data: an error, or that there are no rows. */
 export function renderState(view: StateView): TemplateResult {
-  const { problem, formats, reload, changed } = view;
+  const { problem, formats, reload, changed, isReported } = view;
   const texts = textsFor(formats.locale, changed);
+  if (problem && isReported) return html`<div part="error" class="quiet">${texts.notAvailable}</div>`;
   if (problem) {
-    const [title, hint, detail] = wordsOf(problem, view);
-    return html`<div part="error" role="alert">
-      <strong>${title}</strong>
-      ${hint && html`<span class="detail">${hint}</span>`}
-      <span class="detail" lang="en"><bdi>${detail}</bdi> <code>${problem.code}</code></span>
-      <button type="button" @click=${(event: Event) => retry(event, reload)}>${texts.retry}</button>
-    </div>`;
+    const retryAt = (event: Event) => retry(event, reload);
+    return html`<div part="error" role="alert">${renderProblem(problem, messageOf(problem, view), texts, retryAt)}</div>`;
   }
   const params = listParams(view);
   return html`<div part="empty" role="status">
@@ -51,9 +41,25 @@ export function renderState(view: StateView): TemplateResult {
   </div>`;
 }
 
+/** Content of a problem's message: what happened, what helps, and the technical details to unfold. */
+export function renderProblem(
+  { message, code }: GatewayError,
+  { title, hint, canRetry }: ProblemMessage,
+  texts: Texts,
+  onRetry: (event: Event) => void,
+): TemplateResult {
+  return html`<strong>${title}</strong>
+    ${hint ? html`<span class="detail">${hint}</span>` : nothing}
+    <details class="detail">
+      <summary>${texts.details}</summary>
+      <span lang="en"><bdi>${message}</bdi> <code>${code}</code></span>
+    </details>
+    ${canRetry ? html`<button type="button" @click=${onRetry}>${texts.retry}</button>` : nothing}`;
+}
+
 /** Time of the data, time zone of its days and, for stale data, its age. */
 export function renderAsOf(view: StateView): TemplateResult {
-  const { data, problem, stale, formats, reload, changed } = view;
+  const { data, problem, isReported, stale, formats, reload, changed } = view;
   const texts = textsFor(formats.locale, changed);
   const asOf = asOfOf(data);
   const { tz, clock } = paramsOf(data);
@@ -65,10 +71,10 @@ export function renderAsOf(view: StateView): TemplateResult {
     ${
       stale
         ? html`<span class="badge" role="status">${texts.stale}${asOf && `, ${ago(Date.now() - Date.parse(asOf), formats.locale)}`}${
-            // The badge already says that it failed.
-            problem && problem.code !== 'internal' ? `: ${wordsOf(problem, view)[0]}` : ''
+            // The badge says that it failed.
+            problem && problem.code !== 'internal' && !isReported ? `: ${messageOf(problem, view).title}` : ''
           }</span>
-            <button type="button" class="again" @click=${(event: Event) => retry(event, reload)}>${texts.retry}</button>`
+            ${isReported ? nothing : html`<button type="button" class="again" @click=${(event: Event) => retry(event, reload)}>${texts.retry}</button>`}`
         : nothing
     }
   `;
@@ -85,8 +91,8 @@ async function retry({ target }: Event, reload: () => Promise<void>): Promise<vo
   base?.focus();
 }
 
-const wordsOf = (problem: GatewayError, { words, formats, changed }: StateView) =>
-  words ?? usualWords(problem, formats.locale, changed);
+const messageOf = (problem: GatewayError, { message, hasToken, formats, changed }: StateView) =>
+  message ?? problemMessage(problem, hasToken, textsFor(formats.locale, changed));
 
 const asOfOf = (data: object | undefined) => (data && 'asOf' in data ? String(data.asOf) : '');
 

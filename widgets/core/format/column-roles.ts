@@ -1,6 +1,48 @@
-import type { Column } from '../../../server/contract/column.ts';
+import type { Column, ColumnRole } from '../../../server/contract/column.ts';
 
-type NamedColumn = Pick<Column, 'name' | 'type' | 'role'>;
+/** The members of a column that decide its role. */
+export type RoleColumn = Pick<Column, 'name' | 'type'> & Partial<Pick<Column, 'role' | 'of' | 'format'>>;
+
+/** Roles inferred from names, for columns without a declared role. */
+const BY_NAME: readonly [role: ColumnRole, name: RegExp, types: readonly Column['type'][]][] = [
+  ['percent', /(^|_)pct(_|$)/, ['integer', 'number']],
+  ['partial', /^partial$/, ['boolean']],
+  ['previous', /^previous$/, ['integer', 'number']],
+  ['identifier', /(^|_)id$/, ['integer', 'number']],
+  ['year', /(^|_)year$/, ['integer']],
+];
+
+/** Role of a column: the declared one, else one inferred from its name. */
+export function roleOf({ name, type, role }: RoleColumn): ColumnRole | undefined {
+  return role ?? BY_NAME.find(([, pattern, types]) => types.includes(type) && pattern.test(name))?.[0];
+}
+
+/** Index of the first column with a role; -1 without one. */
+export const indexOfRole = (columns: readonly RoleColumn[], role: ColumnRole): number =>
+  columns.findIndex((column) => roleOf(column) === role);
+
+/** Whether a column holds percentages. */
+export const isPercent = (column: RoleColumn): boolean => roleOf(column) === 'percent';
+
+/** Whether a column is true while the row's period has not ended. */
+export const isPartial = (column: RoleColumn): boolean => roleOf(column) === 'partial';
+
+const AMOUNTS = new Set<ColumnRole | undefined>(['count', 'percent', 'currency', 'duration', 'bytes']);
+const NOT_PLOTTED = new Set<ColumnRole | undefined>(['identifier', 'year', 'previous', 'partial']);
+
+/** Whether a column holds amounts, which are measured from zero: counts, shares, money, durations, sizes. */
+export function isAmount(column: RoleColumn): boolean {
+  const role = roleOf(column);
+  return role ? AMOUNTS.has(role) : column.type === 'integer';
+}
+
+/** Whether a numeric column is drawn by default: keys, years and earlier values are not. */
+export const isPlotted = (column: RoleColumn): boolean => !NOT_PLOTTED.has(roleOf(column));
+
+/** Index of the column that holds the whole of a share: the declared one, else `users` for `users_pct`; -1 if unknown. */
+export function indexOfWhole(columns: readonly RoleColumn[], share: RoleColumn): number {
+  return columns.findIndex(({ name }) => (share.of ? name === share.of : `${name}_pct` === share.name));
+}
 
 /** Title for a column name: `Completed onboarding` for `completed_onboarding`, `D1 %` for `d1_pct`. */
 export function columnTitle(name: string): string {
@@ -10,21 +52,3 @@ export function columnTitle(name: string): string {
     .trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-/** Whether a column holds percentages; without a role by its name: `pct`, `d7_pct`, `pct_of_start`. */
-export const isPercent = ({ name, role }: NamedColumn): boolean =>
-  role ? role === 'percent' : /(^|_)pct(_|$)/.test(name);
-
-/** Whether a column is true while the row's period has not ended; without a role by its name, `partial`. */
-export const isPartial = ({ name, type, role }: NamedColumn): boolean =>
-  role ? role === 'partial' : name === 'partial' && type === 'boolean';
-
-/** Whether a column holds amounts, which are measured from zero: counts, shares, money, durations, sizes. */
-export const isAmount = (column: NamedColumn): boolean =>
-  column.role ? AMOUNTS.has(column.role) : column.type === 'integer' || isPercent(column);
-
-/** Whether a numeric column is drawn by default. */
-export const isPlotted = ({ role }: NamedColumn): boolean => !role || !NOT_PLOTTED.has(role);
-
-const AMOUNTS = new Set<string>(['count', 'percent', 'currency', 'duration', 'bytes']);
-const NOT_PLOTTED = new Set<string>(['identifier', 'year', 'previous', 'partial']);

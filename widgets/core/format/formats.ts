@@ -61,7 +61,7 @@ export class Formats {
 
 function knownLocale(locale: string): string {
   try {
-    return Intl.getCanonicalLocales(locale.replace('_', '-'))[0] ?? 'en';
+    return Intl.getCanonicalLocales(locale.replaceAll('_', '-'))[0] ?? 'en';
   } catch {
     return 'en';
   }

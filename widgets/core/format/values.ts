@@ -1,20 +1,21 @@
-import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
-import { isPercent } from './column-roles.ts';
+import { type RoleColumn, roleOf } from './column-roles.ts';
 import { cached, type Formats } from './formats.ts';
 import { formatByRole } from './units.ts';
 
+const EXACT = { maximumFractionDigits: 20 };
+const PERCENT: Intl.NumberFormatOptions = { style: 'unit', unit: 'percent', ...EXACT };
+const NO_GROUPING: Intl.NumberFormatOptions = { useGrouping: false, ...EXACT };
+const DURATION_UNITS = { ms: 'millisecond', s: 'second', min: 'minute', h: 'hour', d: 'day' } as const;
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
 /** Text of a value; blank for null, which the caller renders. */
-export function formatValue(
-  formats: Formats,
-  value: Value,
-  column: Pick<Column, 'type' | 'name' | 'role' | 'format'>,
-): string {
+export function formatValue(formats: Formats, value: Value, column: RoleColumn): string {
   if (value === null) return '';
   switch (column.type) {
     case 'integer':
     case 'number':
-      return formatByRole(formats, value, column) ?? formats.number(value, isPercent(column) ? PERCENT : undefined);
+      return formatByRole(formats, value, column) ?? formatNumber(formats, value, column);
     case 'date':
       return formatDate(formats, String(value));
     case 'timestamp':
@@ -27,18 +28,59 @@ export function formatValue(
 }
 
 /**
- * Text of a metric's value: as in a cell, but without the percent sign.
+ * Text of a number by its column's role: `97.4%`, `2026`, `R$ 5,00`, `12 sec`, `1.5 MB`.
  *
- * @param name name of the column; by default the first
+ * @param options digits to show; by default all
  */
-export function formatMetric(
+export function formatNumber(
   formats: Formats,
   value: Value,
-  { columns }: { columns: Column[] },
-  name?: string,
+  column: RoleColumn,
+  options: Intl.NumberFormatOptions = EXACT,
 ): string {
-  const { type } = columns.find((column) => column.name === name) ?? columns[0]!;
-  return formatValue(formats, value, { type, name: '' });
+  switch (roleOf(column)) {
+    case 'percent':
+      return formats.number(value, options === EXACT ? PERCENT : { style: 'unit', unit: 'percent', ...options });
+    case 'identifier':
+    case 'year':
+      return formats.number(value, NO_GROUPING);
+    case 'currency': {
+      const currency = column.format ?? '';
+      if (!/^[a-z]{3}$/i.test(currency)) return formats.number(value, options);
+      return formats.number(value, { minimumFractionDigits: 2, ...options, style: 'currency', currency });
+    }
+    case 'duration': {
+      const unit = DURATION_UNITS[column.format as keyof typeof DURATION_UNITS] ?? 'second';
+      return formats.number(value, { ...options, style: 'unit', unit });
+    }
+    case 'bytes':
+      return formatBytes(formats, value);
+    default:
+      return formats.number(value, options);
+  }
+}
+
+/** A size in the largest unit that leaves at least 1, with two decimals. */
+function formatBytes(formats: Formats, value: Value): string {
+  const bytes = Math.abs(Number(value));
+  const power = bytes >= 1 ? Math.min(Math.floor(Math.log10(bytes) / 3), BYTE_UNITS.length - 1) : 0;
+  const unit = BYTE_UNITS[power] ?? 'byte';
+  if (!power || Number.isNaN(bytes)) return formats.number(value, { ...EXACT, style: 'unit', unit });
+  return formats.number(Number(value) / 1000 ** power, { style: 'unit', unit, maximumFractionDigits: 2 });
+}
+
+/** Digits that a single value is shown with: two decimals, or two significant digits of a small value. */
+const ROUNDED: Intl.NumberFormatOptions = {
+  maximumFractionDigits: 2,
+  maximumSignificantDigits: 2,
+  roundingPriority: 'morePrecision',
+};
+
+/** Text of a single value, rounded for reading: 1.67 for 1.6666666666666667. */
+export function formatRounded(formats: Formats, value: Value, column: RoleColumn): string {
+  const isNumber = column.type === 'integer' || column.type === 'number';
+  if (!isNumber || value === null) return formatValue(formats, value, column);
+  return formatNumber(formats, value, column, Number.isInteger(Number(value)) ? EXACT : ROUNDED);
 }
 
 const DAY: Intl.DateTimeFormatOptions = { dateStyle: 'medium' };
@@ -67,8 +109,6 @@ function dateTime({ locale }: Formats, time: number, options: Intl.DateTimeForma
   );
   return format.format(time);
 }
-
-const PERCENT: Intl.NumberFormatOptions = { style: 'unit', unit: 'percent', maximumFractionDigits: 20 };
 
 /**
  * Time zone in a form that Intl accepts; undefined if it is blank or unknown.

@@ -1,40 +1,39 @@
-import type { BatchEntry, BatchResponse } from '../../../server/contract/batch.ts';
-import type { Problem, ProblemCode } from '../../../server/contract/problem.ts';
+import type { BatchEntry, BatchRequest } from '../../../server/contract/batch.ts';
+import type { Problem } from '../../../server/contract/problem.ts';
 import type { Catalogue } from '../../../server/contract/query.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import type { Params } from '../../../server/contract/value.ts';
-import { keepJsonSource } from './json-text.ts';
+import { warn } from '../element/warn.ts';
+import { GatewayError } from './gateway-error.ts';
+import { readBatch } from './read-batch.ts';
+import { isJwt } from './token.ts';
 
-/** Error of a request. `network`: the gateway could not be reached, or its CORS settings don't allow the page. */
-export class GatewayError extends Error {
-  readonly code: ProblemCode | 'network';
-  /** The parameter to change; only for `invalid-parameter`. */
-  readonly param: string | undefined;
-
-  constructor(code: ProblemCode | 'network', detail: string, param?: string) {
-    super(detail);
-    this.code = code;
-    this.param = param;
-  }
-}
+export { GatewayError } from './gateway-error.ts';
 
 /** A result with the validator to revalidate it. */
 export type TaggedResult = Result & { etag: string };
+
+/** A query to run. */
+export interface Query {
+  name: string;
+  params: Params;
+  /** Values for the query and others, each given to the queries that have such a parameter. */
+  shared?: Params;
+  /** An earlier result of the same query, returned again if it has not changed. */
+  known?: TaggedResult | undefined;
+}
 
 interface Waiter {
   resolve(result: TaggedResult): void;
   reject(error: unknown): void;
 }
 
-interface Entry {
-  name: string;
-  params: Params;
-  known: TaggedResult | undefined;
-  waiting: Set<Waiter>;
+interface Entry extends Query {
+  waiters: Set<Waiter>;
 }
 
 /** Most queries that the gateway accepts in one batch. */
-const BATCH = 100;
+const MAX_ENTRIES = 100;
 /** Number of retries if the gateway is overloaded. */
 const RETRIES = 2;
 /** Upper bound of `Retry-After`, in seconds. */
@@ -50,8 +49,10 @@ const clients = new Map<string, GatewayClient>();
 export class GatewayClient {
   readonly #gateway: string;
   readonly #token: string | undefined;
-  readonly #flights = new Set<{ entries: Entry[]; abort: AbortController }>();
-  readonly #kept = new Map<string, Promise<unknown>>();
+  readonly #requests = new Set<{ entries: Entry[]; abort: AbortController }>();
+  readonly #cache = new Map<string, Promise<unknown>>();
+  /** Parameter names of the queries that were answered before. */
+  readonly #paramNames = new Map<string, Set<string>>();
   #queue = new Map<string, Entry>();
 
   private constructor(gateway: string, token: string | undefined) {
@@ -72,25 +73,23 @@ export class GatewayClient {
     return client;
   }
 
-  /**
-   * @param known an earlier result of the same query, returned again if it has not changed
-   * @throws {GatewayError} or the signal's reason
-   */
-  query(name: string, params: Params, signal: AbortSignal, known?: TaggedResult): Promise<TaggedResult> {
-    const key = JSON.stringify([name, Object.entries(params).sort()]);
+  /** Runs a query. @throws {GatewayError} or the signal's reason */
+  query(query: Query, signal: AbortSignal): Promise<TaggedResult> {
+    const { name, params, shared = {} } = query;
+    const key = JSON.stringify([name, Object.entries(params).sort(), Object.entries(shared).sort()]);
     if (!this.#queue.size) setTimeout(() => this.#flush());
-    const entry = this.#queue.get(key) ?? { name, params, known, waiting: new Set() };
+    const entry = this.#queue.get(key) ?? { ...query, waiters: new Set() };
     this.#queue.set(key, entry);
     return new Promise((resolve, reject) => {
       const waiter = { resolve, reject };
       const leave = () => {
-        entry.waiting.delete(waiter);
+        entry.waiters.delete(waiter);
         reject(signal.reason);
-        for (const { entries, abort } of this.#flights) {
-          if (entries.every(({ waiting }) => !waiting.size)) abort.abort();
+        for (const { entries, abort } of this.#requests) {
+          if (entries.every(({ waiters }) => !waiters.size)) abort.abort();
         }
       };
-      entry.waiting.add(waiter);
+      entry.waiters.add(waiter);
       if (signal.aborted) leave();
       else signal.addEventListener('abort', leave, { once: true });
     });
@@ -103,88 +102,131 @@ export class GatewayClient {
 
   /** Answer to a GET request, cached. @throws {GatewayError} */
   once<T>(path: string): Promise<T> {
-    const kept = this.#kept.get(path) ?? this.#json(path);
-    this.#kept.set(path, kept);
+    const cached = this.#cache.get(path) ?? this.fetch(path).then((response) => read(response));
+    this.#cache.set(path, cached);
     // Failures are not cached.
-    kept.catch(() => this.#kept.delete(path));
-    return kept as Promise<T>;
+    cached.catch(() => this.#cache.delete(path));
+    return cached as Promise<T>;
   }
 
+  /** Sends a request, with retries while the gateway is overloaded. @throws {GatewayError} or the signal's reason */
+  async fetch(
+    path: string,
+    init: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+  ): Promise<Response> {
+    const { signal } = init;
+    const headers = { ...init.headers };
+    if (this.#token) {
+      if (!isJwt(this.#token)) throw new GatewayError('unauthorized', 'The token is not a JSON Web Token.');
+      headers.Authorization = `Bearer ${this.#token}`;
+    }
+    for (let attempt = 0; ; attempt++) {
+      const request = fetch(this.#gateway + path, { ...init, headers, credentials: 'omit', cache: 'no-cache' });
+      const response = await request.catch((error) => {
+        throw signal?.aborted ? error : new GatewayError('network', this.#unreachable);
+      });
+      if (response.ok) {
+        if (response.headers.has('Letz-Contract')) return response;
+        throw new GatewayError('network', `${this.#gateway} is not a letz gateway, or one older than this script.`);
+      }
+      if (response.status !== 503 || attempt === RETRIES) {
+        throw GatewayError.from(await read<Problem>(response, signal));
+      }
+      await pause(Number(response.headers.get('Retry-After')) || 2 ** attempt, signal);
+    }
+  }
+
+  get #unreachable(): string {
+    return `${this.#gateway} cannot be reached from this page. It must be running, and its ALLOWED_ORIGINS must name ${location.origin}.`;
+  }
+
+  /** Sends the queue: one batch for all queries with the same shared parameters. */
   #flush(): void {
-    const entries = [...this.#queue.values()].filter(({ waiting }) => waiting.size);
+    const batches = new Map<string, Entry[]>();
+    for (const entry of this.#queue.values()) {
+      if (!entry.waiters.size) continue;
+      const key = JSON.stringify(Object.entries(entry.shared ?? {}).sort());
+      batches.set(key, [...(batches.get(key) ?? []), entry]);
+    }
     this.#queue = new Map();
-    for (let from = 0; from < entries.length; from += BATCH) this.#send(entries.slice(from, from + BATCH));
+    for (const entries of batches.values()) {
+      for (let from = 0; from < entries.length; from += MAX_ENTRIES)
+        this.#send(entries.slice(from, from + MAX_ENTRIES));
+    }
   }
 
   async #send(entries: Entry[]): Promise<void> {
     const abort = new AbortController();
-    const flight = { entries, abort };
-    const { signal } = abort;
-    this.#flights.add(flight);
+    const request = { entries, abort };
+    this.#requests.add(request);
     try {
       for (let attempt = 0, open = entries; open.length; attempt++) {
-        if (attempt) await pause(2 ** attempt, signal);
-        const queries = open.map(({ name, params, known }) => ({ name, params, etag: known?.etag }));
-        const response = await this.fetch('/api/batch', { method: 'POST', body: JSON.stringify({ queries }), signal });
-        const { value, text } = await read<BatchResponse>(response, signal);
-        const { results } = value;
-        results.forEach((answer, index) => {
-          if ('columns' in answer) keepJsonSource(answer, text, ['results', index]);
-        });
-        open = open.filter((entry, index) => {
-          const answer = results[index];
-          const busy = answer && 'status' in answer && answer.status === 503 && attempt < RETRIES;
-          if (!busy) settle(entry, answer);
-          return busy;
-        });
+        if (attempt) await pause(2 ** attempt, abort.signal);
+        open = await this.#sendOnce(open, abort.signal, attempt === RETRIES);
       }
     } catch (error) {
-      for (const { waiting } of entries) for (const { reject } of waiting) reject(error);
+      for (const { waiters } of entries) for (const { reject } of waiters) reject(error);
     } finally {
-      this.#flights.delete(flight);
+      this.#requests.delete(request);
     }
   }
 
-  async #json<T>(path: string, init: RequestInit = {}): Promise<T> {
-    return (await read<T>(await this.fetch(path, init), init.signal)).value;
+  /** Sends a batch and settles its entries. @returns those to retry because the gateway was overloaded */
+  async #sendOnce(entries: Entry[], signal: AbortSignal, isLast: boolean): Promise<Entry[]> {
+    const response = await this.#post(entries, signal);
+    const retry: Entry[] = [];
+    const pending = new Set(entries);
+    await readBatch(response, (index, answer) => {
+      const entry = entries[index];
+      if (!entry || !pending.delete(entry)) return;
+      if ('params' in answer) this.#paramNames.set(entry.name, new Set(Object.keys(answer.params)));
+      if (!isLast && 'status' in answer && answer.status === 503) retry.push(entry);
+      else settle(entry, answer);
+    }).catch((error) => {
+      throw signal.aborted || error instanceof GatewayError ? error : new GatewayError('network', this.#unreachable);
+    });
+    for (const entry of pending) settle(entry, undefined);
+    return retry;
   }
 
-  /** Sends a request, with retries while the gateway is overloaded. @throws {GatewayError} or the signal's reason */
-  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    const { body, signal } = init;
-    const headers = {
-      ...(body && { 'Content-Type': 'application/json' }),
-      ...(this.#token && { Authorization: `Bearer ${this.#token}` }),
-    };
-    for (let attempt = 0; ; attempt++) {
-      const request = fetch(this.#gateway + path, { ...init, headers, credentials: 'omit', cache: 'no-cache' });
-      const response = await request.catch((error) => {
-        throw signal?.aborted
-          ? error
-          : new GatewayError('network', `${this.#gateway} cannot be reached from this page.`);
-      });
-      if (response.ok) return response;
-      if (response.status !== 503 || attempt === RETRIES) throw errorOf((await read<Problem>(response, signal)).value);
-      await pause(Number(response.headers.get('Retry-After')) || 2 ** attempt, signal);
+  /** Posts a batch; drops shared parameters that no query of it has. */
+  async #post(entries: Entry[], signal: AbortSignal, unknown: readonly string[] = []): Promise<Response> {
+    const queries = entries.map(({ name, params, known }) => ({ name, params, etag: known?.etag }));
+    const shared = Object.entries(entries[0]?.shared ?? {}).filter(
+      ([name]) => !unknown.includes(name) && this.#mayHave(entries, name),
+    );
+    const body: BatchRequest = { queries, ...(shared.length && { params: Object.fromEntries(shared) }) };
+    const headers = { 'Content-Type': 'application/json', Accept: 'application/x-ndjson' };
+    try {
+      return await this.fetch('/api/batch', { method: 'POST', headers, body: JSON.stringify(body), signal });
+    } catch (error) {
+      const name = error instanceof GatewayError && error.code === 'invalid-parameter' ? error.param : undefined;
+      if (name === undefined || !shared.some(([known]) => known === name)) throw error;
+      // The time zone also formats times, whether or not a query has it.
+      if (name !== 'tz') warn('letz-context', 'params', name, 'a parameter of a query inside');
+      return this.#post(entries, signal, [...unknown, name]);
     }
   }
-}
 
-function settle({ waiting, known }: Entry, answer: BatchEntry | undefined): void {
-  for (const { resolve, reject } of waiting) {
-    if (!answer) reject(new GatewayError('internal', 'The gateway gave no answer to this query.'));
-    else if ('code' in answer) reject(errorOf(answer));
-    else resolve('notModified' in answer ? known! : answer);
+  /** Whether one of the queries has a parameter, as far as is known. */
+  #mayHave(entries: Entry[], param: string): boolean {
+    return entries.some(({ name }) => this.#paramNames.get(name)?.has(param) ?? true);
   }
-  waiting.clear();
 }
 
-const errorOf = ({ code, detail, param }: Problem) => new GatewayError(code, detail, param);
+function settle({ waiters, known }: Entry, answer: BatchEntry | undefined): void {
+  for (const { resolve, reject } of waiters) {
+    if (!answer) reject(new GatewayError('internal', 'The gateway did not answer this query.'));
+    else if ('code' in answer) reject(GatewayError.from(answer));
+    else if (!('notModified' in answer)) resolve(answer);
+    else if (known) resolve(known);
+  }
+  waiters.clear();
+}
 
-async function read<T>(response: Response, signal?: AbortSignal | null): Promise<{ value: T; text: string }> {
+async function read<T>(response: Response, signal?: AbortSignal | null): Promise<T> {
   try {
-    const text = await response.text();
-    return { value: JSON.parse(text), text };
+    return await response.json();
   } catch (error) {
     throw signal?.aborted ? error : new GatewayError('network', `${response.url} is not a letz gateway.`);
   }

@@ -24,6 +24,11 @@ export const theme = css`
     font: var(--letz-font-size, 14px) / 1.45 var(--letz-font, system-ui, sans-serif);
     font-variant-numeric: tabular-nums;
     text-align: start;
+    text-indent: 0;
+    text-shadow: none;
+    text-transform: none;
+    letter-spacing: normal;
+    word-spacing: normal;
   }
 
   :host([hidden]) {

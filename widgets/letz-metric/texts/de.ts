@@ -4,6 +4,8 @@ export const texts: Texts = {
   previously: 'zuvor {0}',
   trend: 'zwischen {0} und {1}',
   daysIn: 'Tage in {0}',
+  points: '{0} PP',
+  moreThan: '>{0}',
   better: 'zum Besseren',
   worse: 'zum Schlechteren',
 };

@@ -4,6 +4,8 @@ export const texts: Texts = {
   previously: 'antes {0}',
   trend: 'entre {0} y {1}',
   daysIn: 'días en {0}',
+  points: '{0} p. p.',
+  moreThan: '>{0}',
   better: 'para mejor',
   worse: 'para peor',
 };

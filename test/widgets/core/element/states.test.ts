@@ -34,7 +34,7 @@ describe('states of every widget', () => {
     });
   }
 
-  it('says what to change when nothing was found', async () => {
+  it('lists the parameters if there are no rows', async () => {
     const element = await mounted(
       html`<letz-metric gateway=${origin} query="numbers" params='{"rows": 0}'></letz-metric>`,
     );
@@ -42,18 +42,18 @@ describe('states of every widget', () => {
     expect(element.shadowRoot!.querySelector('[part="empty"]')!.getAttribute('role')).to.equal('status');
   });
 
-  it('says what went wrong, tells the page, and tries again on request', async () => {
+  it('shows an error, dispatches letz-error and recovers with other parameters', async () => {
     const failed = next(document, 'letz-error');
     const element = await mounted<LetzMetric>(html`<letz-metric gateway=${origin} query="failing"></letz-metric>`);
     expect((await failed).error.code).to.equal('internal');
     expect(said(element, '[role="alert"]')).to.match(/could not be loaded.*internal Try again/);
-    expect(said(element, 'h2'), 'what could not be loaded').to.equal('failing');
+    expect(said(element, 'h2'), 'the title of the query').to.equal('Failing');
     element.params = { divisor: 1 };
     await until(() => said(element, '[part="value"]') === '1');
     expect(element.matches(':state(error)')).to.equal(false);
   });
 
-  it('shows no answer to another question when there is none to this', async () => {
+  it('clears the data of other parameters if loading fails', async () => {
     const element = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="failing" params='{"divisor": 1}'></letz-metric>`,
     );
@@ -65,7 +65,7 @@ describe('states of every widget', () => {
     expect(said(element, '[role="alert"]')).to.contain('could not be loaded');
   });
 
-  it('keeps the keyboard’s place when a retry succeeds', async () => {
+  it('moves the focus to the widget when a retry succeeds', async () => {
     const element = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="failing" params='{"divisor": 0}'></letz-metric>`,
     );
@@ -88,7 +88,7 @@ describe('states of every widget', () => {
     await expect(element).to.be.accessible();
   });
 
-  it('names an attribute that holds no JSON, and a query that is not there', async () => {
+  it('names an attribute that is not valid JSON, and an unknown query', async () => {
     for (const params of ['{days: 7}', '30', '"days"', '[]', '']) {
       const wrong = await mounted(
         html`<letz-metric gateway=${origin} query="total-users" params=${params}></letz-metric>`,
@@ -103,7 +103,7 @@ describe('states of every widget', () => {
     expect(said(none, '[role="alert"]')).to.contain('attribute query must name a query');
   });
 
-  it('shows what the page gives it while it finds that there is nothing to ask', async () => {
+  it('shows data that the page sets after a missing query was noticed', async () => {
     const { result } = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`,
     );
@@ -117,12 +117,12 @@ describe('states of every widget', () => {
     element.remove();
   });
 
-  it('says that data is not open, or a token no good', async () => {
+  it('asks to sign in where data needs a token', async () => {
     const closed = await mounted(html`<letz-metric gateway=${origin} query="duplicate-users"></letz-metric>`);
-    expect(said(closed, '[role="alert"]')).to.contain('not open to you');
+    expect(said(closed, '[role="alert"]')).to.match(/^Sign in to see this data/);
   });
 
-  it('has its size before it has its data', async () => {
+  it('has the same size while loading', async () => {
     const element = await fixture<LetzMetric>(
       html`<letz-metric gateway=${origin} query="total-users" label="Users"></letz-metric>`,
     );
@@ -132,7 +132,7 @@ describe('states of every widget', () => {
     expect(element.getBoundingClientRect().height).to.equal(height);
   });
 
-  it('speaks the page’s language, or its own', async () => {
+  it('uses the language of the page, or its own', async () => {
     const element = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="active-users" locale="de"></letz-metric>`,
     );
@@ -143,7 +143,7 @@ describe('states of every widget', () => {
     await until(() => said(element).includes('As of'));
   });
 
-  it('loads nothing once it has left the page', async () => {
+  it('dispatches no event after it was removed', async () => {
     const element = await fixture<LetzMetric>(html`<letz-metric gateway=${origin} query="slow"></letz-metric>`);
     let heard = 0;
     for (const name of ['letz-load', 'letz-error']) element.addEventListener(name, () => heard++);
@@ -168,7 +168,7 @@ describe('refresh', () => {
     connection(true);
   });
 
-  it('asks again every so often, all widgets together', async () => {
+  it('reloads periodically, all widgets in one batch', async () => {
     await fixture(html`<div>
       <letz-metric gateway=${origin} query="total-users" refresh="1"></letz-metric>
       <letz-metric gateway=${origin} query="active-users" refresh="1"></letz-metric>
@@ -177,7 +177,7 @@ describe('refresh', () => {
     for (const { queries } of seen.batches) expect(queries).to.have.length(2);
   });
 
-  it('recovers by itself from whatever the first answer was', async () => {
+  it('recovers at the next refresh if the first request failed', async () => {
     for (const status of [429, 500]) {
       const real = window.fetch;
       let refused = false;
@@ -196,7 +196,7 @@ describe('refresh', () => {
     }
   });
 
-  it('says how old is what it shows, also later', async () => {
+  it('shows the age of stale data, and updates it', async () => {
     const real = window.setInterval;
     const minutes: (() => void)[] = [];
     window.setInterval = ((tick: () => void, ms: number) =>
@@ -215,7 +215,7 @@ describe('refresh', () => {
     window.setInterval = real;
   });
 
-  it('rests while off the screen, and makes up for it when seen again', async () => {
+  it('pauses outside the viewport, and catches up when visible again', async () => {
     const element = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="total-users" refresh="1" style="position: absolute; top: 0"></letz-metric>`,
     );
@@ -231,7 +231,7 @@ describe('refresh', () => {
     await until(() => asked() === before + 1);
   });
 
-  it('rests while the browser is offline, says so, and catches up', async () => {
+  it('pauses while the browser is offline, shows that, and catches up', async () => {
     const element = await mounted<LetzMetric>(
       html`<letz-metric gateway=${origin} query="total-users" refresh="1"></letz-metric>`,
     );

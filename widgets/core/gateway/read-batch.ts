@@ -1,0 +1,54 @@
+import type { BatchEnd, BatchEntry, BatchHead, BatchLine, BatchResponse } from '../../../server/contract/batch.ts';
+import { GatewayError } from './gateway-error.ts';
+import { keepJsonSource } from './json-text.ts';
+
+/**
+ * Reads the answer to a batch, streamed as NDJSON or as one JSON object.
+ *
+ * @param onEntry called with each entry as soon as it has arrived
+ * @throws {GatewayError} `network` if the answer is broken off, or the connection's error
+ */
+export async function readBatch(
+  response: Response,
+  onEntry: (index: number, entry: BatchEntry) => void,
+): Promise<void> {
+  if (!response.headers.get('Content-Type')?.startsWith('application/x-ndjson')) {
+    const text = await response.text();
+    const { results }: BatchResponse = JSON.parse(text);
+    for (const [index, entry] of results.entries()) {
+      if ('columns' in entry) keepJsonSource(entry, text, ['results', index]);
+      onEntry(index, entry);
+    }
+    return;
+  }
+  for await (const text of readLines(response)) {
+    const line: BatchHead | BatchLine | BatchEnd = JSON.parse(text);
+    if ('done' in line) return;
+    if ('index' in line) onEntry(line.index, entryOf(line, text));
+  }
+  throw new GatewayError('network', `The answer of ${new URL(response.url).origin} was broken off.`);
+}
+
+function entryOf(line: BatchLine, text: string): BatchEntry {
+  if ('problem' in line) return line.problem;
+  if (!('result' in line)) return line;
+  const entry = { ...line.result, etag: line.etag };
+  keepJsonSource(entry, text, ['result']);
+  return entry;
+}
+
+/** Complete lines of a response, while it arrives. */
+async function* readLines(response: Response): AsyncGenerator<string, void> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) return;
+  let rest = '';
+  try {
+    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+      const lines = (rest + value).split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines.filter(Boolean);
+    }
+  } finally {
+    reader.cancel().catch(() => undefined);
+  }
+}

@@ -1,0 +1,93 @@
+import { css, html, type TemplateResult } from 'lit';
+import { problemMessage, sharedCause } from '../core/element/problem-message.ts';
+import { renderProblem } from '../core/element/states.ts';
+import { textsFor } from '../core/element/texts/index.ts';
+import type { GatewayError } from '../core/gateway/gateway-error.ts';
+
+export const banner = css`
+  [part='problem'] {
+    display: grid;
+    grid-column: 1 / -1;
+    justify-items: start;
+    gap: 4px;
+    box-sizing: border-box;
+    padding: 12px 16px;
+    border: 1px solid var(--letz-border, light-dark(#e3e4e8, #303238));
+    border-inline-start: 3px solid var(--letz-bad, light-dark(#b42334, #ff8f8f));
+    border-radius: var(--letz-radius, 10px);
+    color: var(--letz-text, light-dark(#1b1c1f, #ececef));
+    background: var(--letz-surface, light-dark(#fff, #18191c));
+    font: var(--letz-font-size, 14px) / 1.45 var(--letz-font, system-ui, sans-serif);
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+
+  strong {
+    font-weight: 500;
+  }
+
+  .detail {
+    color: var(--letz-muted, light-dark(#60646c, #a0a4ad));
+  }
+
+  summary {
+    cursor: pointer;
+  }
+
+  button {
+    min-height: 24px;
+    padding: 4px 10px;
+    border: 1px solid var(--letz-border, light-dark(#e3e4e8, #303238));
+    border-radius: 6px;
+    font: inherit;
+    color: inherit;
+    background: none;
+    cursor: pointer;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--letz-accent, light-dark(#2f62c9, #84aaff));
+    outline-offset: 1px;
+  }
+
+  @media print {
+    button,
+    details {
+      display: none;
+    }
+  }
+`;
+
+/** Problems that the widgets of a context have in common, each cause shown and announced once. */
+export class ProblemBanner {
+  readonly #problems = new Map<EventTarget, GatewayError>();
+  readonly #onChange: () => void;
+
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+  }
+
+  /** @param problem undefined: the widget has none any more */
+  report(widget: EventTarget, problem: GatewayError | undefined): void {
+    if (problem === this.#problems.get(widget)) return;
+    if (problem) this.#problems.set(widget, problem);
+    else this.#problems.delete(widget);
+    this.#onChange();
+  }
+
+  /** @returns undefined without a problem */
+  render(locale: string, hasToken: boolean): TemplateResult | undefined {
+    if (!this.#problems.size) return undefined;
+    const texts = textsFor(locale, this.#onChange);
+    const causes = new Map([...this.#problems.values()].map((problem) => [sharedCause(problem, hasToken), problem]));
+    return html`${[...causes.values()].map(
+      (problem) => html`<div part="problem" role="alert">
+        ${renderProblem(problem, problemMessage(problem, hasToken, texts), texts, () => this.#retry())}
+      </div>`,
+    )}`;
+  }
+
+  #retry(): void {
+    for (const widget of this.#problems.keys()) if ('reload' in widget) (widget as { reload(): void }).reload();
+  }
+}
