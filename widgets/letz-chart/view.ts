@@ -39,7 +39,7 @@ export class View {
   #rangeAtMouseDown: Range | null = null;
   /** Names of hidden series. */
   #hidden: ReadonlySet<string> = new Set();
-  /** Whether the table behind the picture is rendered. It is deferred: of 50 small charts it takes most of the time. */
+  /** Whether table and sentence are rendered. They are deferred: of 50 small charts they take most of the time. */
   #tableReady = false;
   #cancelTable: (() => void) | undefined;
 
@@ -192,7 +192,8 @@ export class View {
     // Without a value to draw, the table shows the rows.
     const asTable = this.#host.asTable || !drawable;
     const truncation = truncationText(view.data, view.formats, texts);
-    const hasTable = asTable || this.#tableReady;
+    this.#tableReady ||= asTable;
+    const hasTable = this.#tableReady;
     return guard([model, asTable, hasTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
       const table = hasTable ? guard([model, range], () => renderTable(model, range)) : nothing;
       return html`
@@ -211,7 +212,8 @@ export class View {
     const { index, series } = this.#cursor ?? { index: model.start, series: model.drawn[0] ?? 0 };
     const point = this.#cursor && this.#plot?.offset(index, series);
     const step = this.#plot?.stepSize ?? 0;
-    const sentence = guard([model], () => model.sentence);
+    // The facts of a million points take as long as the drawing: the sentence comes with the table.
+    const sentence = guard([model, this.#tableReady], () => (this.#tableReady ? model.sentence : model.name));
     return html`<div class="frame ${model.type} ${horizontal ? 'horizontal' : ''}" ?hidden=${hidden}>
       <div part="plot" @mousedown=${this.#onMouseDown} @click=${() => this.#range === this.#rangeAtMouseDown && this.#select()}>
         <div role="img" aria-label=${sentence}></div>

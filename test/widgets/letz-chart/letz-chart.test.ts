@@ -818,7 +818,7 @@ describe('letz-chart', () => {
   it('draws a goal, with its value in legend and sentence, within the range of the axis', async () => {
     const rows = [1, 2, 3].map((day) => [`2026-01-0${day}`, day, false]);
     const chart = await fixture<LetzChart>(html`<letz-chart locale="en" .result=${daily(rows)}></letz-chart>`);
-    await until(() => canvas(chart));
+    await until(() => canvas(chart) && table(chart));
     const without = pixels(chart);
     const labels = await writtenBy(async () => {
       chart.goal = 500;
