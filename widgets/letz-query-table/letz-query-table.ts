@@ -3,6 +3,7 @@ import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result, ResultHead } from '../../server/contract/result.ts';
 import { LetzErrorEvent } from '../core/element/events.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
+import { Formats, languageOf } from '../core/format/formats.ts';
 import { exportRows } from '../core/gateway/download.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { controls } from '../core/styles/controls.ts';
@@ -70,6 +71,8 @@ export class LetzQueryTable extends LetzElement<TableResult> {
   /** Loads the table's code. The first table on the page does so itself; call it earlier for tables made by a script. */
   static async preload(): Promise<void> {
     view = await import('./view.ts');
+    // The first number format takes longer than a frame: make it while the rows are on their way.
+    Formats.for(languageOf(document.documentElement)).number(0);
   }
 
   /**

@@ -66,8 +66,9 @@ export class GridRenderer {
       body.setRows({ data, order, rowHeight, headerRows: filtering ? 2 : 1 });
     }
     const reordered = this.#isNew('order', keys, search, filters);
-    if (first) body.scrollTo(this.#scroll);
-    else if (reordered && body.scroll.top) body.scrollTo({ ...body.scroll, top: 0 });
+    // Scrolling forces a layout.
+    if (first && (this.#scroll.top || this.#scroll.left)) body.scrollTo(this.#scroll);
+    else if (!first && reordered && body.scroll.top) body.scrollTo({ ...body.scroll, top: 0 });
     if (this.#isNew('search', search)) {
       body.setSearch(search.trim() ? textPattern(search.trim(), false, 'gi') : undefined);
     }
