@@ -1,7 +1,7 @@
-import { translations } from '../../format/translations.ts';
+import { type TextsFor, translations } from '../../format/translations.ts';
 import { texts as english, type Texts } from './en.ts';
 
-export const textsFor = translations<Texts>(english, {
+export const textsFor: TextsFor<Texts> = translations(english, {
   pt: () => import('./pt.ts'),
   es: () => import('./es.ts'),
   de: () => import('./de.ts'),
