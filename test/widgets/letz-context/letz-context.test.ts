@@ -59,13 +59,17 @@ describe('letz-context', () => {
         <letz-metric query="daily-active-users"></letz-metric>
       </letz-context>
     `);
-    const used = (await settled(context)).map(({ result }) => ({ ...result!.params, as_of: undefined }));
-    const as_of = undefined;
+    const used = (await settled(context)).map(({ result }) => ({
+      ...result!.params,
+      as_of: undefined,
+      since: undefined,
+    }));
+    const [as_of, since] = [undefined, undefined];
     expect(used).to.deep.equal([
-      { as_of },
-      { days: 30, as_of },
-      { days: 3, as_of },
-      { days: 30, tz: 'America/Sao_Paulo', as_of },
+      { as_of, since },
+      { days: 30, as_of, since },
+      { days: 3, as_of, since },
+      { days: 30, tz: 'America/Sao_Paulo', as_of, since },
     ]);
   });
 
