@@ -14,7 +14,6 @@ import { ColumnList } from './columns/column-list.ts';
 import type { CellSource } from './interaction/clipboard.ts';
 import { ColumnDrag } from './interaction/column-drag.ts';
 import { type CommandTable, TableCommands } from './interaction/commands.ts';
-import type { ExportSource } from './interaction/csv-download.ts';
 import { Cursor } from './interaction/cursor.ts';
 import { interactionStyles } from './interaction/interaction.styles.ts';
 import { bounds, type CellPosition, single } from './interaction/selection.ts';
@@ -26,32 +25,9 @@ import { totalsOf } from './rows/totals.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
 import { styles } from './view.styles.ts';
+import { ROW_HEIGHTS, type ViewState } from './view-state.ts';
 
 export { RowStream } from './rows/row-stream.ts';
-
-/** The widget's state that the view shows. */
-export interface ViewState {
-  label: string;
-  formats: Formats;
-  /** Accessible name of null. */
-  noValue: string;
-  /** True while more rows arrive. */
-  arriving: boolean;
-  /** True if the gateway cut the rows off. */
-  truncated: boolean;
-  /** Starts an export; undefined for data without a query. */
-  exportSource: (() => Promise<ExportSource>) | undefined;
-  density: string | undefined;
-  /** Whether to show the row of totals. */
-  totals: boolean;
-}
-
-/** Row heights in pixels; constants, so that no layout is needed to know them. */
-const ROW_HEIGHTS = new Map([
-  ['compact', 24],
-  ['normal', 32],
-  ['comfortable', 40],
-]);
 
 /** The table of a result, with its toolbar and notes. Loaded with the first data. */
 export class TableView implements ActionTable, CommandTable {
