@@ -77,7 +77,16 @@ export function createApp({ gateway, tokens, open, log, folders, isDraining = ()
     widgets: readWidgets(folders.browser),
     isDraining,
   };
-  const endpoints: Endpoint[] = [
+  for (const endpoint of createEndpoints(context)) endpoint.add(app);
+  // Relative links of the page at the root need the slash.
+  if (prefix) app.get(prefix, (c) => c.redirect(`${config.PUBLIC_ORIGIN}/`, 308));
+  refuseOtherMethods(app);
+  return app;
+}
+
+/** Creates all endpoints. The context is only read once their routes are added. */
+export function createEndpoints(context: EndpointContext): Endpoint[] {
+  const endpoints = [
     queriesEndpoint(context),
     queryEndpoint(context),
     batchEndpoint(context),
@@ -89,11 +98,7 @@ export function createApp({ gateway, tokens, open, log, folders, isDraining = ()
     embedEndpoint(context),
     oEmbedEndpoint(context),
   ];
-  for (const endpoint of [...endpoints, openApiEndpoint(context, endpoints)]) endpoint.add(app);
-  // Relative links of the page at the root need the slash.
-  if (prefix) app.get(prefix, (c) => c.redirect(`${config.PUBLIC_ORIGIN}/`, 308));
-  refuseOtherMethods(app);
-  return app;
+  return [...endpoints, openApiEndpoint(context, endpoints)];
 }
 
 /** Adds a response for the methods that a path does not have. */
