@@ -30,7 +30,7 @@ last_seen as (
 ),
 -- The text as a regular expression in which each letter matches both its cases and any other character itself.
 -- Not used with ~, of which the planner expects so few rows that it would join last_seen row by row.
-sought as (
+sought as materialized (
   select string_agg(
     case
       when position(sign in '.*+?|^$()[]{}\') > 0 then '\' || sign

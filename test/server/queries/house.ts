@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { Cache } from '../../../server/answers/cache.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import type { Result } from '../../../server/contract/result.ts';
+import { createTables, insertRows } from '../../../server/embedded/demo-data/load.ts';
 import type { Tables } from '../../../server/embedded/demo-data/tables.ts';
 import { createDatabase, type DatabaseName, type DatabaseOptions, databaseNames } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
@@ -16,6 +17,8 @@ export interface Question {
 export interface House {
   /** Replaces all rows, and forgets what was answered about others. */
   setRows(tables: Partial<Tables>): Promise<void>;
+  /** Creates the six tables anew with these rows, then runs statements that alter them. */
+  createTables(tables: Partial<Tables>, statements: readonly string[]): Promise<void>;
   /** Rows of a query, asked by its address. */
   rows(name: string, asked?: Question['asked']): Promise<unknown[][]>;
   /** Results of many queries, asked as a batch. */
@@ -47,6 +50,13 @@ export async function openHouse(name: DatabaseName, options: DatabaseOptions = {
   return {
     async setRows(tables) {
       await database.setRows(tables);
+      forget();
+    },
+    async createTables(tables, statements) {
+      await database.query('drop table users, messages, events, user_activities, milestones, user_milestones');
+      await createTables(database.query);
+      await insertRows(database.query, tables);
+      for (const statement of statements) await database.query(statement);
       forget();
     },
     async rows(query, asked = {}) {

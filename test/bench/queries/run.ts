@@ -1,0 +1,139 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import pg from 'pg';
+import { loadRegistry, type NamedQuery } from '../../../server/catalogue/registry.ts';
+import { type Postgres, startPostgres } from '../../support/postgres.ts';
+import { findMachineBinaries, findPackagedBinaries } from '../../support/postgres-binaries.ts';
+import { CASES, SCAN } from './cases.ts';
+
+/*
+ * Runtimes of the shipped queries at scale. `npm run bench:queries` creates a database of --scale messages (1,000,000) on a
+ * server of its own, the machine's PostgreSQL or with --packaged the npm package's, adds server/indexes.sql unless
+ * --no-indexes is given, and prints a row for each query: the first run after a restart of the server, the median of
+ * --times (3) later ones, and that median in parallel scans of messages and in times of the copied snippet. Scan, snippet
+ * and query take turns, so that other load on the machine changes the ratios little. --url reads an existing database of
+ * the same tables and creates nothing; --only TEXT selects queries; --plans prints each plan; --json FILE writes the
+ * numbers, to compare two commits.
+ */
+const { values: options } = parseArgs({
+  options: {
+    scale: { type: 'string', default: '1000000' },
+    times: { type: 'string', default: '3' },
+    url: { type: 'string' },
+    only: { type: 'string', default: '' },
+    packaged: { type: 'boolean', default: false },
+    'no-indexes': { type: 'boolean', default: false },
+    plans: { type: 'boolean', default: false },
+    json: { type: 'string' },
+  },
+});
+
+/** Measured milliseconds; ratios are medians of rounds. */
+interface Measurement {
+  query: string;
+  cold: number;
+  warm: number;
+  scans: number;
+  timesSnippet: number | null;
+}
+
+const registry = loadRegistry({ shipped: 'server' });
+const SETTINGS = { shared_buffers: '1GB', maintenance_work_mem: '512MB', max_wal_size: '8GB', autovacuum: 'off' };
+
+async function startServer(): Promise<Postgres> {
+  const machine = options.packaged ? null : findMachineBinaries();
+  const server = machine ? { bin: machine } : { bin: await findPackagedBinaries(), copy: true };
+  return startPostgres({ ...server, settings: SETTINGS });
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client(url);
+  await client.connect();
+  // As in the gateway's transactions.
+  await client.query("set timezone = 'UTC'");
+  return client;
+}
+
+/** Runs the statements of a script without the lines that only psql reads. */
+async function runScript(client: pg.Client, script: string): Promise<void> {
+  const sql = script.replace(/^(--|\\).*$/gm, '').replaceAll(':messages', options.scale);
+  for (const statement of sql.split(';')) if (statement.trim()) await client.query(statement);
+}
+
+function statementOf(address: string, asOf: Date): { text: string; values: (string | null)[] } {
+  const [name = '', search] = address.split('?');
+  const query = registry.get(name) as NamedQuery;
+  const given = new URLSearchParams(search);
+  const value = ({ name, default: fallback }: NamedQuery['params'][number]) =>
+    given.get(name) ?? (fallback === null ? null : String(fallback));
+  return { text: query.statement.sql, values: [asOf.toISOString().slice(0, -1), ...query.params.map(value)] };
+}
+
+async function time(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+async function measure(url: string, restart: (() => Promise<void>) | null): Promise<Measurement[]> {
+  const measurements: Measurement[] = [];
+  const asOf = Date.now();
+  for (const { query, snippet } of CASES.filter((one) => one.query.includes(options.only))) {
+    await restart?.();
+    const client = await connect(url);
+    const run = (round: number) => client.query(statementOf(query, new Date(asOf - 1000 * round)));
+    const cold = await time(() => run(0));
+    const rounds = [];
+    for (let round = 1; round <= Number(options.times); round++) {
+      const scan = await time(() => client.query(SCAN));
+      const copied = snippet === undefined ? null : await time(() => client.query(snippet));
+      const warm = await time(() => run(round));
+      rounds.push({ warm, scans: warm / scan, timesSnippet: copied === null ? null : warm / copied });
+    }
+    const measurement = {
+      query,
+      cold,
+      warm: median(rounds.map(({ warm }) => warm)),
+      scans: median(rounds.map(({ scans }) => scans)),
+      timesSnippet: snippet === undefined ? null : median(rounds.map(({ timesSnippet }) => timesSnippet ?? Number.NaN)),
+    };
+    measurements.push(measurement);
+    print(measurement);
+    if (options.plans) {
+      const { text, values } = statementOf(query, new Date(asOf));
+      const { rows } = await client.query({ text: `explain (analyze, buffers) ${text}`, values, rowMode: 'array' });
+      console.log(rows.map(([line]) => `    ${line}`).join('\n'));
+    }
+    await client.end();
+  }
+  return measurements;
+}
+
+function print({ query, cold, warm, scans, timesSnippet }: Measurement): void {
+  const ms = (value: number) => value.toFixed(0);
+  console.log(`| ${query} | ${ms(cold)} | ${ms(warm)} | ${scans.toFixed(2)} | ${timesSnippet?.toFixed(2) ?? ''} |`);
+}
+
+const server = options.url ? null : await startServer();
+const url = options.url ?? (server as Postgres).url;
+try {
+  const client = await connect(url);
+  if (server) {
+    await runScript(client, await readFile('test/bench/queries/data.sql', 'utf8'));
+    if (!options['no-indexes']) await runScript(client, await readFile('server/indexes.sql', 'utf8'));
+  }
+  const scan = await time(() => client.query(SCAN));
+  await client.end();
+  console.log(`One parallel scan of messages: ${scan.toFixed(0)} ms\n`);
+  console.log('| query | cold, ms | warm, ms | scans | times the snippet |\n|---|---|---|---|---|');
+  const restart = async () => {
+    await server?.kill('SIGINT');
+    await server?.start();
+  };
+  const measurements = await measure(url, server && restart);
+  if (options.json) await writeFile(options.json, `${JSON.stringify({ scan, measurements }, null, 2)}\n`);
+} finally {
+  await server?.stop();
+}
