@@ -1,149 +1,106 @@
-import { resolve } from 'node:path';
-import type { Logger } from 'pino';
-import type { Answer } from './answers/answer.ts';
-import { Cache } from './answers/cache.ts';
-import { answerSize } from './answers/compression.ts';
-import { Durations } from './answers/durations.ts';
-import { ResponseBudget } from './answers/response-budget.ts';
-import type { PublicAccess } from './auth/access.ts';
-import { loadQueries, logSetAside } from './catalogue/load-queries.ts';
-import { QueryFilesError } from './catalogue/query-file.ts';
-import { canRead, type QuerySources, type Registry, shippedNames } from './catalogue/registry.ts';
-import type { Gateway } from './http/gateway-parts.ts';
-import { Metrics } from './observability/metrics.ts';
-import { reasonOf } from './postgres/errors.ts';
-import { openDatabase } from './postgres/pool.ts';
-import { Semaphore } from './postgres/semaphore.ts';
-import { readZones } from './postgres/zone-names.ts';
-import { type Config, ConfigError } from './shared/config.ts';
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
+import { getRequestListener } from '@hono/node-server';
+import { type Logger, pino } from 'pino';
+import { Tokens } from './auth/tokens.ts';
+import { querySources } from './catalogue/query-sources.ts';
+import { type QueryWatch, watchQueries } from './catalogue/reload.ts';
+import { createApp } from './http/app.ts';
+import { type Listening, listen } from './http/serve.ts';
+import { startGateway } from './open-gateway.ts';
+import { type Config, ConfigError, readConfig, SETTINGS, type SettingName } from './shared/config.ts';
+import { packageFolders } from './shared/package-folders.ts';
 
-export interface OpenOptions {
-  config: Config;
-  databaseUrl: string;
-  /** PGlite with demo data: open to all but personal data, unless configured otherwise. */
-  embedded: boolean;
-  /** Where `queries/` and `models/` are. */
-  folder: string;
-  log: Logger;
-  /** Called when a connection to the database was lost. */
-  onConnectionLost?: (() => void) | undefined;
+/** Settings by the names of their environment variables, such as `{ DATABASE_URL: 'postgres://…', MAX_ROWS: 500 }`. */
+export type Settings = { [name in SettingName]?: string | number | boolean | undefined };
+
+export interface GatewayOptions {
+  /** Logger; by default one that writes to standard error at `LOG_LEVEL`. */
+  log?: Logger;
 }
 
-export interface OpenGateway {
-  gateway: Gateway;
-  open: PublicAccess;
+/** Where a gateway listens. */
+export interface Address {
+  port: number;
+  /** The gateway's URL; on loopback it ends in `#token=…`, which allows everything for 12 hours. */
+  url: string;
 }
 
-/** Sizes of the cache and of the response budget, in UTF-16 units or bytes. */
-const [CACHE_SIZE, RESPONSE_BUDGET] = [64_000_000, 256_000_000];
-/** Largest size of one answer: 1 kB a row, between two bounds. The upper one is below JavaScript's longest string. */
-const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
-/** Longest queue for a connection, per connection: further requests would only time out. */
-const WAITING_PER_CONNECTION = 20;
-/**
- * Share of the connections that exports may hold, longest queue per connection (an export lasts as long as its client
- * reads), and how long an export waits for its client to take a portion.
- */
-const EXPORTS = { share: 0.5, waiting: 4, stallMs: 30_000 };
+/** A running gateway. */
+export interface LetzGateway {
+  /** Answers a request (Fetch standard), for Hono and other servers that take one: `app.mount('/letz', gateway.fetch)`. */
+  fetch(request: Request, env?: unknown): Response | Promise<Response>;
+  /** Answers a request of `node:http`, for Express, Fastify and plain Node: `app.use('/letz', gateway.node)`. */
+  node(request: IncomingMessage, response: ServerResponse): void;
+  /** Listens on `HOST` and `PORT`. */
+  listen(): Promise<Address>;
+  /**
+   * Stops listening, lets requests under way end, and closes the database.
+   * @param drainMs how long to wait for requests under way, in milliseconds
+   */
+  stop(drainMs?: number): Promise<void>;
+}
+
+const TOKEN_SECONDS = 12 * 3600;
+const DRAIN_MS = 10_000;
+/** Limit for closing the database's connections: a statement may not be interruptible. */
+const CLOSE_MS = 1_000;
 
 /**
- * Connects to the database and loads the queries.
- * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
+ * Creates a gateway. Reads no environment: only the given settings apply. Without `DATABASE_URL` it runs on an embedded
+ * database with generated demo data.
+ * @throws {ConfigError} with all mistakes of the settings, by name
+ * @throws {QueryFilesError} with all mistakes of the query files
  */
-export async function openGateway({
-  config,
-  databaseUrl,
-  embedded,
-  folder,
-  log,
-  onConnectionLost,
-}: OpenOptions): Promise<OpenGateway> {
-  const sources = querySources(config, folder);
-  const wait = config.ACQUIRE_TIMEOUT_MS;
-  const maxAnswerBytes = Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow));
-  const database = openDatabase({
-    url: databaseUrl,
-    rowSecurity: config.ROW_SECURITY === 'on',
-    // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
-    poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
-    acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
-    maxWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
-    statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
-    maxBytes: maxAnswerBytes,
-    canCancel: !embedded,
-    onError: (error) => {
-      log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended');
-      onConnectionLost?.();
+export async function createGateway(settings: Settings = {}, options: GatewayOptions = {}): Promise<LetzGateway> {
+  const config = readSettings(settings);
+  const log = options.log ?? pino({ level: config.LOG_LEVEL }, pino.destination({ fd: 2, sync: false }));
+  const folders = packageFolders();
+  let watch: QueryWatch | undefined;
+  const started = await startGateway(config, folders.server, log, () => watch?.recheck());
+  const { gateway, open } = started;
+  watch = watchQueries(querySources(config, folders.server), gateway, log);
+  const tokens = new Tokens(config.LETZ_SECRET ?? randomBytes(32).toString('base64url'));
+  let isDraining = false;
+  let listening: Listening | undefined;
+  const app = createApp({ gateway, tokens, open, log, folders, isDraining: () => isDraining });
+  const listener = getRequestListener(app.fetch, { hostname: config.HOST });
+
+  return {
+    fetch: (request, env) => app.fetch(request, env as object),
+    node: (request, response) => void listener(withRawBody(request), response),
+    async listen() {
+      listening = await listen(app, config.HOST, config.PORT);
+      const { port } = listening;
+      const url = `http://${hostOf(config)}:${port}/`;
+      if (!config.loopback) return { port, url };
+      const claims = { queries: '*', pii: true, schema: true, expiresIn: TOKEN_SECONDS } as const;
+      return { port, url: `${url}#token=${await tokens.sign(claims)}` };
     },
-  });
-  try {
-    // The first that is asked of it.
-    const zones = await readZones(database).catch((error: Error) => {
-      if (config.DATABASE_URL === undefined) throw error;
-      throw new ConfigError([`DATABASE_URL does not lead to a database that can be read: ${reasonOf(error)}`]);
-    });
-    const { registry, problems } = await loadQueries(sources, database, zones);
-    if (problems.length) throw new QueryFilesError(problems);
-    const open = publicAccess(config, registry, embedded);
-    logSetAside(registry, log);
-    const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: answerSize });
-    const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
-    const exports = new Semaphore({
-      permits,
-      timeoutMs: config.ACQUIRE_TIMEOUT_MS,
-      maxWaiting: permits * EXPORTS.waiting,
-      noun: 'exports',
-    });
-    const metrics = new Metrics({ pool: () => database.pool, cache: () => cache.usage });
-    const gateway: Gateway = {
-      config,
-      registry,
-      database,
-      cache,
-      durations: new Durations(),
-      responseBudget: new ResponseBudget(RESPONSE_BUDGET),
-      maxAnswerBytes,
-      exports,
-      exportStallMs: EXPORTS.stallMs,
-      metrics,
-      zones,
-      now: Date.now,
-    };
-    return { gateway, open };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+    async stop(drainMs = DRAIN_MS) {
+      isDraining = true;
+      await listening?.stop(drainMs);
+      watch?.close();
+      await Promise.race([started.stop(), setTimeout(Math.min(drainMs, CLOSE_MS), undefined, { ref: false })]);
+    },
+  };
 }
 
-/**
- * The folders and names of the query files.
- * @throws {ConfigError} if QUERIES_DIR cannot be read or SHIPPED_QUERIES names a query that does not exist
- */
-export function querySources({ QUERIES_DIR, SHIPPED_QUERIES }: Config, folder: string): QuerySources {
-  const mistakes: string[] = [];
-  if (QUERIES_DIR !== undefined && !canRead(QUERIES_DIR)) {
-    mistakes.push(`QUERIES_DIR must be a folder that can be read, but ${resolve(QUERIES_DIR)} is not`);
-  }
-  const shipped = shippedNames(folder);
-  const unknown = SHIPPED_QUERIES?.filter((name) => !shipped.includes(name)) ?? [];
-  if (unknown.length) {
-    mistakes.push(`SHIPPED_QUERIES names ${unknown.join(', ')}, but the shipped queries are ${shipped.join(', ')}`);
-  }
-  if (mistakes.length) throw new ConfigError(mistakes);
-  return { shipped: folder, own: QUERIES_DIR, names: SHIPPED_QUERIES };
+/** @throws {ConfigError} also for names that are no settings */
+function readSettings(settings: Settings): Config {
+  const unknown = Object.keys(settings).filter((name) => !SETTINGS.includes(name));
+  if (unknown.length) throw new ConfigError(unknown.map((name) => `${name} is no setting; .env.example lists them`));
+  const given = Object.entries(settings).filter(([, value]) => value !== undefined);
+  return readConfig(Object.fromEntries(given.map(([name, value]) => [name, String(value)])));
 }
 
-/** @throws {ConfigError} for names in PUBLIC_QUERIES that cannot be public. */
-function publicAccess(config: Config, registry: Registry, embedded: boolean): PublicAccess {
-  const schema = config.PUBLIC_SCHEMA ?? embedded;
-  const names = config.PUBLIC_QUERIES;
-  if (!names) return { query: ({ pii }) => embedded && !pii, schema };
-  const mistakes = names.flatMap((name) => {
-    const query = registry.get(name);
-    if (!query) return [`PUBLIC_QUERIES names ${name}, but there is no such query`];
-    return query.pii ? [`PUBLIC_QUERIES names ${name}, which shows personal data and always needs a token`] : [];
-  });
-  if (mistakes.length) throw new ConfigError(mistakes);
-  return { query: ({ name, pii }) => names.includes(name) && !pii, schema };
+const hostOf = ({ HOST }: Config): string => (HOST.includes(':') ? `[${HOST.replace(/[[\]]/g, '')}]` : HOST);
+
+/** Restores the body that a parser such as `express.json()` has consumed, as @hono/node-server takes it. */
+function withRawBody(request: IncomingMessage & { body?: unknown; rawBody?: Buffer }): IncomingMessage {
+  if (request.body !== undefined && request.rawBody === undefined && request.readableEnded) {
+    request.rawBody = Buffer.from(typeof request.body === 'string' ? request.body : JSON.stringify(request.body));
+  }
+  return request;
 }

@@ -3,7 +3,7 @@
 import { extname } from 'node:path';
 import { pino } from 'pino';
 import { fail, ignoredPgVariables, readSettings } from './cli/process.ts';
-import { createGateway } from './create-gateway.ts';
+import { createGateway } from './gateway.ts';
 import { LogStream } from './observability/log-stream.ts';
 import { ConfigError, readConfig } from './shared/config.ts';
 

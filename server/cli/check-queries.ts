@@ -6,11 +6,11 @@ import { Access } from '../auth/access.ts';
 import { checkData } from '../catalogue/check-data.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
 import type { Gateway } from '../http/gateway-parts.ts';
+import { startGateway } from '../open-gateway.ts';
 import { explain } from '../postgres/errors.ts';
 import { ConfigError } from '../shared/config.ts';
 import { packageFolders } from '../shared/package-folders.ts';
 import { ProblemError } from '../shared/problems.ts';
-import { startGateway } from '../start-gateway.ts';
 import { hasParam, readParamOptions } from './param-options.ts';
 import { fail, readArguments, readEnvironment } from './process.ts';
 

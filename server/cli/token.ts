@@ -1,7 +1,7 @@
 // `npm run token -- --queries total-users --days 30`: prints a token and HTML that uses it.
 import { Tokens } from '../auth/tokens.ts';
+import { querySources } from '../catalogue/query-sources.ts';
 import { loadRegistry } from '../catalogue/registry.ts';
-import { querySources } from '../gateway.ts';
 import { readBrowserBuild, versionedPath } from '../http/browser-build.ts';
 import { type Config, ConfigError } from '../shared/config.ts';
 import { packageFolders } from '../shared/package-folders.ts';

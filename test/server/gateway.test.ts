@@ -7,7 +7,7 @@ import express from 'express';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createGateway, type LetzGateway } from '../../server/create-gateway.ts';
+import { createGateway, type LetzGateway } from '../../server/gateway.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../support/databases.ts';
 
 const log = pino({ level: 'silent' });

@@ -8,9 +8,9 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { pino } from 'pino';
 import { type NewToken, Tokens } from '../../server/auth/tokens.ts';
-import { openGateway } from '../../server/gateway.ts';
 import { createApp } from '../../server/http/app.ts';
 import type { Gateway } from '../../server/http/gateway-parts.ts';
+import { openGateway } from '../../server/open-gateway.ts';
 import { readConfig } from '../../server/shared/config.ts';
 import { packageFolders } from '../../server/shared/package-folders.ts';
 

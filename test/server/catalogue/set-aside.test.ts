@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { querySources } from '../../../server/catalogue/query-sources.ts';
 import { reloadQueries } from '../../../server/catalogue/reload.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import type { Catalogue } from '../../../server/contract/query.ts';
-import { querySources } from '../../../server/gateway.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from '../../support/gateway.ts';
 

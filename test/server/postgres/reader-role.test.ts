@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Catalogue } from '../../../server/contract/query.ts';
 import type { Schema } from '../../../server/contract/schema.ts';
 import { generateDemoData } from '../../../server/embedded/demo-data/generate.ts';
+import { startGateway } from '../../../server/open-gateway.ts';
 import { readConfig } from '../../../server/shared/config.ts';
 import { packageFolders } from '../../../server/shared/package-folders.ts';
-import { startGateway } from '../../../server/start-gateway.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
 

@@ -1,0 +1,157 @@
+import type { Logger } from 'pino';
+import type { Answer } from './answers/answer.ts';
+import { Cache } from './answers/cache.ts';
+import { answerSize } from './answers/compression.ts';
+import { Durations } from './answers/durations.ts';
+import { ResponseBudget } from './answers/response-budget.ts';
+import type { PublicAccess } from './auth/access.ts';
+import { publicAccess } from './auth/public-access.ts';
+import { loadQueries, logSetAside } from './catalogue/load-queries.ts';
+import { QueryFilesError } from './catalogue/query-file.ts';
+import { querySources } from './catalogue/query-sources.ts';
+import { startEmbedded } from './embedded/embedded-database.ts';
+import type { Gateway } from './http/gateway-parts.ts';
+import { Metrics } from './observability/metrics.ts';
+import { reasonOf } from './postgres/errors.ts';
+import { openDatabase } from './postgres/pool.ts';
+import { warnOfRights } from './postgres/role-check.ts';
+import { Semaphore } from './postgres/semaphore.ts';
+import { readZones } from './postgres/zone-names.ts';
+import { type Config, ConfigError } from './shared/config.ts';
+
+export interface OpenOptions {
+  config: Config;
+  databaseUrl: string;
+  /** PGlite with demo data: open to all but personal data, unless configured otherwise. */
+  embedded: boolean;
+  /** Where `queries/` and `models/` are. */
+  folder: string;
+  log: Logger;
+  /** Called when a connection to the database was lost. */
+  onConnectionLost?: (() => void) | undefined;
+}
+
+export interface OpenGateway {
+  gateway: Gateway;
+  open: PublicAccess;
+}
+
+/** Sizes of the cache and of the response budget, in UTF-16 units or bytes. */
+const [CACHE_SIZE, RESPONSE_BUDGET] = [64_000_000, 256_000_000];
+/** Largest size of one answer: 1 kB a row, between two bounds. The upper one is below JavaScript's longest string. */
+const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
+/** Longest queue for a connection, per connection: further requests would only time out. */
+const WAITING_PER_CONNECTION = 20;
+/**
+ * Share of the connections that exports may hold, longest queue per connection (an export lasts as long as its client
+ * reads), and how long an export waits for its client to take a portion.
+ */
+const EXPORTS = { share: 0.5, waiting: 4, stallMs: 30_000 };
+
+/**
+ * Connects to the database and loads the queries.
+ * @throws {QueryFilesError | ConfigError | ProblemError} when something is wrong with the files, the settings or the database; nothing stays open then
+ */
+export async function openGateway({
+  config,
+  databaseUrl,
+  embedded,
+  folder,
+  log,
+  onConnectionLost,
+}: OpenOptions): Promise<OpenGateway> {
+  const sources = querySources(config, folder);
+  const wait = config.ACQUIRE_TIMEOUT_MS;
+  const maxAnswerBytes = Math.min(ANSWER.most, Math.max(ANSWER.least, config.MAX_ROWS * ANSWER.perRow));
+  const database = openDatabase({
+    url: databaseUrl,
+    rowSecurity: config.ROW_SECURITY === 'on',
+    // PGlite is one session: more connections would only wait for each other, each for as long as a statement may take.
+    poolSize: embedded ? 1 : config.DATABASE_POOL_SIZE,
+    acquireTimeoutMs: embedded ? Math.max(wait, config.STATEMENT_TIMEOUT_MS) : wait,
+    maxWaiting: config.DATABASE_POOL_SIZE * WAITING_PER_CONNECTION,
+    statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
+    maxBytes: maxAnswerBytes,
+    canCancel: !embedded,
+    onError: (error) => {
+      log.warn({ error: error.name, code: (error as { code?: string }).code }, 'a connection to the database ended');
+      onConnectionLost?.();
+    },
+  });
+  try {
+    // The first that is asked of it.
+    const zones = await readZones(database).catch((error: Error) => {
+      if (config.DATABASE_URL === undefined) throw error;
+      throw new ConfigError([`DATABASE_URL does not lead to a database that can be read: ${reasonOf(error)}`]);
+    });
+    const { registry, problems } = await loadQueries(sources, database, zones);
+    if (problems.length) throw new QueryFilesError(problems);
+    const open = publicAccess(config, registry, embedded);
+    logSetAside(registry, log);
+    const cache = new Cache<Answer>({ maxSize: CACHE_SIZE, sizeOf: answerSize });
+    const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
+    const exports = new Semaphore({
+      permits,
+      timeoutMs: config.ACQUIRE_TIMEOUT_MS,
+      maxWaiting: permits * EXPORTS.waiting,
+      noun: 'exports',
+    });
+    const metrics = new Metrics({ pool: () => database.pool, cache: () => cache.usage });
+    const gateway: Gateway = {
+      config,
+      registry,
+      database,
+      cache,
+      durations: new Durations(),
+      responseBudget: new ResponseBudget(RESPONSE_BUDGET),
+      maxAnswerBytes,
+      exports,
+      exportStallMs: EXPORTS.stallMs,
+      metrics,
+      zones,
+      now: Date.now,
+    };
+    return { gateway, open };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+export interface StartedGateway extends OpenGateway {
+  /** Ends connections, and the embedded database with them. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the gateway on the database of the settings, or on an embedded one with invented people.
+ * @param folder where `queries/` and `models/` are
+ * @throws what `openGateway` throws
+ */
+export async function startGateway(
+  config: Config,
+  folder: string,
+  log: Logger,
+  onConnectionLost?: () => void,
+): Promise<StartedGateway> {
+  const embedded = config.DATABASE_URL === undefined ? await startEmbedded({ demoData: new Date() }) : undefined;
+  try {
+    const opened = await openGateway({
+      config,
+      databaseUrl: embedded?.url ?? config.DATABASE_URL ?? '',
+      embedded: embedded !== undefined,
+      folder,
+      log,
+      onConnectionLost,
+    });
+    if (!embedded) await warnOfRights(opened.gateway.database, log);
+    const stop = async () => {
+      await opened.gateway.database.close();
+      await embedded?.stop();
+    };
+    return { ...opened, stop };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
