@@ -41,12 +41,19 @@ function entryOf(line: BatchLine, text: string): BatchEntry {
 async function* readLines(response: Response): AsyncGenerator<string, void> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
   if (!reader) return;
-  let rest = '';
+  // Chunks of the line that has not ended: a long one is joined once, not with every chunk.
+  let chunks: string[] = [];
   try {
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
-      const lines = (rest + value).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines.filter(Boolean);
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      const [end = '', ...lines] = value.split('\n');
+      chunks.push(end);
+      for (const start of lines) {
+        const line = chunks.join('');
+        if (line) yield line;
+        chunks = [start];
+      }
     }
   } finally {
     reader.cancel().catch(() => undefined);
