@@ -1,5 +1,5 @@
 -- Days of activities
--- Rows of user_activities that exist at as_of; days as JSON text, which activity_weekdays reads.
+-- Rows of user_activities that exist at as_of; days as JSON text, not yet checked: see json_syntax.
 select
   user_activities.user_id,
   case

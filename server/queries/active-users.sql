@@ -1,7 +1,7 @@
 -- Active users
 -- People who wrote at least one message in the last days.
 -- @param  days  integer = 7 [1..3650]  Length of the window, in days of 24 hours
--- @param  since  timestamp = null  Start of the window; days is then ignored
+-- @param  since  timestamp = null  Start of the window; if given, days is ignored
 -- @use    user_messages, person_rows, time_window
 -- @column users     integer  [count]  People who wrote in the window
 -- @column previous  integer  [previous]  The same for the window of equal length just before

@@ -1,7 +1,7 @@
 -- Delivery status
 -- The bot's messages of the last days by what became of them.
 -- @param  days  integer = 30 [1..3650]  Length of the window, in days of 24 hours
--- @param  since  timestamp = null  Start of the window; days is then ignored
+-- @param  since  timestamp = null  Start of the window; if given, days is ignored
 -- @use    message_statuses, time_window
 -- @column status    text     The status, as stored
 -- @column messages  integer  [count]  Messages in the window

@@ -1,7 +1,7 @@
 -- Events by type
 -- All events of the last days, and the people among those who caused them.
 -- @param  days  integer = 30 [1..3650]  Length of the window, in days of 24 hours
--- @param  since  timestamp = null  Start of the window; days is then ignored
+-- @param  since  timestamp = null  Start of the window; if given, days is ignored
 -- @use    stamped_events, person_rows, time_window
 -- @column event_type  text     The type, as stored
 -- @column events      integer  [count]  Events in the window

@@ -2,7 +2,7 @@
 -- How far people have come, from signup to their first experience points. Unordered: people with the step's event.
 -- Ordered: people who did the steps one after the other, each at or after the one before.
 -- @param  ordered  boolean = false  Whether the steps must come in order
--- @use    persons, person_numbers, stamped_events
+-- @use    persons, person_rows, person_numbers, stamped_events
 -- @column step             text     The step
 -- @column users            integer  [count]  People who reached it
 -- @column pct_of_start     number   [percent]  Their share of all people, in per cent
@@ -12,7 +12,8 @@
 with steps (position, step) as (
   values (1, 'signed_up'), (2, 'onboarding_completed'), (3, 'complete_activity'), (4, 'update_experience')
 ),
-step_events as (
+-- Read once of two times, by `ordered`: materialized, it would lose the parallel plan.
+step_events as not materialized (
   select stamped_events.user_id, stamped_events.event_type, stamped_events.stamped_at
   from stamped_events
   where stamped_events.event_type in ('onboarding_completed', 'complete_activity', 'update_experience')
@@ -31,8 +32,8 @@ row_steps as (
 person_steps as (
   select bool_or(row_steps.step_2) as step_2, bool_or(row_steps.step_3) as step_3, bool_or(row_steps.step_4) as step_4
   from row_steps
-  join person_numbers on person_numbers.id = row_steps.user_id
-  group by person_numbers.person
+  join person_rows on person_rows.id = row_steps.user_id
+  group by person_rows.waid
 ),
 -- Ordered: the earliest stamp of each step at or after that of the step before, in one pass over a person's events.
 person_events as (

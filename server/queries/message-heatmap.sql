@@ -1,8 +1,8 @@
 -- When messages are sent
--- Messages by weekday and hour, of all rows that have a stamp. By the report's clock, hours are those of one zone; by
--- the user's clock, those of the zone of the user whom the message names, and rows whose zone can't be read are left out.
+-- Messages with a stamp by weekday and hour: by the report's clock in one time zone, by the user's clock in the time zone
+-- of the message's user, without those whose zone is not recognised.
 -- @param  days    integer = null [1..3650]  Length of the window, in days of 24 hours; left out: all
--- @param  since  timestamp = null  Start of the window; days is then ignored
+-- @param  since   timestamp = null  Start of the window; if given, days is ignored
 -- @param  sender  any|user|bot = any  Who sent the message
 -- @param  clock   report|user = report  Whose clock the hours are of
 -- @param  tz      timezone = UTC  The zone of the report's clock

@@ -1,7 +1,7 @@
 -- Messages by type
 -- All messages of the last days by type and sender.
 -- @param  days  integer = 30 [1..3650]  Length of the window, in days of 24 hours
--- @param  since  timestamp = null  Start of the window; days is then ignored
+-- @param  since  timestamp = null  Start of the window; if given, days is ignored
 -- @use    message_types, time_window
 -- @column type      text     The type, as stored
 -- @column sender    text     Who sent it

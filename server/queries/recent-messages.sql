@@ -1,15 +1,15 @@
 -- Recent messages
--- The latest messages with what they say. Name and WhatsApp ID are of the person whom the message names, if any.
+-- The latest messages with their text. Name and WhatsApp ID are those of the person to whom the message belongs, if any.
 -- @param  sender  any|user|bot = any  Who sent the message
 -- @param  limit   integer = 100 [1..1000]  How many messages
 -- @use    profiles, person_rows, user_names, user_time_zones, local_zones, message_contents, json_syntax, white_space
 -- @column sent_at     timestamp        When it was sent
--- @column local_time  timestamp local  The same on the user's clock; null when their zone is not recognised
+-- @column local_time  timestamp local  The same in the user's time zone; null if that is not recognised
 -- @column waid        text             [identifier]  WhatsApp ID
 -- @column full_name   text             Name in the profile
 -- @column sender      text             Who sent it
 -- @column type        text             The message's type
--- @column text        text             What it says, or [image], [audio], [document]; null when it says nothing
+-- @column text        text             Text, title or caption; else its kind, such as [image]; null without either
 -- @column status      text             Delivery status
 -- @view   table
 -- @pii

@@ -1,5 +1,5 @@
 -- Users
--- People, each counted once however many rows they have. A row without a WhatsApp ID is nobody.
+-- Persons, each counted once however many rows they have. Rows without a WhatsApp ID are not counted.
 -- @use    persons
 -- @column users  integer  [count]  People
 -- @view   metric

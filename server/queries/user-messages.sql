@@ -1,7 +1,7 @@
 -- Messages from users
 -- All messages that users sent in the last days, also those that can't be traced to a person.
 -- @param  days  integer = 7 [1..3650]  Length of the window, in days of 24 hours
--- @param  since  timestamp = null  Start of the window; days is then ignored
+-- @param  since  timestamp = null  Start of the window; if given, days is ignored
 -- @use    user_messages, time_window
 -- @column messages  integer  [count]  Messages in the window
 -- @column previous  integer  [previous]  The same for the window of equal length just before

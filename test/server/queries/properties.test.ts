@@ -13,7 +13,7 @@ const TIMES = 3;
 
 everywhere((house) => {
   test.each(Object.entries(groups))(
-    '%s are what plain loops reckon',
+    '%s equal a naive computation',
     async (_, group) => {
       const names = Object.keys(group).flatMap((query) => Array.from({ length: TIMES }, () => query));
       const cases = world.chain((made) =>
