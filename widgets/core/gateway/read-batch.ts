@@ -21,11 +21,14 @@ export async function readBatch(
     }
     return;
   }
+  let isComplete = false;
+  // Reads to the end of the response: a browser reports a response that is cancelled after the last line as failed.
   for await (const text of readLines(response)) {
     const line: BatchHead | BatchLine | BatchEnd = JSON.parse(text);
-    if ('done' in line) return;
+    if ('done' in line) isComplete = true;
     if ('index' in line) onEntry(line.index, entryOf(line, text));
   }
+  if (isComplete) return;
   throw new GatewayError('network', `The answer of ${new URL(response.url).origin} was broken off.`);
 }
 

@@ -20,9 +20,13 @@ const resultOf = (query: string) => ({
 function stream() {
   const real = window.fetch;
   let controller!: ReadableStreamDefaultController<Uint8Array>;
+  const outcome = { cancelled: false };
   const body = new ReadableStream<Uint8Array>({
     start: (started) => {
       controller = started;
+    },
+    cancel: () => {
+      outcome.cancelled = true;
     },
   });
   const headers = { 'Content-Type': 'application/x-ndjson', 'Letz-Contract': '2' };
@@ -33,6 +37,7 @@ function stream() {
     window.fetch = real;
   };
   return {
+    outcome,
     restore,
     send: (text: string) => controller.enqueue(new TextEncoder().encode(text)),
     end: () => {
@@ -79,6 +84,18 @@ describe('a streamed batch', () => {
     expect(outcomes).to.deep.equal([undefined, 'result 1']);
     send(`${line(0)}{"done":2}\n`);
     await until(() => outcomes[0]);
+    restore();
+  });
+
+  it('is read to the end of the response: a browser reports a cancelled one as failed', async () => {
+    const { outcome, send, restore } = stream();
+    const outcomes = ask(client);
+    send(`{"asOf":"2026-01-01T00:00:00Z","contract":2}\n${line(0)}${line(1)}{"done":2}\n`);
+    await until(() => outcomes[1]);
+    // Tasks: a cancellation would have reached the stream by now.
+    await new Promise((resolve) => setTimeout(resolve));
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(outcome.cancelled).to.equal(false);
     restore();
   });
 
