@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadRegistry } from '../../../server/catalogue/registry.ts';
@@ -99,4 +100,16 @@ test('a database without phase runs every query that does not use it', async () 
   }
   await database.query('alter table users add column phase text');
   expect(failed).toEqual(['user-directory', 'user-segments']);
+});
+
+test('server/indexes.sql creates its indexes once, however often it runs', async () => {
+  const script = (await readFile('server/indexes.sql', 'utf8')).replace(/^(--|\\).*$/gm, '');
+  const statements = script.split(';').filter((statement) => statement.trim());
+  for (const statement of [...statements, ...statements]) await database.query(statement);
+  const indexes = await database.query("select indexname from pg_indexes where indexname like 'letz%' order by 1");
+  expect(indexes.map((row) => Object.values(row)[0])).toEqual([
+    'letz_events_stamp',
+    'letz_messages_sent_at',
+    'letz_messages_user_id_sent_at',
+  ]);
 });
