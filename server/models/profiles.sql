@@ -1,6 +1,6 @@
 -- Profiles
 -- One row per person with the id of the profile: the row with the latest created_at (null last), then the highest id.
--- Attributes are in models of their own (user_names, user_traits, …), joined by this id.
+-- Attributes are in models of their own (user_names, user_traits and others), joined by this id.
 -- @use person_rows
 select distinct on (person_rows.waid collate "C") person_rows.waid, person_rows.id
 from person_rows
