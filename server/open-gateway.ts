@@ -6,9 +6,10 @@ import { Durations } from './answers/durations.ts';
 import { ResponseBudget } from './answers/response-budget.ts';
 import type { PublicAccess } from './auth/access.ts';
 import { publicAccess } from './auth/public-access.ts';
-import { loadQueries, logSetAside } from './catalogue/load-queries.ts';
+import { loadQueries } from './catalogue/load-queries.ts';
 import { QueryFilesError } from './catalogue/query-file.ts';
 import { querySources } from './catalogue/query-sources.ts';
+import { logSetAside } from './catalogue/set-aside.ts';
 import { startEmbedded } from './embedded/embedded-database.ts';
 import type { Gateway } from './http/gateway-parts.ts';
 import { Metrics } from './observability/metrics.ts';
@@ -79,7 +80,7 @@ export async function openGateway({
     },
   });
   try {
-    // The first that is asked of it.
+    // The first statement on the database: shows whether it can be reached.
     const zones = await readZones(database).catch((error: Error) => {
       if (config.DATABASE_URL === undefined) throw error;
       throw new ConfigError([`DATABASE_URL does not lead to a database that can be read: ${reasonOf(error)}`]);

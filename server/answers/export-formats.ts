@@ -1,5 +1,5 @@
 import type { NamedQuery } from '../catalogue/registry.ts';
-import { defuse } from '../contract/defuse.ts';
+import { defuse } from '../contract/csv-injection.ts';
 import type { TextValue } from '../postgres/statement.ts';
 import { jsonEncoder, printer } from './encode.ts';
 

@@ -1,9 +1,8 @@
 import { isAbsolute, relative, resolve } from 'node:path';
-import type { Logger } from 'pino';
 import type { ZoneNames } from '../params/time-zones.ts';
 import type { Database } from '../postgres/pool.ts';
 import { checkQueries } from './check-queries.ts';
-import { type FileProblem, INSUFFICIENT_PRIVILEGE } from './query-file.ts';
+import type { FileProblem } from './query-file.ts';
 import { type NamedQuery, type QuerySources, type Registry, readRegistry } from './registry.ts';
 
 /** Query files as read and checked against the database. */
@@ -54,18 +53,4 @@ function inOwnFile(defect: FileProblem, query: NamedQuery, isOwn: (file: string)
   const use = query.use.find(({ name }) => name === model?.name) ?? query.use[0];
   const reason = `the model ${model?.name} does not fit this database: ${defect.reason}`;
   return { ...defect, file: query.file, line: use?.line ?? 1, reason };
-}
-
-/** Logs the queries that are set aside, one line for each reason. */
-export function logSetAside(registry: Registry, log: Logger): void {
-  const setAside = [...registry.values()].filter(({ unavailable }) => unavailable !== undefined);
-  for (const reason of new Set(setAside.map(({ unavailable }) => unavailable))) {
-    const same = setAside.filter(({ unavailable }) => unavailable === reason);
-    const queries = same.map(({ name }) => name).join(', ');
-    const remedy =
-      same[0]?.state === INSUFFICIENT_PRIVILEGE
-        ? 'grant the role SELECT (server/reader-role.sql does)'
-        : 'map it with a model in QUERIES_DIR/models';
-    log.warn(`not available: ${queries}: ${reason}; ${remedy}, or leave the queries out with SHIPPED_QUERIES`);
-  }
 }

@@ -3,8 +3,9 @@ import type { Logger } from 'pino';
 import type { ZoneNames } from '../params/time-zones.ts';
 import type { Database } from '../postgres/pool.ts';
 import { toProblem } from '../shared/problems.ts';
-import { loadQueries, logSetAside } from './load-queries.ts';
+import { loadQueries } from './load-queries.ts';
 import { canRead, type QuerySources, type Registry } from './registry.ts';
+import { logSetAside, queriesSetAside } from './set-aside.ts';
 import { watchFolder } from './watch-folder.ts';
 
 /** Debounce interval: editors write a file in several steps. */
@@ -53,7 +54,7 @@ export function watchQueries(sources: QuerySources, gateway: Reloadable, log: Lo
     }
   }
   function recheck(): void {
-    if ([...gateway.registry.values()].some(({ unavailable }) => unavailable !== undefined)) schedule(RETRY_MS.first);
+    if (queriesSetAside(gateway.registry).length) schedule(RETRY_MS.first);
   }
 
   const onChange = () => schedule(DEBOUNCE_MS);
@@ -76,7 +77,7 @@ export async function reloadQueries(sources: QuerySources, gateway: Reloadable, 
   const before = gateway.registry;
   const { registry, broken, problems } = await loadQueries(sources, gateway.database, gateway.zones);
   for (const { file, line, reason } of problems) log.error({ file, line }, `${file}:${line}: ${reason}`);
-  // Without the folder nobody knows which of its files are gone.
+  // While the folder cannot be read, it is unknown which of its files were deleted.
   if (sources.own !== undefined && !canRead(sources.own)) return;
   const kept = [...before.values()].filter(({ name }) => broken.has(name));
   const merged = [...registry.values(), ...kept].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -85,5 +86,6 @@ export async function reloadQueries(sources: QuerySources, gateway: Reloadable, 
   log.info({ queries: gateway.registry.size, broken: broken.size }, 'queries reloaded');
 }
 
+/** Names and reasons of the queries set aside, as text to compare. */
 const setAsideIn = (registry: Registry) =>
-  JSON.stringify([...registry.values()].map(({ name, unavailable }) => unavailable && [name, unavailable]));
+  JSON.stringify(queriesSetAside(registry).map(({ name, unavailable }) => [name, unavailable]));

@@ -1,14 +1,14 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { CONTRACT_VERSION } from '../contract/batch.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
+import { shutdown } from './shutdown.ts';
 
-/** Limits of a connection's share of time and memory. */
+/** Limits of the time and memory that a connection uses. */
 const LIMITS = {
   /** Milliseconds for a request's headers and for all of it, and the interval of the check. Node's defaults: 60, 300, 30 s. */
   headersTimeout: 10_000,
@@ -49,20 +49,9 @@ export async function listen(
   server.maxConnections = limits.maxConnections;
   server.timeout = limits.stallMs;
 
-  let draining = false;
-  server.prependListener('request', (_request, response) => {
-    if (draining) response.setHeader('Connection', 'close');
-  });
   return {
     port: (server.address() as AddressInfo).port,
-    async stop(drainMs) {
-      draining = true;
-      // The connections of requests under way end with their responses.
-      server.keepAliveTimeout = 1;
-      setTimeout(drainMs, undefined, { ref: false }).then(() => server.closeAllConnections());
-      server.closeIdleConnections();
-      await new Promise((closed) => server.close(closed));
-    },
+    stop: (drainMs) => shutdown(server, drainMs),
   };
 }
 

@@ -2,7 +2,8 @@ import type uPlot from 'uplot';
 import { cutToWidth } from '../core/visual/graphemes.ts';
 import type { CanvasTheme } from './canvas-theme.ts';
 import type { ChartSpec, Layout } from './chart-spec.ts';
-import { categoryTicks, numberTicks, usualStep, valueTicks } from './scales.ts';
+import { usualStep } from './spacing.ts';
+import { categoryTicks, numberTicks, valueTicks } from './ticks.ts';
 import { formatTicks, offsetOf, type TimeTicks, timeTicks } from './time-ticks.ts';
 
 const DAY = 86_400_000;

@@ -8,7 +8,7 @@ import { rounded, short } from '../core/visual/numbers.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { OTHERS } from './long-form.ts';
 import { type Points, rowOf } from './points.ts';
-import { usualStep } from './scales.ts';
+import { usualStep } from './spacing.ts';
 
 /** Value from which an axis uses compact notation: `12K`. */
 const LONG = 10_000;

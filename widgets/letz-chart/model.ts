@@ -13,8 +13,8 @@ import type { Cursor } from './keyboard.ts';
 import { Labels } from './labels.ts';
 import type { Caption } from './png.ts';
 import { defaultType, type Points } from './points.ts';
-import { extentOf } from './scales.ts';
 import { sentenceOf } from './summary.ts';
+import { extentOf } from './value-range.ts';
 
 export interface ChartView extends PictureView<Result | ColumnarResult> {
   /** Name of the x column; empty: the first date, timestamp or text. */

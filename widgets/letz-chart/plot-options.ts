@@ -6,8 +6,9 @@ import type { ChartSpec, Layout } from './chart-spec.ts';
 import { drawPartialPoint, isolatedPoints, lineGaps, linePaths } from './lines.ts';
 import { localPointer } from './pointer.ts';
 import { isTime } from './points.ts';
-import { gapsBefore, usualStep, valueRange } from './scales.ts';
 import { colorOf, dashOf, strengthOf } from './series-style.ts';
+import { gapsBefore, usualStep } from './spacing.ts';
+import { valueRange } from './value-range.ts';
 
 const DAY = 86_400_000;
 /** Number of points above which lines are thin: they are faster to draw and hide less. */

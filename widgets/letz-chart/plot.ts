@@ -9,7 +9,7 @@ import { plotOptions } from './plot-options.ts';
 import type { Caption } from './png.ts';
 import { isTime } from './points.ts';
 import { observeSize, type Resizable, type Size, unobserveSize } from './resize.ts';
-import { nearestIndex, usualStep } from './scales.ts';
+import { nearestIndex, usualStep } from './spacing.ts';
 
 /** Height and half the width below which only the marks are drawn, without axes. */
 const TINY = 64;

@@ -4,7 +4,8 @@ import { columnTitle, isPartial, isPercent, isPlotted } from '../core/format/col
 import { attributeError } from '../core/visual/attribute-error.ts';
 import { groupSeries } from './long-form.ts';
 import type { Points, XKind } from './points.ts';
-import { extentOf, isFlat } from './scales.ts';
+import { isFlat } from './ticks.ts';
+import { extentOf } from './value-range.ts';
 import { isAscending, isRepeated, orderOf, toNumbers, toTime, type Values, valuesOf } from './values.ts';
 
 export interface Choice {

@@ -1,4 +1,4 @@
-import { niceStep } from './scales.ts';
+import { niceStep } from './ticks.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

@@ -6,6 +6,7 @@ import type { Params } from '../../../server/contract/value.ts';
 import { warn } from '../element/warn.ts';
 import { GatewayError } from './gateway-error.ts';
 import { readBatch } from './read-batch.ts';
+import { backoff, mayRetry } from './retry.ts';
 import { isJwt } from './token.ts';
 
 export { GatewayError } from './gateway-error.ts';
@@ -34,10 +35,6 @@ interface Entry extends Query {
 
 /** Most queries that the gateway accepts in one batch. */
 const MAX_ENTRIES = 100;
-/** Number of retries if the gateway is overloaded. */
-const RETRIES = 2;
-/** Upper bound of `Retry-After`, in seconds. */
-const MAX_PAUSE = 10;
 
 /** Clients of the page by gateway and token. */
 const clients = new Map<string, GatewayClient>();
@@ -129,10 +126,8 @@ export class GatewayClient {
         if (response.headers.has('Letz-Contract')) return response;
         throw new GatewayError('network', `${this.#gateway} is not a letz gateway, or one older than this script.`);
       }
-      if (response.status !== 503 || attempt === RETRIES) {
-        throw GatewayError.from(await read<Problem>(response, signal));
-      }
-      await pause(Number(response.headers.get('Retry-After')) || 2 ** attempt, signal);
+      if (!mayRetry(response.status, attempt)) throw GatewayError.from(await read<Problem>(response, signal));
+      await backoff(attempt, signal, response.headers.get('Retry-After'));
     }
   }
 
@@ -161,8 +156,8 @@ export class GatewayClient {
     this.#requests.add(request);
     try {
       for (let attempt = 0, open = entries; open.length; attempt++) {
-        if (attempt) await pause(2 ** attempt, abort.signal);
-        open = await this.#sendOnce(open, abort.signal, attempt === RETRIES);
+        if (attempt) await backoff(attempt, abort.signal);
+        open = await this.#sendOnce(open, abort.signal, attempt);
       }
     } catch (error) {
       for (const { waiters } of entries) for (const { reject } of waiters) reject(error);
@@ -172,7 +167,7 @@ export class GatewayClient {
   }
 
   /** Sends a batch and settles its entries. @returns those to retry because the gateway was overloaded */
-  async #sendOnce(entries: Entry[], signal: AbortSignal, isLast: boolean): Promise<Entry[]> {
+  async #sendOnce(entries: Entry[], signal: AbortSignal, attempt: number): Promise<Entry[]> {
     const response = await this.#post(entries, signal);
     const retry: Entry[] = [];
     const pending = new Set(entries);
@@ -180,7 +175,7 @@ export class GatewayClient {
       const entry = entries[index];
       if (!entry || !pending.delete(entry)) return;
       if ('params' in answer) this.#paramNames.set(entry.name, new Set(Object.keys(answer.params)));
-      if (!isLast && 'status' in answer && answer.status === 503) retry.push(entry);
+      if ('status' in answer && mayRetry(answer.status, attempt)) retry.push(entry);
       else settle(entry, answer);
     }).catch((error) => {
       throw signal.aborted || error instanceof GatewayError ? error : new GatewayError('network', this.#unreachable);
@@ -230,12 +225,4 @@ async function read<T>(response: Response, signal?: AbortSignal | null): Promise
   } catch (error) {
     throw signal?.aborted ? error : new GatewayError('network', `${response.url} is not a letz gateway.`);
   }
-}
-
-/** @param seconds capped at `MAX_PAUSE` */
-function pause(seconds: number, signal?: AbortSignal | null): Promise<void> {
-  return new Promise((resolve, reject) => {
-    setTimeout(resolve, Math.min(seconds, MAX_PAUSE) * 1000);
-    signal?.addEventListener('abort', () => reject(signal.reason));
-  });
 }

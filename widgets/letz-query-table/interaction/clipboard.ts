@@ -1,4 +1,4 @@
-import { defuse } from '../../../server/contract/defuse.ts';
+import { defuse } from '../../../server/contract/csv-injection.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { ColumnState } from '../columns/column-state.ts';
 import type { RowOrder } from '../rows/row-order.ts';

@@ -1,16 +1,7 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
-import {
-  categoryTicks,
-  gapsBefore,
-  nearestIndex,
-  numberTicks,
-  usualStep,
-  valueRange,
-  valueTicks,
-} from '../../../widgets/letz-chart/scales.ts';
-
-const DAY = 86_400_000;
+import { categoryTicks, numberTicks, valueTicks } from '../../../widgets/letz-chart/ticks.ts';
+import { valueRange } from '../../../widgets/letz-chart/value-range.ts';
 
 /** Values of every magnitude and spans down to the precision of doubles. */
 const range = fc
@@ -25,7 +16,7 @@ const range = fc
     return { min, max: Math.min(Number.MAX_VALUE, min + Math.abs(min) * 10 ** span), most };
   });
 
-describe('scales', () => {
+describe('ticks and value range', () => {
   it('leaves out labels of categories that don’t fit', () => {
     expect(categoryTicks(5, 10)).to.deep.equal([0, 1, 2, 3, 4]);
     expect(categoryTicks(24, 8)).to.deep.equal([0, 3, 6, 9, 12, 15, 18, 21]);
@@ -112,37 +103,5 @@ describe('scales', () => {
     expect(valueRange(0, 0, { fromZero: true })[1]).to.be.above(0);
     expect(valueRange(null as never, null as never, { fromZero: true })).to.deep.equal([0, 1]);
     expect(valueRange(1e300, 2e300, { fromZero: true }).every(Number.isFinite)).to.equal(true);
-  });
-});
-
-describe('steps of x', () => {
-  const days = (...numbers: number[]) => numbers.map((number) => number * DAY);
-  const months = Array.from({ length: 14 }, (_, month) => Date.UTC(2025, month));
-
-  it('have a usual length, which a stray point or a gap doesn’t change', () => {
-    expect(usualStep(days(0, 7, 14, 14.01, 21, 28), 1)).to.be.closeTo(7 * DAY, DAY / 10);
-    expect(usualStep(days(0, 1, 2, 3, 90), 1)).to.equal(DAY);
-    expect(usualStep([5], 99)).to.equal(99);
-    expect(usualStep([], 99)).to.equal(99);
-  });
-
-  it('are gaps where they are a multiple of the usual length', () => {
-    const x = days(0, 1, 2, 4, 5, 8, 9, 10);
-    expect([...gapsBefore(x, usualStep(x, 1))]).to.deep.equal([3, 5]);
-    expect([...gapsBefore(months, usualStep(months, 1))]).to.deep.equal([]);
-    const missing = months.toSpliced(1, 1).toSpliced(8, 1);
-    expect([...gapsBefore(missing, usualStep(missing, 1))]).to.deep.equal([1, 8]);
-  });
-
-  it('are no gaps in an irregular series', () => {
-    const x = days(0, 0.1, 3, 3.2, 9, 11, 30, 31.5);
-    expect(gapsBefore(x, usualStep(x, 1)).size).to.equal(0);
-  });
-
-  it('have a nearest point for a time within a step', () => {
-    const x = days(0, 1, 2, 5);
-    expect([0.2, 1, 1.6, 2.4, 4.9].map((time) => nearestIndex(x, time * DAY))).to.deep.equal([0, 1, 2, 2, 3]);
-    expect([-2, 3.5, 7].map((time) => nearestIndex(x, time * DAY))).to.deep.equal([-1, -1, -1]);
-    expect(nearestIndex([], 0)).to.equal(-1);
   });
 });

@@ -1,0 +1,16 @@
+/** Number of retries while the gateway is overloaded. */
+const RETRIES = 2;
+/** Upper bound of `Retry-After`, in seconds. */
+const MAX_PAUSE = 10;
+
+/** Whether to send a request again. @param attempt number of retries so far */
+export const mayRetry = (status: number, attempt: number): boolean => status === 503 && attempt < RETRIES;
+
+/** Pause before a retry: `Retry-After`, else exponential backoff. @throws the signal's reason */
+export function backoff(attempt: number, signal?: AbortSignal | null, retryAfter?: string | null): Promise<void> {
+  const seconds = Number(retryAfter) || 2 ** attempt;
+  return new Promise((resolve, reject) => {
+    setTimeout(resolve, Math.min(seconds, MAX_PAUSE) * 1000);
+    signal?.addEventListener('abort', () => reject(signal.reason));
+  });
+}
