@@ -1,6 +1,6 @@
 import type { NewToken } from '../auth/tokens.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
-import type { View } from '../contract/query.ts';
+import { VIEW_ELEMENTS } from '../contract/query.ts';
 import { bindParams } from '../params/bind.ts';
 import { ConfigError } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
@@ -26,16 +26,6 @@ const DAY = 86_400;
 const MAX_DAYS = 3650;
 /** Any time: an `as_of` to validate parameter values with. */
 const ANY_TIME = '2000-01-01T00:00:00Z';
-
-const WIDGETS: Record<View, string> = {
-  metric: 'letz-metric',
-  table: 'letz-query-table',
-  line: 'letz-chart',
-  area: 'letz-chart',
-  bars: 'letz-chart',
-  heatmap: 'letz-heatmap',
-  funnel: 'letz-funnel',
-};
 
 /**
  * Validates the options and converts them to claims. Options of which no query could make use are mistakes.
@@ -67,7 +57,7 @@ export function readTokenRequest(options: TokenOptions, registry: Registry, now:
       ...(options.pii && { pii: true }),
       ...(options.schema && { schema: true }),
     },
-    widget: { tag: first ? WIDGETS[first.view] : 'letz-schema-browser', query: first?.name },
+    widget: { tag: first ? VIEW_ELEMENTS[first.view] : 'letz-schema-browser', query: first?.name },
   };
 }
 

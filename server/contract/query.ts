@@ -27,6 +27,17 @@ export interface Param {
 export const VIEWS = ['metric', 'table', 'line', 'area', 'bars', 'heatmap', 'funnel'] as const;
 export type View = (typeof VIEWS)[number];
 
+/** The element that shows each view. */
+export const VIEW_ELEMENTS: Readonly<Record<View, string>> = {
+  metric: 'letz-metric',
+  table: 'letz-query-table',
+  line: 'letz-chart',
+  area: 'letz-chart',
+  bars: 'letz-chart',
+  heatmap: 'letz-heatmap',
+  funnel: 'letz-funnel',
+};
+
 /** A query's entry in the catalogue. */
 export interface QueryDescription {
   name: string;

@@ -1,22 +1,12 @@
+import { readdirSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFaults, openBrowser, openPage, settled } from '../support/browser.ts';
 import { serveGateway } from '../support/serve-gateway.js';
 
-const PAGES = [
-  '/',
-  '/admin.html',
-  '/embed.html',
-  '/widgets.html',
-  '/letz-metric.html',
-  '/letz-chart.html',
-  '/letz-heatmap.html',
-  '/letz-funnel.html',
-  '/letz-query-table.html',
-  '/letz-params.html',
-  '/letz-query-runner.html',
-  '/letz-schema-browser.html',
-];
+const PAGES = readdirSync('demo')
+  .filter((name) => name.endsWith('.html'))
+  .map((name) => `/${name}`);
 const VIEWS = [
   { width: 1440, colorScheme: 'light' },
   { width: 1440, colorScheme: 'dark' },

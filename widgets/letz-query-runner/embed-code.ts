@@ -1,7 +1,6 @@
-import type { Param, QueryDescription, View } from '../../server/contract/query.ts';
+import { type Param, type QueryDescription, VIEW_ELEMENTS, type View } from '../../server/contract/query.ts';
 import type { Result } from '../../server/contract/result.ts';
 import type { Params } from '../../server/contract/value.ts';
-import { tagOf } from './result-tabs.ts';
 
 export interface Embed {
   /** The gateway's URL, from which the script is loaded. */
@@ -33,7 +32,7 @@ export function embedOf({
 }): Embed {
   const { as_of: asOf, ...changed } = notDefault(data.params, query.params);
   const params = pinned ? { ...changed, as_of: asOf ?? null } : changed;
-  const tag = tagOf(view);
+  const tag = VIEW_ELEMENTS[view];
   const attributes: Record<string, string> = tag === 'letz-chart' && view !== query.view ? { type: view } : {};
   return { gateway, tag, query: query.name, params, attributes };
 }

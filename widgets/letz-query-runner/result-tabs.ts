@@ -12,20 +12,6 @@ export function viewsOf({ view, columns }: Pick<QueryDescription, 'view' | 'colu
   return hasLabels && hasNumbers ? ['table', 'bars'] : ['table'];
 }
 
-/** The tag of the element that shows a view. */
-export function tagOf(view: View): string {
-  switch (view) {
-    case 'metric':
-    case 'heatmap':
-    case 'funnel':
-      return `letz-${view}`;
-    case 'table':
-      return 'letz-query-table';
-    default:
-      return 'letz-chart';
-  }
-}
-
 interface ResultTabsHost extends HTMLElement {
   readonly renderRoot: ParentNode;
   readonly updateComplete: Promise<unknown>;
@@ -92,7 +78,9 @@ export class ResultTabs {
         return html`<letz-funnel .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-funnel>`;
       case 'table':
         return html`<letz-query-table .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-query-table>`;
-      default:
+      case 'line':
+      case 'area':
+      case 'bars':
         return html`<letz-chart .type=${this.shown} .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-chart>`;
     }
   }

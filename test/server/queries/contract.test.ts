@@ -12,7 +12,7 @@ const TZ = 'tz timezone = UTC';
 const SENDER = 'sender any|user|bot = any';
 const LIMIT = 'limit integer = 100 [1..1000]';
 
-/** What each query may be asked, besides `as_of`. */
+/** Parameters of each query, besides `as_of`. */
 const PARAMS: Record<string, string[]> = {
   'total-users': [],
   'new-signups': [DAYS, SINCE],
