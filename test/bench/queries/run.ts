@@ -50,7 +50,7 @@ async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
   await client.connect();
   // As in the gateway's transactions.
-  await client.query("set timezone = 'UTC'");
+  await client.query("set timezone = 'UTC'; set work_mem = '16MB'");
   return client;
 }
 
