@@ -77,7 +77,7 @@ describe('letz-params', () => {
       html`<letz-params gateway=${origin} locale="en" query="message-heatmap"></letz-params>`,
     );
     const titles = [...root(element).querySelectorAll('.fields .title')].map((title) => title.textContent);
-    expect(titles).to.eql(['Days', 'Sender', 'Clock', 'Time zone']);
+    expect(titles).to.eql(['Days', 'Since', 'Sender', 'Clock', 'Time zone']);
     expect(control(element, 'days').role).to.equal('spinbutton');
     expect(control(element, 'days').ariaValueMax).to.equal('3650');
     expect(field(element, 'days').textContent).to.contain('Length of the window');

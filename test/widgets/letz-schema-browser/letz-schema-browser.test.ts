@@ -436,16 +436,14 @@ describe('letz-schema-browser', () => {
     most();
   });
 
-  it('says that nothing is there, and that it is not open', async () => {
+  it('has an empty state, and asks to sign in if the token is refused', async () => {
     const empty = await showing({ tables: [] });
     expect(empty.matches(':state(empty)')).to.equal(true);
     await expect(empty).to.be.accessible();
     const closed = await mounted<LetzSchemaBrowser>(
       html`<letz-schema-browser gateway=${origin} token="not.a.token" locale="en"></letz-schema-browser>`,
     );
-    expect(root(closed).querySelector('[role="alert"]')!.textContent).to.contain(
-      'You have no access to the database schema',
-    );
+    expect(root(closed).querySelector('[role="alert"]')!.textContent).to.contain('Sign in to see this data');
     await expect(closed).to.be.accessible();
   });
 
