@@ -37,7 +37,7 @@ if (!files.length) {
 const inFolder = (folder) => files.filter((path) => path.startsWith(`test/${folder}/`));
 const suites = { 'test:server': inFolder('server'), 'test:widgets': inFolder('widgets'), 'test:e2e': inFolder('e2e') };
 if (suites['test:server'].length) npm('test:server', ...suites['test:server']);
-// The widgets' tests ask a gateway that is built.
+// The widgets' tests use the built gateway.
 if (suites['test:widgets'].length) {
   npm('build:server');
   npm('test:widgets', '--files', ...suites['test:widgets']);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { QueryDescription } from '../../server/contract/query.ts';
 
-/** Texts that people, attackers and programs send where a value belongs. */
+/** Parameter texts: valid, malformed and malicious. */
 export const nastyText = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 30 }),
   fc.string({ maxLength: 20 }),
@@ -83,7 +83,7 @@ export const nastyText = fc.oneof(
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
 );
 
-/** Values of one parameter: what its description allows, its edges, and what no description foresees. */
+/** Values of one parameter: allowed ones, bounds, and arbitrary text. */
 export function paramValue({ type, min, max, values }: QueryDescription['params'][number]): fc.Arbitrary<string> {
   const edges = [min, max].filter((bound) => bound !== null);
   const near = edges.flatMap((bound) =>
@@ -108,7 +108,7 @@ const day = fc
   .date({ min: new Date('1000-01-01'), max: new Date('9999-12-31'), noInvalidDate: true })
   .map((date) => date.toISOString());
 
-/** A query's parameters, few or all of them. */
+/** Values for a subset of a query's parameters. */
 export function paramsOf(query: QueryDescription): fc.Arbitrary<Record<string, string>> {
   const known = fc.record(Object.fromEntries(query.params.map((param) => [param.name, paramValue(param)])), {
     requiredKeys: [],
@@ -125,7 +125,7 @@ export function paramsOf(query: QueryDescription): fc.Arbitrary<Record<string, s
     .map(([params, others]) => ({ ...params, ...others }) as Record<string, string>);
 }
 
-/** What may come behind the question mark: escapes in all spellings, repeated and half ones. */
+/** Query strings: parameters in all percent-encodings, repeated and truncated ones included. */
 export function searchOf(query: QueryDescription): fc.Arbitrary<string> {
   const encode = (text: string) => encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD')).replace(/%20/g, '+');
   const sound = paramsOf(query).map((params) =>
@@ -157,7 +157,7 @@ export function searchOf(query: QueryDescription): fc.Arbitrary<string> {
   return fc.oneof({ weight: 3, arbitrary: sound }, { weight: 1, arbitrary: raw });
 }
 
-/** Whatever JSON can say in place of a batch; often nearly one. */
+/** Arbitrary JSON, often close to a batch request. */
 export function batchBody(queries: QueryDescription[]): fc.Arbitrary<string> {
   const name = fc.oneof(
     { weight: 5, arbitrary: fc.constantFrom(...queries.map((query) => query.name)) },

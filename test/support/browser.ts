@@ -2,14 +2,14 @@ import axe from 'axe-core';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { findChrome } from './chrome.js';
 
-/** Starts the browser that the tests use; its pages are closed with it. */
+/** Starts the browser of the tests. Closing it closes its pages. */
 export async function openBrowser(): Promise<Browser> {
   return chromium.launch({ ...(await findChrome()), headless: true });
 }
 
 export interface Watched {
   page: Page;
-  /** Whatever was wrong with the page so far: console messages, errors, requests that failed or were refused. */
+  /** Faults of the page so far: console messages, errors, requests that failed or were refused. */
   faults: string[];
 }
 
@@ -27,7 +27,7 @@ export async function openPage(browser: Browser, options: BrowserContextOptions 
   return { page, faults };
 }
 
-/** Waits until every widget on the page has loaded, failed or found nothing, and nothing is under way any more. */
+/** Waits until every widget of the page is loaded, empty or failed, and no request is pending. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const busy = (root: Document | ShadowRoot): boolean =>
@@ -41,7 +41,7 @@ export async function settled(page: Page): Promise<void> {
   });
 }
 
-/** What axe finds, one line each: the rule and where. */
+/** Violations found by axe, one line each: rule and element. */
 export async function axeFaults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());

@@ -6,7 +6,7 @@ import type { QueryDescription } from '../../server/contract/query.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
 
-/** The codes that a request may earn by what it asks. Whatever else comes is the gateway's fault. */
+/** Problem codes that an invalid request may cause. Any other code is a fault of the gateway. */
 const EARNED: Record<string, number> = {
   'invalid-parameter': 400,
   'unknown-query': 404,
@@ -50,7 +50,7 @@ function checkResult(result: Result | ColumnarResult, queries: QueryDescription[
   });
 }
 
-/** An answer to a request for a query: a whole and well-formed result, or a problem that the request has earned. */
+/** Checks an answer to a query: a complete, well-formed result, or a problem that the request caused. */
 export async function checkAnswer(response: Response, queries: QueryDescription[]): Promise<'result' | 'problem'> {
   const type = response.headers.get('Content-Type') ?? '';
   const text = await response.text();
@@ -71,7 +71,7 @@ export async function checkAnswer(response: Response, queries: QueryDescription[
   return 'result';
 }
 
-/** An answer to a batch: one entry for each that was asked, each of them a result or a problem. */
+/** Checks an answer to a batch: one result or problem per entry. */
 export async function checkBatch(response: Response, body: string, queries: QueryDescription[]): Promise<void> {
   const answer = (await response.json()) as BatchResponse | Problem;
   if (!('results' in answer)) {

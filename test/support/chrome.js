@@ -5,14 +5,14 @@ import chromium from '@sparticuz/chromium';
 import { Launcher } from 'chrome-launcher';
 
 /**
- * The browser that tests and pictures use: `CHROME_PATH`, else the machine's own Chrome or Chromium, else the one that
- * comes with an npm package (Linux x64). JavaScript because web-test-runner's configuration is, too.
+ * Finds the browser of tests and screenshots: `CHROME_PATH`, else an installed Chrome or Chromium, else that of an npm
+ * package (Linux x64). JavaScript, because the configuration of web-test-runner imports it.
  * @returns {Promise<{ executablePath: string, args: string[] }>}
- * @throws where there is none
+ * @throws {Error} if there is none
  */
 export async function findChrome() {
   const [own] = process.env.CHROME_PATH ? [process.env.CHROME_PATH] : installations();
-  // As root Chromium refuses its sandbox; the others keep it from asking for hosts far away.
+  // Chromium refuses its sandbox as root; the other arguments disable background requests.
   const args = [
     '--no-sandbox',
     '--disable-quic',
@@ -25,11 +25,11 @@ export async function findChrome() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error('The tests need Chrome or Chromium, and none was found: name one with CHROME_PATH.');
   }
-  // Without the package's own arguments, made for AWS Lambda: one process for all, and web security off.
+  // Without the package's arguments for AWS Lambda: a single process, and web security off.
   return { executablePath: await unpack(), args };
 }
 
-/** Unpacks the package's Chromium, once for each user: what another one unpacked can't be run. */
+/** Unpacks the package's Chromium, once for each user, who cannot run another user's copy. */
 async function unpack() {
   const { TMPDIR } = process.env;
   const folder = join(tmpdir(), `letz-chromium-${userInfo().uid}`);

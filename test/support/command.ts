@@ -16,21 +16,21 @@ export interface Running {
   child: ChildProcess;
   /** Standard error so far. */
   stderr(): string;
-  /** Resolves when standard output or standard error, so far or from now on, holds such a text. */
+  /** Resolves when standard output or standard error contains a match, past output included. */
   said(text: RegExp): Promise<string>;
   ended: Promise<Ended>;
 }
 
 export interface CommandOptions {
   args?: string[];
-  /** The whole environment, besides PATH. */
+  /** The environment; only PATH is added. */
   env?: Record<string, string>;
   cwd?: string;
-  /** Where standard error goes: an open file, or else what `stderr` and `said` read. */
+  /** File descriptor for standard error; by default it is captured for `stderr` and `said`. */
   stderr?: number | 'pipe';
 }
 
-/** Starts one of the server's programs from `dist/server`, as its npm script does. */
+/** Starts a program of `dist/server`, as its npm script does. */
 export function startCommand(
   name: string,
   { args = [], env = {}, cwd = tmpdir(), stderr = 'pipe' }: CommandOptions = {},
@@ -71,12 +71,12 @@ export function startCommand(
   };
 }
 
-/** Runs one to its end. */
+/** Runs a program to its end. */
 export function runCommand(name: string, options?: CommandOptions): Promise<Ended> {
   return startCommand(name, options).ended;
 }
 
-/** A folder that is gone after `use`. */
+/** Creates a temporary folder that is removed after `use`. */
 export async function withFolder<T>(use: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'letz-'));
   try {

@@ -5,23 +5,23 @@ import { createTables, insertRows } from '../../server/embedded/demo-data/load.t
 import type { Tables } from '../../server/embedded/demo-data/tables.ts';
 import { startEmbedded } from '../../server/embedded/embedded-database.ts';
 
-/** Embedded PGlite; the machine's own PostgreSQL, where it has one; PostgreSQL 18 of the npm package. */
+/** Embedded PGlite; the installed PostgreSQL, if there is one; PostgreSQL 18 of the npm package. */
 export type DatabaseName = 'embedded' | 'machine' | 'packaged';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The servers' addresses; null for the embedded database, which each `createDatabase` starts anew. */
+    /** URLs of the servers; null for the embedded database, of which each `createDatabase` starts a new one. */
     databases: { name: DatabaseName; url: string | null }[];
   }
 }
 
-/** A database of its own for a test file. */
+/** Database of one test file. */
 export interface TestDatabase {
   url: string;
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
-  /** Replaces all rows of the six tables. There are no foreign keys: orphans are welcome. */
+  /** Replaces all rows of the six tables. They have no foreign keys. */
   setRows(tables: Partial<Tables>): Promise<void>;
-  /** Ends its connection and the database. */
+  /** Closes the connection and drops the database. */
   drop(): Promise<void>;
 }
 
@@ -31,13 +31,13 @@ export function databaseNames(): DatabaseName[] {
 }
 
 export interface DatabaseOptions {
-  /** Without even the six tables. */
+  /** True for a database without the six tables. */
   bare?: boolean;
-  /** ICU's name of a language, whose letters and order the database takes for its own; servers only. */
+  /** ICU locale of the database; servers only. */
   language?: string;
 }
 
-/** A new database with the six tables, empty. */
+/** Creates a database with the six tables, empty. */
 export async function createDatabase(name: DatabaseName, options: DatabaseOptions = {}): Promise<TestDatabase> {
   const server = inject('databases').find((database) => database.name === name);
   if (!server) throw new Error(`This run has no database "${name}".`);

@@ -2,28 +2,28 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 
-/** What happens on the way between a client and a PostgreSQL server. */
+/** Faults between a client and a PostgreSQL server. */
 export interface Faults {
-  /** Milliseconds that each piece of data takes. */
+  /** Delay of each chunk in milliseconds. */
   delay: number;
-  /** Whether data is swallowed, and new connections get no answer: a network that lost its way. */
+  /** True to drop all data and leave new connections without an answer, like a network partition. */
   stall: boolean;
-  /** Bytes of the server's that still come through; then the connection that the next one is for ends, or says no more. */
+  /** Number of bytes from the server that pass; then the connection ends or stalls. */
   after: { bytes: number; how: 'cut' | 'stall' } | null;
-  /** Whether data comes byte by byte. */
+  /** True to send data byte by byte. */
   crumble: boolean;
-  /** Whether new connections are refused. */
+  /** True to refuse new connections. */
   refuse: boolean;
 }
 
-/** A proxy in front of a server that does to its connections what networks do. */
+/** TCP proxy that injects faults. */
 export interface FaultProxy {
-  /** The server's address, by way of the proxy. */
+  /** URL of the server through the proxy. */
   url: string;
-  /** In effect at once, also for connections that are there. */
+  /** Faults in effect; changes apply at once, also to open connections. */
   faults: Faults;
   readonly connections: number;
-  /** Cuts every connection, as a firewall does when it restarts. */
+  /** Resets every connection, as a restarting firewall does. */
   cut(): void;
   close(): Promise<void>;
 }
@@ -50,7 +50,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
     },
   };
 
-  /** Hands data on, one piece after the other. */
+  /** Forwards data, one chunk after the other. */
   function pipe(from: Socket, to: Socket, isAnswer: boolean): void {
     let last: Promise<unknown> = Promise.resolve();
     let stalled = false;
@@ -70,7 +70,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       const size = crumble ? 1 : passing.length;
       for (let at = 0; at < passing.length && !to.destroyed; at += size) {
         to.write(passing.subarray(at, at + size));
-        // Thousands of crumbs at once would hold up all else in this process, and pass for a slow gateway.
+        // Thousands of writes at once would block this process, which would look like a slow gateway.
         if (at % 200 === 199) await setImmediate();
       }
       if (stalled && after?.how === 'cut') to.end();
@@ -104,7 +104,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   return proxy;
 }
 
-/** Puts an end to all faults that are still to come. */
+/** Ends all faults. */
 export function heal(proxy: FaultProxy): void {
   proxy.faults = { ...NONE };
 }

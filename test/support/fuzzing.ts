@@ -9,13 +9,13 @@ import { openTestGateway, type TestGateway } from './gateway.ts';
 export interface Fuzzing {
   gateway: TestGateway;
   queries: QueryDescription[];
-  /** Asks the query in so many ways. @returns how many of the answers were results */
+  /** Sends that many random requests for the query. @returns the number of results among the answers */
   fuzzQuery(query: QueryDescription, runs: number): Promise<number>;
   fuzzBatch(runs: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** The project's own queries on a little demo data: the database has rows of all kinds, and answers quickly. */
+/** The shipped queries on a small set of demo data: rows of all kinds, short runtimes. */
 export async function openFuzzing(): Promise<Fuzzing> {
   const database = await createDatabase(databaseNames().at(-1) ?? 'packaged');
   const { users, messages, ...rest } = generateDemoData(new Date('2026-11-24T00:00:00Z'));

@@ -25,11 +25,11 @@ export interface QueryFiles {
 export interface TestGateway {
   app: Hono;
   gateway: Gateway;
-  /** What was logged so far, one JSON object a line, debug messages included. */
+  /** The log so far, one JSON object a line, debug messages included. */
   log(): string;
-  /** A request with the token of `allow`, unless `headers` says otherwise. */
+  /** Sends a request with the token of `allow`, unless `headers` has another one. */
   request(path: string, init?: RequestInit): Promise<Response>;
-  /** The answer's JSON, whatever its status. */
+  /** Parsed JSON of an answer with any status. */
   json<T>(path: string, init?: RequestInit): Promise<T>;
   batch(queries: unknown, init?: RequestInit): Promise<Response>;
   token(claims: Partial<NewToken>): Promise<string>;
@@ -39,17 +39,17 @@ export interface TestGateway {
 }
 
 export interface TestGatewayOptions extends QueryFiles {
-  /** Settings, as in the environment. */
+  /** Settings by name of the environment variable. */
   env?: Record<string, string>;
-  /** The project's own query files instead of the test's. */
+  /** True for the shipped query files instead of the test's. */
   own?: boolean;
-  /** As if the database were the embedded one: all but personal data is public. */
+  /** True to treat the database as the embedded one: all but personal data is public. */
   embedded?: boolean;
-  /** False where `log` is not needed, and would fill the memory. */
+  /** False to keep no log, which could fill the memory. */
   logged?: boolean;
-  /** As in `LETZ_SECRET`. */
+  /** Value of `LETZ_SECRET`. */
   secret?: string;
-  /** What the token of `request` opens; null: no token. */
+  /** Claims of the token that `request` sends; null: no token. */
   allow?: Partial<NewToken> | null;
 }
 
@@ -65,7 +65,7 @@ export async function writeQueryFiles({ queries = {}, models = {} }: QueryFiles)
 
 const SERVER = join(import.meta.dirname, '../../server');
 
-/** The real gateway on a database, with query files of the test's own, or with the project's. */
+/** Opens the gateway on a database, with the test's query files or the shipped ones. */
 export async function openTestGateway(url: string, options: TestGatewayOptions = {}): Promise<TestGateway> {
   const { env = {}, own = false, embedded = false, allow = { queries: '*', pii: true, schema: true } } = options;
   const folder = own ? SERVER : await writeQueryFiles(options);

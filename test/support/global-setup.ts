@@ -4,8 +4,8 @@ import { type Postgres, type PostgresOptions, startPostgres } from './postgres.t
 import { findMachineBinaries, findPackagedBinaries } from './postgres-binaries.ts';
 
 /**
- * A server as an administrator far away may have set it up: nothing that a client sees as text, order or time is
- * PostgreSQL's default. Right answers don't depend on it.
+ * Server settings that differ from PostgreSQL's defaults in time zone, formats and planning. Results must not depend on
+ * them.
  */
 const FOREIGN: Pick<PostgresOptions, 'initdb' | 'settings'> = {
   initdb: ['--locale-provider=icu', '--icu-locale=en-US'],

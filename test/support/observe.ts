@@ -3,11 +3,11 @@ import type { Problem } from '../../server/contract/problem.ts';
 import type { TestDatabase } from './databases.ts';
 import type { TestGateway } from './gateway.ts';
 
-/** The gateway's sessions, as PostgreSQL sees them. */
+/** Sessions of the gateway in pg_stat_activity. */
 export const SESSIONS =
   "from pg_stat_activity where datname = current_database() and application_name = 'letz-gateway'";
 
-/** How many statements the gateway has running. */
+/** Number of running statements of the gateway. */
 export async function activeStatements(database: TestDatabase): Promise<number> {
   const [row] = await database.query<{ n: number }>(`select count(*)::int as n ${SESSIONS} and state = 'active'`);
   return row?.n ?? 0;
@@ -18,7 +18,7 @@ export async function killSessions(database: TestDatabase): Promise<void> {
   await database.query(`select pg_terminate_backend(pid, 1000) ${SESSIONS}`);
 }
 
-/** An answer's status, code and Retry-After, if it is a problem as it should be. */
+/** Status, code and Retry-After of a problem response, after a check of its format. */
 export async function problem(response: Response): Promise<[number, string, string | null]> {
   const { status, code, ...rest } = (await response.json()) as Problem;
   expect(response.headers.get('Content-Type')).toBe('application/problem+json');
@@ -34,7 +34,7 @@ export async function problem(response: Response): Promise<[number, string, stri
 export const UNAVAILABLE = [503, 'database-unavailable', '1'];
 export const OVERLOADED = [503, 'overloaded', '1'];
 
-/** Whether nobody holds a connection. */
+/** True if all connections of the pool are idle. */
 export function isAtRest({ gateway }: TestGateway): boolean {
   const { total, idle, waiting } = gateway.database.pool;
   return total === idle && waiting === 0;

@@ -4,24 +4,24 @@ import pg from 'pg';
 
 export interface Pooler {
   url: string;
-  /** Clients that have something to say and no connection to the server. */
+  /** Clients that wait for a connection to the server. */
   readonly waiting: number;
   close(): Promise<void>;
 }
 
-/** What ends an answer after which the connection may go to the next client: "ready for query", outside a transaction. */
+/** ReadyForQuery outside a transaction: the server connection may go to the next client. */
 const READY_AND_IDLE = Buffer.from('Z\0\0\0\x05I', 'latin1');
 const WELCOME = Buffer.concat([Buffer.from('R\0\0\0\x08\0\0\0\0', 'latin1'), READY_AND_IDLE]);
 
-/** Shares few connections to a server among clients, each for a transaction at a time, as PgBouncer does. */
+/** Connection pooler in transaction mode, like PgBouncer. */
 export async function startPooler(url: string, size: number): Promise<Pooler> {
-  // Named as what they stand for, so that tests find their statements.
+  // The gateway's application_name, so that tests find its statements.
   const options = { connectionString: url, application_name: 'letz-gateway' };
   const clients = Array.from({ length: size }, () => new pg.Client(options));
   await Promise.all(clients.map((client) => client.on('error', () => undefined).connect()));
   const free = clients.map(({ connection }) => connection.stream as Socket);
   const waiting: ((backend: Socket) => void)[] = [];
-  // From here on they speak with others.
+  // The client is served by other server connections from here on.
   for (const backend of free) backend.removeAllListeners('data');
 
   const give = (backend: Socket) => {
@@ -50,7 +50,7 @@ export async function startPooler(url: string, size: number): Promise<Pooler> {
     socket.once('data', () => {
       socket.write(WELCOME);
       socket.on('data', (data) => {
-        // A client that takes its leave says so to us alone.
+        // Terminate is not forwarded: the server connection stays.
         if (!backend && data[0] === 'X'.charCodeAt(0)) return;
         if (backend) return void backend.write(data);
         said.push(data);

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Where Debian, Red Hat and Homebrew put PostgreSQL's programs, out of the PATH: `{root}/{version}{bin}`. */
+/** Install locations of Debian, Red Hat and Homebrew outside of the PATH: `{root}/{version}{bin}`. */
 const HOMES = [
   { root: '/usr/lib/postgresql', name: /^\d+$/ },
   { root: '/usr', name: /^pgsql-\d+$/ },
@@ -49,7 +49,7 @@ function inHome({ root, name }: (typeof HOMES)[number]): string[] {
   }
 }
 
-/** The major version, 0 unless both programs are there and run. */
+/** Major version; 0 unless both programs exist and run. */
 function versionIn(folder: string): number {
   try {
     execFileSync(join(folder, 'initdb'), ['--version'], { stdio: 'ignore' });

@@ -12,35 +12,35 @@ const run = promisify(execFile);
 export interface PostgresOptions {
   /** The folder that holds `postgres` and `initdb`. */
   bin: string;
-  /** Whether that folder may lie where only root can read, as `node_modules` may: then root's server runs from a copy. */
+  /** True if only root may be able to read the folder, as with `node_modules`: the server then runs from a copy. */
   copy?: boolean;
-  /** More arguments for `initdb`. */
+  /** Additional arguments of `initdb`. */
   initdb?: string[];
   /** Server settings, as in `postgresql.conf`. */
   settings?: Record<string, string>;
-  /** A server to follow: a copy of its data, made while it stops for a moment. It needs `wal_level` replica. */
+  /** Primary of a standby: its data is copied while it is stopped. It needs `wal_level` replica. */
   standbyOf?: Postgres;
 }
 
-/** A PostgreSQL server of our own: 127.0.0.1 only, on a free port, its data in a temporary folder. */
+/** PostgreSQL server of the tests: on 127.0.0.1 and a free port, data in a temporary folder. */
 export interface Postgres {
   url: string;
-  /** The folder of its data. */
+  /** Data directory. */
   data: string;
-  /** Sends the server a signal (SIGTERM smart, SIGINT fast, SIGQUIT immediate shutdown) and waits for its end. */
+  /** Sends a signal (SIGTERM smart, SIGINT fast, SIGQUIT immediate shutdown) and waits for the server to exit. */
   kill(signal: NodeJS.Signals): Promise<void>;
   /** Starts the server again after `kill`: same port, same data. */
   start(): Promise<void>;
-  /** Ends the server and removes its data. */
+  /** Stops the server and removes its data. */
   stop(): Promise<void>;
 }
 
-/** No data outlives the run, so nothing has to reach the disk. */
+/** Settings without durability: no data outlives the run. */
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '200' };
 
 /**
- * Ends the server and removes its data when this process closes the pipe or is gone, however it went: a killed test run
- * leaves nothing behind. In a session of its own, so that Ctrl-C doesn't reach it.
+ * Shell script that stops the server and removes its data when this process closes the pipe or exits, also by a signal.
+ * It runs in a session of its own, so that Ctrl-C doesn't reach it.
  */
 const CLEAN_UP = `
   cat > /dev/null
@@ -50,7 +50,7 @@ const CLEAN_UP = `
   fi
   rm -rf "$1"`;
 
-/** @throws when the server can't run here, with what it said */
+/** @throws {Error} with the server's output if it cannot start */
 export async function startPostgres({
   bin,
   copy = false,
@@ -118,13 +118,13 @@ export async function startPostgres({
   }
 }
 
-/** PostgreSQL refuses to run as root; this account is on every Unix and owns nothing. */
+/** The account nobody, which exists on every Unix: PostgreSQL refuses to run as root. */
 function nobody(): { uid: number; gid: number } {
   const id = (flag: string) => Number(execFileSync('id', [flag, 'nobody'], { encoding: 'utf8' }));
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/** Another program may take a free port before the server does: then the next one. */
+/** Retries with another port if a program takes the free one first. */
 async function startOnFreePort(start: (port: number) => Promise<void>): Promise<number> {
   for (let tries = 1; ; tries++) {
     const port = await freePort();

@@ -3,9 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 /**
- * Starts the built gateway as a process of its own, on a free port, with the embedded database and its demo data.
- * @param {Record<string, string>} env settings besides
- * @returns {Promise<{ origin: string, token: string, stop: () => Promise<void> }>} its token opens everything
+ * Starts the built gateway in a process, on a free port, with the embedded database and its demo data.
+ * @param {Record<string, string>} env additional settings
+ * @returns {Promise<{ origin: string, token: string, stop: () => Promise<void> }>} origin, and a token for everything
  */
 export async function serveGateway(env = {}) {
   const settings = { PATH: process.env.PATH ?? '', PORT: '0', LOG_LEVEL: 'warn', ...env };

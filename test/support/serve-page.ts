@@ -7,7 +7,7 @@ export interface HostPage {
   close(): Promise<void>;
 }
 
-/** A stranger's site: one page, on an origin of its own, with headers of its own. */
+/** Serves one page with given headers on another origin. */
 export async function servePage(html: () => string, headers: Record<string, string> = {}): Promise<HostPage> {
   const server = createServer((request, response) => {
     const found = request.url === '/';

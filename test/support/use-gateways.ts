@@ -3,13 +3,13 @@ import { createDatabase, databaseNames, type TestDatabase } from './databases.ts
 import { openTestGateway, type TestGateway, type TestGatewayOptions } from './gateway.ts';
 
 export interface Gateways {
-  /** The test file's own; there from its `beforeAll` on. */
+  /** Database of the test file; available from `beforeAll` on. */
   readonly database: TestDatabase;
-  /** One more gateway on that database. */
+  /** Opens a gateway on that database. */
   open(options?: TestGatewayOptions): Promise<TestGateway>;
 }
 
-/** A database for a test file, and gateways on it that are closed after its tests. */
+/** Creates a database for a test file and gateways on it, and closes them after the tests. */
 export function useGateways(defaults: TestGatewayOptions = {}): Gateways {
   let database: TestDatabase;
   const opened: TestGateway[] = [];

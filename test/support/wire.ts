@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 
-/** A response as it came over the wire. */
+/** Response before decoding. */
 export interface WireResponse {
   status: number;
   headers: IncomingMessage['headers'];
@@ -24,7 +24,7 @@ export async function getRaw(url: string, headers: Record<string, string> = {}):
   return { status: response.statusCode ?? 0, headers: response.headers, size: body.length, text };
 }
 
-/** A script and all that it imports statically, by URL. */
+/** URLs of a script and of its static imports. */
 export async function getModules(
   url: string,
   headers: Record<string, string>,

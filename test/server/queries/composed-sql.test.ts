@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadRegistry } from '../../../server/catalogue/registry.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 
-// Rules for the statements themselves, whatever rows they return.
+// Rules for the text and plan of the statements, independent of the rows.
 
 const registry = loadRegistry({ shipped: 'server' });
 const queries = [...registry.values()];

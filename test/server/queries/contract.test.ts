@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Catalogue, Param } from '../../../server/contract/query.ts';
 import type { Result } from '../../../server/contract/result.ts';
 import { databaseNames } from '../../support/databases.ts';
-import { type House, openHouse } from './house.ts';
+import { openFixture, type QueryFixture } from './fixture.ts';
 import { groups, naive } from './naive/all.ts';
 
 const DAYS = 'days integer = 7 [1..3650]';
@@ -43,14 +43,14 @@ function spell({ name, type, values, default: value, min, max }: Param): string 
   return `${name} ${values?.join('|') ?? type} = ${value}${bounds}`;
 }
 
-let house: House;
+let fixture: QueryFixture;
 beforeAll(async () => {
-  house = await openHouse(databaseNames().at(-1) ?? 'packaged');
+  fixture = await openFixture(databaseNames().at(-1) ?? 'packaged');
 });
-afterAll(() => house.close());
+afterAll(() => fixture.close());
 
 test('the catalogue has these queries, with these parameters and columns', async () => {
-  const { queries } = (await (await house.request('/api/queries')).json()) as Catalogue;
+  const { queries } = (await (await fixture.request('/api/queries')).json()) as Catalogue;
   expect(Object.fromEntries(queries.map(({ name, params }) => [name, params.map(spell)]))).toEqual(
     Object.fromEntries(Object.entries(PARAMS).map(([name, own]) => [name, ['as_of timestamp = null', ...own]])),
   );
@@ -118,7 +118,7 @@ function badValues({ type, min, max }: (typeof all)[number]): string[] {
 
 describe('refuses, and names the parameter', () => {
   const refusal = async (query: string, search: string) => {
-    const response = await house.request(`/api/queries/${query}?${search}`);
+    const response = await fixture.request(`/api/queries/${query}?${search}`);
     return { search, ...((await response.json()) as object), status: response.status };
   };
   const invalid = (param: string) => ({ status: 400, code: 'invalid-parameter', param });
@@ -147,22 +147,22 @@ describe('refuses, and names the parameter', () => {
 test.each(all.filter(({ type }) => type === 'integer'))('takes both bounds: $param of $query', async (tried) => {
   for (const bound of [tried.min, tried.max]) {
     const { params } = (await (
-      await house.request(`/api/queries/${tried.query}?${tried.param}=${bound}`)
+      await fixture.request(`/api/queries/${tried.query}?${tried.param}=${bound}`)
     ).json()) as Result;
     expect(params[tried.param]).toBe(bound);
   }
 });
 
-test('a search may be 1 to 200 characters long, whatever their size', async () => {
+test('a search may be 1 to 200 characters long, counted in code points', async () => {
   for (const search of ['x', '\u{1F600}'.repeat(200)])
-    expect(await house.rows('user-directory', { search })).toEqual([]);
+    expect(await fixture.rows('user-directory', { search })).toEqual([]);
 });
 
-test('all groups together are all queries', () => {
+test('the naive computations cover all queries', () => {
   expect(Object.values(groups).flatMap(Object.keys).sort()).toEqual(Object.keys(PARAMS).sort());
 });
 
-/** The parameters that an answer says were used. */
+/** The parameters reported in an answer. */
 async function used(query: string): Promise<Result['params']> {
-  return ((await (await house.request(`/api/queries/${query}`)).json()) as Result).params;
+  return ((await (await fixture.request(`/api/queries/${query}`)).json()) as Result).params;
 }

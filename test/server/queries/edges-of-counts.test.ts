@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
-import { everywhere, type Question } from './house.ts';
+import { onEveryDatabase, type Question } from './fixture.ts';
 import { type Sketch, tables } from './rows.ts';
 
-// Shares, means, steps and groups: what is decided where two answers could be defended.
+// Shares, means, funnel steps and groups: decisions on ambiguous cases.
 const NOW = '2026-11-24T12:00:00Z';
 const people = (...waids: (string | null)[]) => waids.map((waid) => ({ waid, created_at: '2026-11-20 10:00:00' }));
 
-everywhere((house) => {
-  const set = (sketch: Sketch) => house().setRows(tables(sketch));
-  const ask = (query: string, asked: Question['asked'] = {}) => house().rows(query, { as_of: NOW, ...asked });
+onEveryDatabase((fixture) => {
+  const set = (sketch: Sketch) => fixture().setRows(tables(sketch));
+  const ask = (query: string, asked: Question['asked'] = {}) => fixture().rows(query, { as_of: NOW, ...asked });
 
   test('average_progress is over all rows of persons, and rounds halves away from zero', async () => {
     await set({
@@ -31,7 +31,7 @@ everywhere((house) => {
   });
 
   test('shares have one decimal, halves away from zero', async () => {
-    // One of sixteen is 6.25 %.
+    // 1/16 is 6.25 %.
     const users = Array.from({ length: 16 }, (_, i) => ({
       ...{ waid: `${i}`, created_at: '2026-10-01 10:00:00', pillar: i === 0 ? 'a' : 'b' },
     }));
@@ -52,10 +52,10 @@ everywhere((house) => {
     expect((await ask('journey-funnel'))[1]).toEqual(['onboarding_completed', 1, 6.3, 6.3]);
   });
 
-  test('steps of the journey in order: each at or after the earliest of the one before', async () => {
+  test('ordered steps of the journey: each at or after the earliest of the previous step', async () => {
     const [first, second, third] = ['onboarding_completed', 'complete_activity', 'update_experience'];
     const lives: [string | undefined, string | null][][] = [
-      // All at once; between two activities; before the first; without a stamp; onboarded once more at the end.
+      // All at the same time; between two activities; before the first; without a stamp; onboarded a second time at the end.
       [first, second, third].map((step) => [step, '01']),
       [
         [first, '01'],
@@ -98,7 +98,7 @@ everywhere((house) => {
     expect(await steps(false)).toEqual([6, 6, 6, 6]);
   });
 
-  test('null and empty groups stay, with no users where they are nobody’s', async () => {
+  test('null and empty groups are kept, with 0 users if no person belongs to them', async () => {
     const at = '2026-11-24 11:00:00';
     await set({
       users: people('a', ' '),

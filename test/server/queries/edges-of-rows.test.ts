@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { everywhere, type Question } from './house.ts';
-import { NO_WHITE_SPACE, WHITE_SPACE } from './pools.ts';
+import { onEveryDatabase, type Question } from './fixture.ts';
 import { type Sketch, tables } from './rows.ts';
+import { NO_WHITE_SPACE, WHITE_SPACE } from './sample-values.ts';
 
-// Rows of odd content: what is decided where two answers could be defended.
+// Unusual row contents: decisions on ambiguous cases.
 const NOW = '2026-11-24T12:00:00Z';
 const people = (...waids: (string | null)[]) => waids.map((waid) => ({ waid, created_at: '2026-11-20 10:00:00' }));
 
-everywhere((house) => {
-  const set = (sketch: Sketch) => house().setRows(tables(sketch));
-  const ask = (query: string, asked: Question['asked'] = {}) => house().rows(query, { as_of: NOW, ...asked });
+onEveryDatabase((fixture) => {
+  const set = (sketch: Sketch) => fixture().setRows(tables(sketch));
+  const ask = (query: string, asked: Question['asked'] = {}) => fixture().rows(query, { as_of: NOW, ...asked });
 
   test('a media key counts in an object only', async () => {
     const shapes = ['["image"]', '"image"', '{"image":null}', '{"audio":1}', '{"document":{}}', '{"Image":1}', 'null'];
@@ -18,7 +18,7 @@ everywhere((house) => {
     expect(texts).toEqual([null, null, '[image]', '[audio]', '[document]', null, null]);
   });
 
-  test('any sender is any, also none', async () => {
+  test('sender=any includes a null sender', async () => {
     await set({
       messages: ['user', 'bot', 'system', null].map((sender) => ({ sender, sent_at: '2026-11-24 11:00:00' })),
     });
@@ -28,7 +28,7 @@ everywhere((house) => {
     expect([await sum('any'), await sum('user')]).toEqual([4, 1]);
   });
 
-  test('a row’s own zone counts, even if it has no waid; a row that is yet to be made counts for nothing', async () => {
+  test('a row’s own time zone is used, even without waid; a row created after as_of is ignored', async () => {
     const later = '2026-11-24 12:00:00';
     await set({
       users: [
@@ -52,7 +52,7 @@ everywhere((house) => {
     expect((await ask('journey-funnel'))[1]).toEqual(['onboarding_completed', 0, 0, 0]);
   });
 
-  test('weekdays are an object’s keys whatever their value, a list’s texts, or the text; Mon is none', async () => {
+  test('weekdays are the keys of an object, the texts of an array, or a text; Mon is not a weekday', async () => {
     const days = [
       '{"monday ":null,"TUESDAY":false}',
       '["\\tWednesday\\u00a0",1,null]',
@@ -67,7 +67,7 @@ everywhere((house) => {
     expect((await ask('activity-weekdays')).map((row) => row[1])).toEqual([1, 1, 1, 1, 0, 0, 0]);
   });
 
-  test('search looks at the profile’s name and the waid, its signs mean themselves, and case doesn’t count', async () => {
+  test('search matches the profile’s name and the waid, literally and case-insensitively', async () => {
     await set({
       users: [
         { waid: '5511', full_name: 'Old name', created_at: '2026-01-01 00:00:00' },
@@ -90,7 +90,7 @@ everywhere((house) => {
     expect(await found('(a|b)*'.repeat(33))).toEqual([]);
   });
 
-  test('active leaves null out; first and last creation ignore null', async () => {
+  test('the filter active excludes null; first and last creation ignore null', async () => {
     await set({
       users: [
         ...[true, false, null].map((is_active, i) => ({ waid: `${i}`, is_active })),
@@ -106,7 +106,7 @@ everywhere((house) => {
     ]);
   });
 
-  test('white space is Unicode’s, and what only looks like it is a name', async () => {
+  test('blank means Unicode white space; similar characters are content', async () => {
     await set({ users: people(...WHITE_SPACE, WHITE_SPACE.join(''), '', null, ...NO_WHITE_SPACE) });
     expect(await ask('total-users')).toEqual([[NO_WHITE_SPACE.length]]);
     await set({

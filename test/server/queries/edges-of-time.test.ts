@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
-import { everywhere, type Question } from './house.ts';
+import { onEveryDatabase, type Question } from './fixture.ts';
 import { groups, naive } from './naive/all.ts';
 import { type Sketch, tables } from './rows.ts';
 
-// Zones, days and moments: what is decided where two answers could be defended.
+// Time zones, days and times: decisions on ambiguous cases.
 const NOW = '2026-11-24T12:00:00Z';
 const people = (...waids: (string | null)[]) => waids.map((waid) => ({ waid, created_at: '2026-11-20 10:00:00' }));
 
 /** Queries in which days or hours appear. */
 const ZONED = new Set(Object.keys(groups.overTime));
 
-everywhere((house) => {
-  const set = (sketch: Sketch) => house().setRows(tables(sketch));
-  const ask = (query: string, asked: Question['asked'] = {}) => house().rows(query, { as_of: NOW, ...asked });
+onEveryDatabase((fixture) => {
+  const set = (sketch: Sketch) => fixture().setRows(tables(sketch));
+  const ask = (query: string, asked: Question['asked'] = {}) => fixture().rows(query, { as_of: NOW, ...asked });
 
   test.each([
     ['CET', '2026-07-01 10:30:00', '2026-07-01T12:30:00', 120],
@@ -31,7 +31,7 @@ everywhere((house) => {
     expect(byReport.filter((row) => row[2] !== 0)).toEqual(byUser);
   });
 
-  test('a day with two midnights has both hours', async () => {
+  test('a day with a repeated midnight includes both hours', async () => {
     // Havana, 2024-11-03: 00:00 to 00:59 in summer time, and again in winter time.
     const sent = ['03:59:59.999999', '04:00:00', '04:59:59.999999', '05:00:00', '05:59:59.999999'];
     await set({
@@ -50,7 +50,7 @@ everywhere((house) => {
     ]);
   });
 
-  test('a day that clocks put back into is not over at its first midnight’s end', async () => {
+  test('a day that is re-entered when clocks are put back has not ended at the first midnight', async () => {
     // Newfoundland, 2010-11-07: at 00:01 it was 23:01 of the day before once more.
     await set({ users: [{ waid: 'a' }], messages: [{ user_id: 1, sent_at: '2010-11-07 02:31:00' }] });
     const asked = { tz: 'America/St_Johns', days: 1 };
@@ -60,7 +60,7 @@ everywhere((house) => {
     expect(heat.filter((row) => row[2] !== 0)).toEqual([[6, 23, 1]]);
   });
 
-  test('cohorts appear only where there are signups, and the oldest holds only days that are asked for', async () => {
+  test('cohorts without signups are left out, and the oldest holds only the requested days', async () => {
     // 2026-11-24 is a Tuesday; two days hold Monday and Tuesday, three hold a Sunday of the week before.
     const days = ['2026-11-21', '2026-11-22', '2026-11-23', '2026-11-24'];
     await set({
@@ -78,15 +78,15 @@ everywhere((house) => {
     expect((await ask('retention', { days: 3650 })).map((row) => row[0])).toEqual(days.toReversed());
   });
 
-  test('as_of may lie in the future, and left out it is now', async () => {
+  test('as_of may be in the future; the default is now', async () => {
     await set({ users: [{ waid: 'a', created_at: '2030-01-01 00:00:00' }] });
-    expect(await house().rows('total-users')).toEqual([[0]]);
-    expect(await house().rows('total-users', { as_of: '2030-01-01T00:00:00Z' })).toEqual([[0]]);
-    expect(await house().rows('total-users', { as_of: '2030-01-01T00:00:00.000001Z' })).toEqual([[1]]);
-    expect(await house().rows('new-signups', { as_of: '9999-12-31T23:59:59.999999Z' })).toEqual([[0, 0]]);
+    expect(await fixture().rows('total-users')).toEqual([[0]]);
+    expect(await fixture().rows('total-users', { as_of: '2030-01-01T00:00:00Z' })).toEqual([[0]]);
+    expect(await fixture().rows('total-users', { as_of: '2030-01-01T00:00:00.000001Z' })).toEqual([[1]]);
+    expect(await fixture().rows('new-signups', { as_of: '9999-12-31T23:59:59.999999Z' })).toEqual([[0, 0]]);
   });
 
-  test('stamps beyond any calendar break no query', async () => {
+  test('stamps outside the range of the calendar break no query', async () => {
     const stamps = ['-infinity', 'infinity', '4000-01-01 00:00:00 BC', '0001-01-01 00:00:00', '20000-01-01 00:00:00'];
     await set({
       users: stamps.map((created_at) => ({ waid: 'a', created_at, timezone: 'UTC-3' })),
@@ -94,7 +94,7 @@ everywhere((house) => {
       events: stamps.map((executed_at, i) => ({ user_id: i + 1, executed_at, event_type: 'onboarding_completed' })),
     });
     for (const as_of of ['0001-01-01T00:00:00Z', NOW, '9999-12-31T23:59:59.999999Z']) {
-      const results = await house().results(
+      const results = await fixture().results(
         Object.keys(naive).map((query) => ({ name: query, asked: { as_of, ...(ZONED.has(query) && { tz: '+14' }) } })),
       );
       for (const result of results) expect(result).toHaveProperty('rows');

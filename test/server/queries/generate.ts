@@ -2,10 +2,10 @@ import fc, { type Arbitrary } from 'fast-check';
 import type { Tables } from '../../../server/embedded/demo-data/tables.ts';
 import { DAY, floorDivide, HOUR, MINUTE, type Moment, moment, SECOND, wallClock } from './naive/stamps.ts';
 import { localTime, readZone } from './naive/zones.ts';
-import { ODD_MOMENTS, SPELLINGS } from './odd-zones.ts';
-import * as pools from './pools.ts';
+import * as samples from './sample-values.ts';
+import { CLOCK_CHANGES, SPELLINGS } from './zone-samples.ts';
 
-/** All rows, and the moment and the zone in which they are nasty. */
+/** Rows of all tables, with an `as_of` and a time zone near their stamps. */
 export interface World {
   tables: Tables;
   asOf: Moment;
@@ -17,15 +17,18 @@ const json = (values: readonly unknown[]) => pick(values).map((value) => JSON.st
 const near = pick([0n, 0n, -1n, 1n]);
 const within = (span: bigint) => fc.bigInt(-span, span);
 
-/** Few have much; and more ids than rows, so that some belong to no one. */
+/** User ids: a few with many rows, and some without a row in `users`. */
 const owner = fc.option(fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 12 })), { freq: 20 });
-const waid = fc.oneof({ weight: 4, arbitrary: pick(pools.WAIDS.slice(0, 4)) }, pick([...pools.WAIDS, ...pools.BLANKS]));
+const waid = fc.oneof(
+  { weight: 4, arbitrary: pick(samples.WAIDS.slice(0, 4)) },
+  pick([...samples.WAIDS, ...samples.BLANKS]),
+);
 const value = fc.oneof(
-  { weight: 3, arbitrary: pick(pools.VALUES.slice(0, 3)) },
-  pick([...pools.VALUES, ...pools.BLANKS]),
+  { weight: 3, arbitrary: pick(samples.VALUES.slice(0, 3)) },
+  pick([...samples.VALUES, ...samples.BLANKS]),
 );
 
-export const world: Arbitrary<World> = pick(ODD_MOMENTS).chain(([tz, at]) =>
+export const world: Arbitrary<World> = pick(CLOCK_CHANGES).chain(([tz, at]) =>
   asOfNear(moment(at), tz).chain((asOf) =>
     stampsNear(asOf, moment(at), tz)
       .chain(tablesOf)
@@ -33,7 +36,7 @@ export const world: Arbitrary<World> = pick(ODD_MOMENTS).chain(([tz, at]) =>
   ),
 );
 
-/** At the odd moment or soon after it, at a midnight as often as not. */
+/** At the clock change or up to 40 days after it, often at midnight. */
 function asOfNear(odd: Moment, tz: string): Arbitrary<Moment> {
   const days = fc.bigInt(0n, 40n).map((count) => count * DAY);
   return fc.oneof(
@@ -43,7 +46,7 @@ function asOfNear(odd: Moment, tz: string): Arbitrary<Moment> {
   );
 }
 
-/** Few moments for many rows, so that stamps are often equal, or whole days apart; or no stamp at all. */
+/** A few distinct stamps for many rows, so that they are often equal or whole days apart; sometimes null. */
 function stampsNear(asOf: Moment, odd: Moment, tz: string): Arbitrary<Arbitrary<string | null>> {
   const shared = fc.array(oddMoment(asOf, odd, tz), { minLength: 4, maxLength: 12, size: 'max' });
   return shared.map((moments) => {
@@ -56,7 +59,7 @@ function stampsNear(asOf: Moment, odd: Moment, tz: string): Arbitrary<Arbitrary<
   });
 }
 
-/** Where counting is easily off by one: the edges of windows and of days, and where clocks change. */
+/** Boundaries of windows and days, and clock changes: where counts are likely off by one. */
 function oddMoment(asOf: Moment, odd: Moment, tz: string): Arbitrary<Moment> {
   const counts = fc.oneof(pick([0n, 1n, 2n, 7n, 8n, 14n, 30n, 31n, 37n]), fc.bigInt(0n, 62n));
   const days = counts.map((count) => asOf - count * DAY);
@@ -69,21 +72,21 @@ function oddMoment(asOf: Moment, odd: Moment, tz: string): Arbitrary<Moment> {
   );
 }
 
-/** The midnight with which a moment's day begins, as long as the clocks aren't changed between. */
+/** Midnight that starts the day of `at`, if no clock change lies between. */
 const midnight = (at: Moment, tz: string) => at - (localTime(at, readZone(tz) as string).clock - dayStart(at, tz));
 const dayStart = (at: Moment, tz: string) => floorDivide(localTime(at, readZone(tz) as string).clock, DAY) * DAY;
 
 function tablesOf(stamp: Arbitrary<string | null>): Arbitrary<Tables> {
   const message = fc.oneof(
-    fc.tuple(pick(pools.MESSAGES), pick(pools.MESSAGES)).map((two) => JSON.stringify(Object.assign({}, ...two))),
-    json(pools.OTHER_MESSAGES),
+    fc.tuple(pick(samples.MESSAGES), pick(samples.MESSAGES)).map((two) => JSON.stringify(Object.assign({}, ...two))),
+    json(samples.OTHER_MESSAGES),
     fc.constant(null),
   );
   const boolean = pick([true, true, false, null]);
   return fc.record({
     users: rows(10, {
       waid,
-      full_name: pick([...pools.NAMES, ...pools.BLANKS]),
+      full_name: pick([...samples.NAMES, ...samples.BLANKS]),
       gender: value,
       pillar: value,
       goal: value,
@@ -96,7 +99,7 @@ function tablesOf(stamp: Arbitrary<string | null>): Arbitrary<Tables> {
     }),
     messages: rows(30, {
       user_id: owner,
-      sender: pick(pools.SENDERS),
+      sender: pick(samples.SENDERS),
       type: pick(['text', 'image', 'Text', '', null]),
       message,
       sent_at: stamp,
@@ -104,7 +107,7 @@ function tablesOf(stamp: Arbitrary<string | null>): Arbitrary<Tables> {
     }),
     events: rows(20, {
       user_id: owner,
-      event_type: pick(pools.EVENT_TYPES),
+      event_type: pick(samples.EVENT_TYPES),
       description: fc.constant(null),
       executed_at: fc.oneof(stamp, fc.constant(null)),
       created_at: stamp,
@@ -113,12 +116,12 @@ function tablesOf(stamp: Arbitrary<string | null>): Arbitrary<Tables> {
       user_id: owner,
       activity: value,
       completed: boolean,
-      progress: pick(pools.PROGRESS),
-      days: fc.option(json(pools.DAYS)),
+      progress: pick(samples.PROGRESS),
+      days: fc.option(json(samples.DAYS)),
       created_at: stamp,
       last_activity_at: stamp,
     }),
-    milestones: rows(4, { milestone: pick([...pools.VALUES, null]), type: pick(['one', 'two', '', null]) }),
+    milestones: rows(4, { milestone: pick([...samples.VALUES, null]), type: pick(['one', 'two', '', null]) }),
     user_milestones: rows(12, {
       user_id: owner,
       milestone_id: fc.option(fc.integer({ min: 1, max: 5 })),
@@ -128,7 +131,7 @@ function tablesOf(stamp: Arbitrary<string | null>): Arbitrary<Tables> {
   });
 }
 
-/** Rows with ids 1, 2, 3 …, which lie in the table in the opposite order. */
+/** Rows with ids 1, 2, 3 …, stored in descending order. */
 function rows<Row extends { id: number }>(
   maxLength: number,
   columns: { [C in Exclude<keyof Row, 'id'>]: Arbitrary<Row[C]> },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { everywhere } from './house.ts';
+import { onEveryDatabase } from './fixture.ts';
 import { tables } from './rows.ts';
 
 // The text of a message in recent-messages: the shapes of the WhatsApp Cloud API.
@@ -33,16 +33,16 @@ const SHAPES: [message: string, text: string | null][] = [
   ['["image"]', null],
 ];
 
-everywhere((house) => {
-  test.each(['jsonb', 'json', 'text'])('every shape has its text, in a column of type %s', async (type) => {
-    await house().createTables(tables({ messages: SHAPES.map(([message]) => ({ message })) }), [
+onEveryDatabase((fixture) => {
+  test.each(['jsonb', 'json', 'text'])('the text of every message shape, in a column of type %s', async (type) => {
+    await fixture().createTables(tables({ messages: SHAPES.map(([message]) => ({ message })) }), [
       `alter table messages alter column message type ${type} using message::${type}`,
     ]);
-    const rows = await house().rows('recent-messages', { as_of: '2026-11-24T12:00:00Z' });
+    const rows = await fixture().rows('recent-messages', { as_of: '2026-11-24T12:00:00Z' });
     expect(rows.map((row) => row[6]).reverse()).toEqual(SHAPES.map(([, text]) => text));
   });
 
-  test('text is read as JSON to sixteen levels, with every escape and number', async () => {
+  test('text is parsed as JSON to a depth of 16, with every escape and number format', async () => {
     const nested = (levels: number) => `${'{"a":['.repeat(levels / 2)}${']}'.repeat(levels / 2)}`;
     const wrap = (value: string) => `{"text":{"body":"read"},"other":${value}}`;
     const readable = [
@@ -65,10 +65,10 @@ everywhere((house) => {
       '1 2',
     ];
     const texts = [...readable, ...unreadable].map((value) => ({ message: 'null', type: wrap(value) }));
-    await house().createTables(tables({ messages: texts }), [
+    await fixture().createTables(tables({ messages: texts }), [
       'alter table messages alter column message type text using type',
     ]);
-    const rows = await house().rows('recent-messages', { as_of: '2026-11-24T12:00:00Z' });
+    const rows = await fixture().rows('recent-messages', { as_of: '2026-11-24T12:00:00Z' });
     expect(rows.map((row) => [row[5], row[6]]).reverse()).toEqual([
       ...readable.map((value) => [wrap(value), 'read']),
       ...unreadable.map((value) => [wrap(value), null]),

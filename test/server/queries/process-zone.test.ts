@@ -1,38 +1,38 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { databaseNames } from '../../support/databases.ts';
+import { openFixture, type QueryFixture, type Question } from './fixture.ts';
 import { world } from './generate.ts';
-import { type House, openHouse, type Question } from './house.ts';
 import { naive } from './naive/all.ts';
 import { seeAsOf } from './naive/seen.ts';
 import { iso } from './naive/stamps.ts';
 
 const UNSET = process.env.TZ;
 
-/** A machine far from UTC on either side, with clocks that change at midnight. */
+/** Time zones of the process far from UTC on either side, with clock changes at midnight. */
 const MACHINES = ['America/Havana', 'Pacific/Kiritimati'];
 
 describe.each(databaseNames().flatMap((name) => MACHINES.map((zone) => ({ name, zone }))))(
   'on $name, started in $zone',
   ({ name, zone }) => {
-    let house: House;
+    let fixture: QueryFixture;
     beforeAll(async () => {
       process.env.TZ = zone;
-      house = await openHouse(name);
+      fixture = await openFixture(name);
     });
     afterAll(async () => {
-      await house.close();
+      await fixture.close();
       if (UNSET === undefined) delete process.env.TZ;
       else process.env.TZ = UNSET;
     });
 
-    test('all numbers are the same', async () => {
+    test('all results are the same', async () => {
       expect(new Date(2024, 0, 1).toISOString()).not.toBe('2024-01-01T00:00:00.000Z');
       for (const { tables, asOf, tz } of fc.sample(world, { numRuns: 3, seed: 7 })) {
-        await house.setRows(tables);
+        await fixture.setRows(tables);
         const questions: Question[] = Object.keys(naive).map((query) => ({ name: query, asked: { as_of: iso(asOf) } }));
         const zoned = ZONED.map((query) => ({ name: query, asked: { as_of: iso(asOf), tz, days: 40 } }));
-        const results = await house.results([...questions, ...zoned]);
+        const results = await fixture.results([...questions, ...zoned]);
         const seen = seeAsOf(tables, asOf);
         for (const [i, { name: query, asked }] of [...questions, ...zoned].entries()) {
           expect([query, results[i]?.rows]).toEqual([query, naive[query]?.rows(seen, asked)]);

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { FUZZ_TIMEOUT, fuzzRuns } from '../../support/fuzz.ts';
+import { onEveryDatabase } from './fixture.ts';
 import { world } from './generate.ts';
-import { everywhere } from './house.ts';
 import { groups, naive } from './naive/all.ts';
 import { seeAsOf } from './naive/seen.ts';
 import { iso } from './naive/stamps.ts';
-import { askedOf } from './questions.ts';
+import { paramsOf } from './param-arbitraries.ts';
 
-/** Each query is asked so often of the same rows. */
+/** Number of parameter sets per query and set of rows. */
 const TIMES = 3;
 
-everywhere((house) => {
+onEveryDatabase((fixture) => {
   test.each(Object.entries(groups))(
     '%s equal a naive computation',
     async (_, group) => {
@@ -19,13 +19,13 @@ everywhere((house) => {
       const cases = world.chain((made) =>
         fc.record({
           made: fc.constant(made),
-          asked: fc.tuple(...names.map((query) => askedOf(query, made.tz, made.asOf))),
+          asked: fc.tuple(...names.map((query) => paramsOf(query, made.tz, made.asOf))),
         }),
       );
       const property = fc.asyncProperty(cases, async ({ made: { tables, asOf }, asked }) => {
-        await house().setRows(tables);
+        await fixture().setRows(tables);
         const questions = names.map((query, i) => ({ name: query, asked: { as_of: iso(asOf), ...asked[i] } }));
-        const results = await house().results(questions);
+        const results = await fixture().results(questions);
         const seen = seeAsOf(tables, asOf);
         for (const [i, { name: query, asked: params }] of questions.entries()) {
           const { columns, rows } = results[i] ?? { columns: [], rows: [] };

@@ -7,7 +7,7 @@ import type {
   UserMilestone,
 } from '../../../server/embedded/demo-data/tables.ts';
 
-/** Rows for directed tests: what isn't said is null, ids count from 1. */
+/** Rows for example-based tests: missing values are null, ids count from 1. */
 export interface Sketch {
   users?: Partial<User>[];
   messages?: Partial<Message>[];

@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest';
-import { everywhere, type Question } from './house.ts';
+import { onEveryDatabase, type Question } from './fixture.ts';
 import { type Sketch, tables } from './rows.ts';
 
-// Where the SQL that people used to copy miscounts.
+// Errors of the SQL snippets that the queries replace.
 const NOW = '2026-11-24T12:00:00Z';
 const people = (...waids: (string | null)[]) => waids.map((waid) => ({ waid, created_at: '2026-11-20 10:00:00' }));
 
-everywhere((house) => {
-  const set = (sketch: Sketch) => house().setRows(tables(sketch));
-  const ask = (query: string, asked: Question['asked'] = {}) => house().rows(query, { as_of: NOW, ...asked });
+onEveryDatabase((fixture) => {
+  const set = (sketch: Sketch) => fixture().setRows(tables(sketch));
+  const ask = (query: string, asked: Question['asked'] = {}) => fixture().rows(query, { as_of: NOW, ...asked });
 
-  test('a person with several rows signs up once, and their messages count whichever row they point at', async () => {
+  test('a person with several rows signs up once, and messages of all rows count', async () => {
     await set({
       users: ['10', '11', '12'].map((day) => ({ waid: 'a', created_at: `2026-11-${day} 10:00:00` })),
       messages: [{ user_id: 3, sent_at: '2026-11-11 09:00:00' }],
@@ -19,14 +19,14 @@ everywhere((house) => {
     expect(await ask('retention')).toEqual([['2026-11-10', 1, 1, 0, null, 100, 0, null]]);
   });
 
-  test('a day that is not over has no retention yet, one that is has', async () => {
+  test('retention is null for a day that has not ended', async () => {
     await set({ users: [{ waid: 'a', created_at: '2026-11-24 10:00:00' }] });
     const d1 = async (as_of: string) => (await ask('retention', { as_of }))[0]?.[2];
     expect(await d1('2026-11-25T23:59:59.999999Z')).toBeNull();
     expect(await d1('2026-11-26T00:00:00Z')).toBe(0);
   });
 
-  test('a person is in one segment, and the shares are of those who are in any', async () => {
+  test('a person is in one segment, and shares are of persons with a segment', async () => {
     await set({
       users: [
         ...['old', 'new'].map((pillar, i) => ({ waid: 'a', pillar, created_at: `2026-01-0${i + 1} 00:00:00` })),
@@ -40,7 +40,7 @@ everywhere((house) => {
     ]);
   });
 
-  test('the funnel and daily actives count persons', async () => {
+  test('the funnel and daily active users count persons', async () => {
     const user_ids = [1, 2, 3, 9, null];
     await set({
       users: people('a', 'a', null),

@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import type { Result } from '../../../server/contract/result.ts';
-import { everywhere, type House } from './house.ts';
+import { onEveryDatabase, type QueryFixture } from './fixture.ts';
 import { MINUTE, moment } from './naive/stamps.ts';
 import { offsetAt, readZone } from './naive/zones.ts';
-import { SPELLINGS } from './odd-zones.ts';
 import { tables } from './rows.ts';
+import { SPELLINGS } from './zone-samples.ts';
 
-/** What each spelling in `users.timezone` is read as, and its minutes ahead of UTC. */
-async function coverage(house: House, spellings: readonly string[], asOf = '2026-07-01T12:00:00Z') {
-  await house.setRows(tables({ users: spellings.map((timezone, i) => ({ waid: `${i}`, timezone })) }));
-  const rows = await house.rows('timezone-coverage', { as_of: asOf });
+/** The zone of each spelling in `users.timezone`, and its offset from UTC in minutes. */
+async function coverage(fixture: QueryFixture, spellings: readonly string[], asOf = '2026-07-01T12:00:00Z') {
+  await fixture.setRows(tables({ users: spellings.map((timezone, i) => ({ waid: `${i}`, timezone })) }));
+  const rows = await fixture.rows('timezone-coverage', { as_of: asOf });
   return new Map(rows.map(([timezone, zone, offset]) => [timezone as string, [zone, offset]]));
 }
 
-everywhere((house) => {
-  test('zones mean what people say they do', async () => {
+onEveryDatabase((fixture) => {
+  test('common spellings have the expected offset', async () => {
     const said: Record<string, [string | null, number | null]> = {
       UTC: ['UTC', 0],
       gmt: ['UTC', 0],
@@ -46,15 +46,15 @@ everywhere((house) => {
           .map((text) => [text, [null, null]]),
       ),
     };
-    expect(Object.fromEntries(await coverage(house(), Object.keys(said)))).toEqual(said);
+    expect(Object.fromEntries(await coverage(fixture(), Object.keys(said)))).toEqual(said);
   });
 
-  test('a query’s tz and a user’s timezone are read alike, and as the rules have it', async () => {
-    const read = await coverage(house(), SPELLINGS);
+  test('the parameter tz and the column timezone are parsed alike, by the documented rules', async () => {
+    const read = await coverage(fixture(), SPELLINGS);
     for (const text of SPELLINGS) {
       const zone = readZone(text);
       expect([text, read.get(text)?.[0]]).toEqual([text, zone]);
-      const response = await house().request(`/api/queries/signups-by-day?days=1&tz=${encodeURIComponent(text)}`);
+      const response = await fixture().request(`/api/queries/signups-by-day?days=1&tz=${encodeURIComponent(text)}`);
       if (zone === null) {
         expect([text, response.status, await response.json()]).toMatchObject([text, 400, { param: 'tz' }]);
       } else {
@@ -64,7 +64,7 @@ everywhere((house) => {
     }
   });
 
-  test('offsets reach from -12:00 to +14:00 in quarters of an hour, in each of their forms', async () => {
+  test('offsets range from -12:00 to +14:00 in steps of 15 minutes, in every form', async () => {
     const spellings: string[] = [];
     for (let size = 0; size <= 15 * 60; size += 5) {
       const [h, mm] = [String(Math.floor(size / 60)), String(size % 60).padStart(2, '0')];
@@ -73,7 +73,7 @@ everywhere((house) => {
         for (const sign of ['+', '-', 'utc\u2212', 'GMT \uFF0B ']) spellings.push(sign + clock);
       }
     }
-    const read = await coverage(house(), [...new Set(spellings)]);
+    const read = await coverage(fixture(), [...new Set(spellings)]);
     for (const text of spellings) {
       const zone = readZone(text);
       const minutes = zone === null ? null : Number(offsetAt(0n, zone) / MINUTE);
@@ -82,8 +82,8 @@ everywhere((house) => {
     expect(new Set([...read.values()].map(([zone]) => zone)).size).toBe((12 + 14) * 4 + 2);
   });
 
-  test('every zone that the database knows has the offset that Intl says, summer and winter', async () => {
-    const listed = await house().query<{ name: string }>('select name from pg_timezone_names');
+  test('every time zone of the database has the offset of Intl, in summer and in winter', async () => {
+    const listed = await fixture().query<{ name: string }>('select name from pg_timezone_names');
     const names = listed
       .map(({ name }) => name)
       .filter((name) => !/^(posix\/|right\/|posixrules$|localtime$|Factory$)/.test(name));
@@ -95,7 +95,7 @@ everywhere((house) => {
       '2022-01-01T00:00:00Z',
       '2024-07-01T06:30:00Z',
     ]) {
-      const read = await coverage(house(), known, asOf);
+      const read = await coverage(fixture(), known, asOf);
       const said = known.map((name) => [name, ...(read.get(name) ?? [])]);
       const plain = (name: string) => (['UTC', 'GMT'].includes(name) ? 'UTC' : name);
       expect(said).toEqual(known.map((name) => [name, plain(name), Number(offsetAt(moment(asOf), name) / MINUTE)]));

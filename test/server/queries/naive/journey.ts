@@ -134,7 +134,7 @@ function stepsInOrder(seen: Seen, person: Person): boolean[] {
 }
 type Stamps = (Moment | null)[];
 
-/** The names that a JSON text holds: an array's texts, an object's keys, or the text itself. */
+/** Weekday names in a JSON text: texts of an array, keys of an object, or the text itself. */
 function weekdaysIn(days: string | null): string[] {
   const value: unknown = days === null ? null : JSON.parse(days);
   const names = typeof value === 'string' ? [value] : Array.isArray(value) ? value : Object.keys(value ?? {});

@@ -1,9 +1,9 @@
-/** 100 x part / whole to one decimal, halves away from zero; null of nothing. */
+/** 100 x part / whole rounded to one decimal, halves away from zero; null if whole is 0. */
 export function pct(part: number, whole: number): number | null {
   return whole === 0 ? null : roundRatio(1000n * BigInt(part), BigInt(whole)) / 10;
 }
 
-/** The mean of decimals to two decimals, halves away from zero; null of none. */
+/** Mean rounded to two decimals, halves away from zero; null without values. */
 export function mean(decimals: (number | string)[]): number | null {
   if (decimals.length === 0) return null;
   const scaled = decimals.map((decimal) => {
@@ -15,10 +15,10 @@ export function mean(decimals: (number | string)[]): number | null {
   return roundRatio(100n * sum, BigInt(decimals.length) * 10n ** BigInt(SCALE)) / 100;
 }
 
-/** Decimals that `mean` takes at most. */
+/** Greatest number of decimals that `mean` accepts. */
 const SCALE = 8;
 
-/** The whole number nearest to a ratio, of two the one farther from zero. */
+/** Quotient rounded to an integer, halves away from zero. */
 function roundRatio(dividend: bigint, divisor: bigint): number {
   const size = dividend < 0n ? -dividend : dividend;
   const rounded = (2n * size + divisor) / (2n * divisor);

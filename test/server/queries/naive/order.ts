@@ -1,9 +1,9 @@
-/** Says which of two rows stands first: negative for the first. */
+/** Comparison function of two rows; negative if the first sorts first. */
 export type Order<Row> = (a: Row, b: Row) => number;
 
 type Key = number | bigint | string | null;
 
-/** By these orders, each deciding what those before it leave open. */
+/** Combines comparisons: each breaks the ties of the previous ones. */
 export function by<Row>(...orders: Order<Row>[]): Order<Row> {
   return (a, b) => {
     for (const order of orders) {
@@ -14,12 +14,12 @@ export function by<Row>(...orders: Order<Row>[]): Order<Row> {
   };
 }
 
-/** Ascending, null last; texts by code point, which no locale changes. */
+/** Ascending, null last; texts by code point. */
 export function up<Row>(key: (row: Row) => Key): Order<Row> {
   return (a, b) => nullLast(key(a), key(b), compare);
 }
 
-/** Descending, null last all the same. */
+/** Descending, null last. */
 export function down<Row>(key: (row: Row) => Key): Order<Row> {
   return (a, b) => nullLast(key(a), key(b), (x, y) => compare(y, x));
 }
@@ -42,7 +42,7 @@ function compareCodePoints(a: string[], b: string[]): number {
   return a.length - b.length;
 }
 
-/** Items by a key, in the order in which the keys first came. */
+/** Groups items by a key, in order of first occurrence. */
 export function groupBy<Item, Group>(items: Iterable<Item>, key: (item: Item) => Group): Map<Group, Item[]> {
   const groups = new Map<Group, Item[]>();
   for (const item of items) {

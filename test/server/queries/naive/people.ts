@@ -48,5 +48,5 @@ export const people: NaiveQueries = {
   },
 };
 
-/** Letters one by one: no letter becomes two, and a sigma stays one at a word's end. */
+/** Lower case per code point: without special casing of several letters or of a final sigma. */
 const fold = (text: string) => [...text].map((letter) => letter.toLowerCase()).join('');

@@ -2,13 +2,13 @@ import type { Asked } from './query.ts';
 import { DAY, type Day, type Moment, moment } from './stamps.ts';
 import { localTime } from './zones.ts';
 
-/** Whether a stamp is in `[since, as_of)`, without `since` in `[as_of - days x 24 h, as_of)`. */
+/** True if a stamp is in `[since, as_of)`, without `since` in `[as_of - days x 24 h, as_of)`. */
 export function inWindow(at: Moment | null, asOf: Moment, asked: Asked, defaultDays: number): boolean {
   const start = windowStart(asOf, asked, defaultDays);
   return at !== null && at >= start && at < asOf;
 }
 
-/** Whether a stamp is in the window of equal length just before. */
+/** True if a stamp is in the previous window of the same length. */
 export function inPreviousWindow(at: Moment | null, asOf: Moment, asked: Asked, defaultDays: number): boolean {
   const start = windowStart(asOf, asked, defaultDays);
   return at !== null && at >= start - (asOf - start) && at < start;
@@ -21,14 +21,14 @@ function windowStart(asOf: Moment, { since, days }: Asked, defaultDays: number):
 export interface Calendar {
   first: Day;
   last: Day;
-  /** Whether the last day is not over at `as_of`. */
+  /** True if the last day has not ended at `as_of`. */
   partial: boolean;
   dayOf(at: Moment): Day;
   isOver(day: Day): boolean;
   holds(day: Day): boolean;
 }
 
-/** The last calendar days in a zone. */
+/** The last calendar days in a time zone. */
 export function lastDays(asOf: Moment, days: number, zone: string): Calendar {
   const dayOf = (at: Moment) => localTime(at, zone).day;
   const today = dayOf(asOf);

@@ -1,9 +1,9 @@
 import type { Seen } from './seen.ts';
 
-/** What may be asked; left out means the default, null means none. */
+/** Parameters of a query; a missing one has its default, null means no value. */
 export interface Asked {
   days?: number | null;
-  /** Start of the window, as `as_of` is written; days is then ignored. */
+  /** Start of the window, in the format of `as_of`; days is then ignored. */
   since?: string | null;
   tz?: string;
   granularity?: 'day' | 'week' | 'month';
@@ -16,9 +16,9 @@ export interface Asked {
   limit?: number;
 }
 
-/** A named query, reckoned by plain loops. */
+/** Naive computation of a named query. */
 export interface Naive {
-  /** `name type`, parted by commas. */
+  /** `name type`, separated by commas. */
   columns: string;
   rows(seen: Seen, asked: Asked): unknown[][];
 }

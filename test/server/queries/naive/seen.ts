@@ -18,10 +18,10 @@ export interface Person {
   signup: Moment | null;
 }
 
-/** A row with its stamp and the person that it belongs to; null: nobody. */
+/** A row with its stamp and the person that it belongs to; null without one. */
 export type Stamped<Row> = Row & { at: Moment | null; person: Person | null };
 
-/** What exists at a moment. */
+/** Rows that exist at `as_of`. */
 export interface Seen {
   asOf: Moment;
   users: User[];
@@ -33,7 +33,7 @@ export interface Seen {
   userMilestones: Stamped<UserMilestone>[];
 }
 
-/** Blank is null, or only what Unicode calls white space. */
+/** True for null and for text of Unicode white space only. */
 export const isBlank = (text: string | null): text is null => text === null || /^\p{White_Space}*$/u.test(text);
 
 export function seeAsOf(tables: Tables, asOf: Moment): Seen {
@@ -74,7 +74,7 @@ function peopleOf(users: User[]): Person[] {
   });
 }
 
-/** How many different people are behind rows; nobody is none. */
+/** Number of distinct persons of rows; rows without a person do not count. */
 export function countPeople(rows: Iterable<{ person: Person | null }>): number {
   const people = new Set([...rows].map(({ person }) => person));
   people.delete(null);

@@ -1,4 +1,4 @@
-/** A moment in microseconds since 1970, UTC. Plain integers: nothing here can be off by a zone or a rounding. */
+/** Time in microseconds since 1970, UTC. Integers have neither time zone nor rounding errors. */
 export type Moment = bigint;
 
 export const SECOND = 1_000_000n;
@@ -16,7 +16,7 @@ export function momentOrNull(stamp: string | null): Moment | null {
   return stamp === null ? null : moment(stamp);
 }
 
-/** The first of moments, nulls aside; null of none. */
+/** The earliest time; nulls are ignored, null without any. */
 export const earliest = (moments: (Moment | null)[]) => inOrder(moments)[0] ?? null;
 export const latest = (moments: (Moment | null)[]) => inOrder(moments).at(-1) ?? null;
 
@@ -24,7 +24,7 @@ function inOrder(moments: (Moment | null)[]): Moment[] {
   return moments.filter((at) => at !== null).toSorted((a, b) => Number(a - b));
 }
 
-/** `2026-11-24T08:30:00.5`, as results have it, without the `Z`. */
+/** `2026-11-24T08:30:00.5`: the format of results without the `Z`. */
 export function wallClock(at: Moment): string {
   const seconds = floorDivide(at, SECOND);
   const fraction = String(at - seconds * SECOND).padStart(6, '0');

@@ -1,6 +1,6 @@
 import { type Day, floorDivide, HOUR, MINUTE, type Moment, SECOND } from './stamps.ts';
 
-/** Names of IANA's that the generated data may hold. Which of ten spellings mean one of them is for `readZone` to say. */
+/** IANA names that the generated data may hold. */
 export const IANA = [
   ...['America/Sao_Paulo', 'America/Havana', 'America/St_Johns', 'America/New_York', 'America/Nuuk', 'Cuba'],
   ...['America/Goose_Bay', 'America/Argentina/Buenos_Aires', 'America/Port-au-Prince', 'America/Caracas', 'EST5EDT'],
@@ -17,7 +17,7 @@ const ASCII_SPACE = ' \t\n\v\f\r';
 const isDigits = (text: string) => text !== '' && [...text].every((char) => char >= '0' && char <= '9');
 const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-/** What a spelling means: an IANA name, `+05:30`, `UTC`, or null. */
+/** The time zone of a spelling: an IANA name, `+05:30`, `UTC`, or null. */
 export function readZone(text: string): string | null {
   const trimmed = trim(text);
   if (['utc', 'gmt', 'z'].includes(lower(trimmed))) return 'UTC';
@@ -57,18 +57,18 @@ function trim(text: string): string {
 export interface Local {
   day: Day;
   hour: number;
-  /** The wall clock, as if it were a moment of UTC. */
+  /** Local time, as if it were UTC. */
   clock: Moment;
 }
 
-/** The wall clock of a zone that `readZone` gave. */
+/** Local time in a zone from `readZone`. */
 export function localTime(at: Moment, zone: string): Local {
   const clock = at + offsetAt(at, zone);
   const day = floorDivide(clock, 24n * HOUR);
   return { day: Number(day), hour: Number((clock - day * 24n * HOUR) / HOUR), clock };
 }
 
-/** How far a zone is ahead of UTC. */
+/** Offset of a zone from UTC in microseconds. */
 export function offsetAt(at: Moment, zone: string): bigint {
   if (zone === 'UTC') return 0n;
   if (/^[-+]\d\d:\d\d$/.test(zone)) {

@@ -1,8 +1,8 @@
-/** Values that real tables hold and that a query may stumble over. */
+/** Edge-case values that occur in real tables. */
 
 const words = (text: string) => text.split(' ');
 
-/** White space by Unicode's book, all of it; then what only looks like it. */
+/** All characters with the Unicode property White_Space; then characters that resemble it. */
 export const WHITE_SPACE = [
   ...'\t\n\v\f\r \u0085\u00A0\u1680\u2028\u2029\u202F\u205F\u3000',
   ...'\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A',
@@ -15,7 +15,7 @@ export const WAIDS = [...words('a A b ab é e\u0301 \u{1F600} \uFF5E \u200B 5511
 
 export const NAMES = words("João JOÃO Ana_B AnaxB 100% back\\slash a.b (x O'Neil Αθ Жук");
 
-/** Texts by which people are grouped. Some sort otherwise by UTF-16, or by a language, than by code point. */
+/** Group labels. Some sort differently by UTF-16 or by a collation than by code point. */
 export const VALUES = [...words('sleep Sleep étape z Z a-b \u200B \u{1F600} \uFF5E'), 'sleep ', 'a b'];
 
 export const SENDERS = ['user', 'user', 'user', 'user', 'bot', 'bot', 'User', 'user ', 'system', '', null];
@@ -27,7 +27,7 @@ const TEXTS: unknown[] = ['hi', '', ' ', '\u00A0\n', 'olá \u{1F600}\n"\\', null
 const around = (wrap: (text: unknown) => object) => TEXTS.map(wrap);
 const parsed = (...texts: string[]) => texts.map((text) => JSON.parse(text));
 
-/** Messages with a text, or something else, in each place; two of them in one leave a choice. */
+/** Messages with a text, or another JSON value, at each path. Merging two of them tests the order of precedence. */
 export const MESSAGES: object[] = [
   ...around((text) => ({ flows: { body: { text } } })),
   ...around((text) => ({ quickReply: { body: { text } } })),

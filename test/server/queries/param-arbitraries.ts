@@ -1,7 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check';
 import type { Asked } from './naive/query.ts';
 import { DAY, iso, type Moment, moment } from './naive/stamps.ts';
-import * as pools from './pools.ts';
+import * as samples from './sample-values.ts';
 
 const pick = <T>(values: readonly T[]) => fc.constantFrom(...values);
 
@@ -38,10 +38,10 @@ const search = fc.oneof(
     '\u{1F600}',
     '55',
   ]),
-  pick([...pools.NAMES, ...pools.WAIDS]),
+  pick([...samples.NAMES, ...samples.WAIDS]),
 );
 
-/** Starts of windows: whole days before `as_of` or a microsecond off, as_of itself and after it, and the earliest of all. */
+/** Starts of windows: whole days before `as_of` give or take a microsecond, at and after `as_of`, and the earliest timestamp. */
 function starts(asOf: Moment): Arbitrary<string | null | undefined> {
   const days = fc.oneof(pick([0n, 1n, 7n, 30n]), fc.bigInt(-2n, 62n));
   const near = fc.tuple(days, pick([0n, 0n, 1n, -1n])).map(([count, step]) => asOf - count * DAY + step);
@@ -49,8 +49,8 @@ function starts(asOf: Moment): Arbitrary<string | null | undefined> {
   return fc.oneof(fc.constantFrom(undefined, null), start);
 }
 
-/** What each query may be asked, its defaults included. */
-export function askedOf(name: string, tz: string, asOf: Moment): Arbitrary<Asked> {
+/** Arbitrary parameters of a query; left out ones stand for the defaults. */
+export function paramsOf(name: string, tz: string, asOf: Moment): Arbitrary<Asked> {
   const since = starts(asOf);
   const zone = pick([undefined, tz, tz, tz, 'UTC', 'America/Sao_Paulo', '+05:45']);
   const asked: Record<string, { [Param in keyof Asked]: Arbitrary<Asked[Param] | undefined> }> = {

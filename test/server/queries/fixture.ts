@@ -13,51 +13,51 @@ export interface Question {
   asked: Asked & { as_of?: string };
 }
 
-/** The gateway with the project's own queries, on a database of its own. */
-export interface House {
-  /** Replaces all rows, and forgets what was answered about others. */
+/** Gateway with the shipped queries on a database of its own. */
+export interface QueryFixture {
+  /** Replaces all rows and clears the cache. */
   setRows(tables: Partial<Tables>): Promise<void>;
   /** Creates the six tables anew with these rows, then runs statements that alter them. */
   createTables(tables: Partial<Tables>, statements: readonly string[]): Promise<void>;
-  /** Rows of a query, asked by its address. */
+  /** Rows of a query, requested by URL. */
   rows(name: string, asked?: Question['asked']): Promise<unknown[][]>;
-  /** Results of many queries, asked as a batch. */
+  /** Results of many queries, requested as a batch. */
   results(questions: Question[]): Promise<Result[]>;
   request(path: string): Promise<Response>;
   query<Row extends object>(sql: string): Promise<Row[]>;
   close(): Promise<void>;
 }
 
-/** Tests on every database. What they get is there once they run. */
-export function everywhere(tests: (house: () => House) => void): void {
+/** Registers tests for every database. The fixture is open while they run. */
+export function onEveryDatabase(tests: (fixture: () => QueryFixture) => void): void {
   describe.each(databaseNames())('on %s', (name) => {
-    let house: House;
+    let fixture: QueryFixture;
     beforeAll(async () => {
-      house = await openHouse(name);
+      fixture = await openFixture(name);
     });
-    afterAll(() => house.close());
-    tests(() => house);
+    afterAll(() => fixture.close());
+    tests(() => fixture);
   });
 }
 
-export async function openHouse(name: DatabaseName, options: DatabaseOptions = {}): Promise<House> {
+export async function openFixture(name: DatabaseName, options: DatabaseOptions = {}): Promise<QueryFixture> {
   const database = await createDatabase(name, options);
   const opened = await openTestGateway(database.url, { own: true, embedded: name === 'embedded' });
   const { gateway } = opened;
-  const forget = () => {
+  const clearCache = () => {
     gateway.cache = new Cache({ maxSize: 1_000_000, sizeOf: ({ body }) => body.length });
   };
   return {
     async setRows(tables) {
       await database.setRows(tables);
-      forget();
+      clearCache();
     },
     async createTables(tables, statements) {
       await database.query('drop table users, messages, events, user_activities, milestones, user_milestones');
       await createTables(database.query);
       await insertRows(database.query, tables);
       for (const statement of statements) await database.query(statement);
-      forget();
+      clearCache();
     },
     async rows(query, asked = {}) {
       const search = new URLSearchParams();

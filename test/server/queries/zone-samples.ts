@@ -1,13 +1,13 @@
 const words = (text: string) => text.split(' ');
 
-/** Spellings of zones; `naive/zones.ts` says which of them mean what. */
+/** Spellings of time zones; `naive/zones.ts` reads them. */
 export const SPELLINGS = [
   ...words('America/Sao_Paulo america/sao_paulo AMERICA/HAVANA Asia/Kathmandu Pacific/Apia Australia/Lord_Howe GB'),
   ...words('Europe/London CET cet MET EET WET EST MST HST EST5EDT UTC utc GMT z Z Zulu UCT GMT+0 gmt-0 GMT0 Etc/GMT0'),
   ...words('Etc/GMT+3 etc/gmt-14 UTC-3 UTC+3 GMT+5:30 -3 +05:30 +0530 UTC-03:00 +14 -12 +00:00 -0 UTC+0 UTC-0:00'),
   ...words('-0000 +5:45 +12:45 \u22123 UTC\u20133 \uFF0D03:00 \uFF0B2 gmt\u22120330'),
   ...[' America/Sao_Paulo\n', ' Z ', '\t-3\v', 'utc +2', 'UTC + 2', 'gmt\t-\t2', 'GMT \uFF0B 5:45', '- 3', '\f+\r\n4'],
-  // Anything else, however near.
+  // Invalid spellings close to valid ones.
   ...words(
     'BRT foo5 UTC-25 +530 EST5 UTC3 3 +3:5 +3:60 +3:10 +14:15 -12:15 -13 +15 +003 +00530 +5:300 ++3 UTC- UTC--3',
   ),
@@ -17,17 +17,17 @@ export const SPELLINGS = [
   ...['', ' ', '- -3', 'U TC', 'GMT 0', 'UTC GMT', 'America/Sao Paulo', '+3 :00', '+ 05 30', 'UTC-3\nUTC-3'],
 ];
 
-/** Zones to ask in, each with a moment at which its clocks do something odd. */
-export const ODD_MOMENTS: [zone: string, at: string][] = [
+/** Time zones, each with the time of a clock change or another irregularity. */
+export const CLOCK_CHANGES: [zone: string, at: string][] = [
   ['UTC', '2024-02-29T00:00:00Z'],
-  // Midnight left out, and two midnights.
+  // Midnight skipped, and midnight repeated.
   ['America/Sao_Paulo', '2018-11-04T03:00:00Z'],
   ['America/Sao_Paulo', '2019-02-17T02:00:00Z'],
   ['America/Havana', '2024-03-10T05:00:00Z'],
   ['America/Havana', '2024-11-03T05:00:00Z'],
   ['America/Nuuk', '2024-10-27T01:00:00Z'],
   ['Atlantic/Azores', '2024-10-27T01:00:00Z'],
-  // Summer time, by name, by half an hour, by two hours.
+  // Daylight saving time by one hour, half an hour and two hours.
   ['Europe/London', '2024-03-31T01:00:00Z'],
   ['Europe/London', '2024-10-27T01:00:00Z'],
   ['CET', '2024-10-27T01:00:00Z'],
@@ -35,7 +35,7 @@ export const ODD_MOMENTS: [zone: string, at: string][] = [
   ['Australia/Lord_Howe', '2024-10-05T15:30:00Z'],
   ['Pacific/Chatham', '2024-04-06T14:00:00Z'],
   ['Antarctica/Troll', '2024-03-31T01:00:00Z'],
-  // A day left out; a date that comes twice, at a minute past midnight; an offset changed for good.
+  // A day skipped; clocks put back over midnight; a permanent change of offset.
   ['Pacific/Apia', '2011-12-30T10:00:00Z'],
   ['America/St_Johns', '2010-11-07T02:31:00Z'],
   ['America/Goose_Bay', '2010-11-07T03:01:00Z'],
