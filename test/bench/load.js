@@ -1,4 +1,4 @@
-// A thread that asks an HTTP server as fast as it can: raw sockets, so that asking costs little of the same machine.
+// Worker thread: HTTP load generator on raw sockets, which takes little processor time.
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -10,7 +10,7 @@ const end = performance.now() + ms;
 let next = 0;
 let answers = 0;
 
-/** The whole length of the answer that begins here; undefined while its headers are not all there. */
+/** Length of the response that begins here; undefined while its headers are incomplete. */
 const lengthOf = (/** @type {Buffer} */ answer) => {
   const head = answer.indexOf('\r\n\r\n');
   if (head < 0) return undefined;

@@ -4,28 +4,28 @@ import { Worker } from 'node:worker_threads';
 
 export interface Contender {
   name: string;
-  /** Runs for so long. @returns answers a second */
+  /** Runs for that many milliseconds. @returns answers per second */
   run(ms: number): Promise<number>;
 }
 
-/** What Linux says of this thread: the first number is its processor time in nanoseconds. */
+/** Scheduler statistics of this thread (Linux): the first number is its processor time in nanoseconds. */
 const SCHEDSTAT = '/proc/thread-self/schedstat';
 
-/** Microseconds of processor time that this thread had so far; NaN where nobody says. */
+/** Processor time of this thread in microseconds; NaN if unknown. */
 function threadTime(): number {
   return existsSync(SCHEDSTAT) ? Number.parseInt(readFileSync(SCHEDSTAT, 'utf8'), 10) / 1000 : Number.NaN;
 }
 
 interface Round {
-  /** Answers a second. */
+  /** Answers per second. */
   rate: number;
-  /** Microseconds of this thread's processor time for each: what a busy machine changes least. */
+  /** Processor time of this thread per answer in microseconds, which other load changes least. */
   cost: number;
 }
 
 /**
- * Lets two contenders take turns, so that whatever else the machine does meets both, and prints what came out.
- * @returns how many answers the first gives in the time of one of the second: the median of all rounds
+ * Runs two contenders alternately, so that other load affects both, and prints the results.
+ * @returns throughput of the first relative to the second: the median of all rounds
  */
 export async function compare(title: string, one: Contender, other: Contender): Promise<number> {
   const [rounds, ms] = [11, 700];
@@ -36,7 +36,7 @@ export async function compare(title: string, one: Contender, other: Contender): 
     return { rate, cost: (threadTime() - begin) / ((rate * ms) / 1000) };
   };
   for (let round = -1; round < rounds; round++) {
-    // In turns also within a round: whoever comes second finds the machine warmer.
+    // The order alternates, because the second run of a round is favoured by warm caches.
     const turns = new Map<Contender, Round>();
     for (const contender of round % 2 ? [one, other] : [other, one]) turns.set(contender, await run(contender));
     const result = { one: turns.get(one) as Round, other: turns.get(other) as Round };
@@ -63,9 +63,9 @@ export async function compare(title: string, one: Contender, other: Contender): 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * Answers a second over HTTP, asked for by another thread.
- * @param busy whether that thread never sleeps: to wake it would cost whoever answers, and the more, the slower that is;
- * but it would take a processor away from a database
+ * Answers per second over HTTP, with load from a worker thread.
+ * @param busy true if that thread never sleeps, because waking it costs time of the server;
+ * false with a database, which needs the processor
  */
 export async function overHttp(
   port: number,

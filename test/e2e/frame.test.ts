@@ -109,7 +109,7 @@ describe('in a frame', () => {
     await page.context().close();
   });
 
-  test('it takes a token from the page around, and from nobody else', async () => {
+  test('it accepts a token from the embedding page only', async () => {
     shown = 'letz-query-table?query=user-directory&limit=5';
     const { page } = await openPage(browser);
     await page.goto(wiki.origin);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Fuzzing, openFuzzing } from '../support/fuzzing.ts';
 
-/** Inputs altogether; a fifth of them batches. */
+/** Total number of inputs; a fifth of them are batches. */
 const RUNS = Number(process.env.FUZZ_RUNS ?? 100_000);
 
 let fuzzing: Fuzzing;

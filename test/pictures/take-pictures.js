@@ -28,7 +28,7 @@ const EXPIRED = await new SignJWT({ queries: '*' })
   .setExpirationTime('-1h')
   .sign(new TextEncoder().encode(SECRET));
 
-/** What a widget is given to come into a state; the addresses below the gateway's own are answered by `answerAs`. */
+/** Attributes that bring a widget into a state; `answerAs` answers the URLs below the gateway's. */
 const STATES = {
   shown: '',
   loading: 'gateway="/silent"',
@@ -38,7 +38,7 @@ const STATES = {
   expired: `token="${EXPIRED}"`,
 };
 
-/** These ask once: nothing of theirs gets old. */
+/** Widgets without refresh, which have no stale state. */
 const NEVER_STALE = ['letz-params', 'letz-schema-browser'];
 
 /** @type {{ name: string, colorScheme: 'light' | 'dark', dir: string, lang: string, theme?: string, media?: 'print', forcedColors?: 'active', widths: number[] }[]} */
@@ -67,7 +67,7 @@ try {
 }
 
 /**
- * All states of a widget, one below the other.
+ * Screenshot of all states of a widget, one below the other.
  * @param {string} tag
  * @param {string} attributes
  * @param {typeof LOOKS[number]} look
@@ -102,15 +102,15 @@ async function takeSheet(tag, attributes, { name, colorScheme, dir, lang, theme,
   }, tag);
   await page.route('**/dying/**', (route) => route.abort());
   await page.evaluate(() => /** @type {any} */ (document.querySelector('#stale'))?.reload());
-  // Pictures are for people: what draws late, such as a canvas, has its time.
+  // Canvases are drawn later.
   await page.evaluate(() => new Promise((done) => setTimeout(done, 500)));
   await page.screenshot({ path: `${FOLDER}/${tag}-${name}-${width}.png`, fullPage: true });
   await context.close();
 }
 
 /**
- * A gateway that never answers, one that can't be reached, and two that pass the real one's answers on: all of them, and
- * what is in them left out.
+ * Routes of a gateway that never answers, of one that cannot be reached, and of two that forward the real answers:
+ * unchanged, and without rows.
  * @param {import('playwright-core').Page} page
  */
 async function answerAs(page) {
@@ -137,7 +137,7 @@ function emptied(answer, url) {
   return { ...answer, results: answer.results.map((/** @type {any} */ each) => ({ ...each, rows: [], rowCount: 0 })) };
 }
 
-/** The dashboard's upper part, for the README. */
+/** Screenshot of the dashboard's upper part for README.md. */
 async function takeDashboard() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, deviceScaleFactor: 1 });
   await page.goto(`${gateway.origin}/#token=${gateway.token}`);

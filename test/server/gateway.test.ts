@@ -70,7 +70,7 @@ describe.each(SERVERS)('mounted in %s', (_, path, start) => {
     }
   });
 
-  test('its problems are its own', async () => {
+  test('problems come from the gateway, not from the server', async () => {
     const response = await fetch(`${base}/api/queries/nobody`);
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ code: 'unknown-query' });
@@ -78,7 +78,7 @@ describe.each(SERVERS)('mounted in %s', (_, path, start) => {
 });
 
 describe('settings', () => {
-  test('are all that it reads: mistakes and unknown names are reported at once', async () => {
+  test('only given settings apply; mistakes and unknown names are reported together', async () => {
     await expect(createGateway({ MAX_ROWS: -1, PORT: 'http' }, { log })).rejects.toThrow(/PORT must.*\n?.*|MAX_ROWS/s);
     await expect(createGateway({ DATABASE_ULR: 'x' } as object, { log })).rejects.toThrow(
       /^DATABASE_ULR is no setting/,

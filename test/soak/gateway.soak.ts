@@ -11,9 +11,9 @@ import { openTestGateway, type TestGateway } from '../support/gateway.ts';
 import { isAtRest, killSessions, SESSIONS } from '../support/observe.ts';
 
 const MINUTES = Number(process.env.SOAK_MINUTES ?? 10);
-/** Callers at a time, and the longest that each rests between two requests. */
+/** Concurrent callers, and the longest pause of each between requests. */
 const [CALLERS, REST_MS] = [12, 250];
-/** What the faults may earn. Anything else is wrong. */
+/** Problem codes that the faults may cause. Any other is an error. */
 const DOCUMENTED = new Set(['overloaded', 'database-unavailable', 'timeout']);
 
 const queries = {
@@ -62,7 +62,7 @@ afterAll(async () => {
 
 const random = (below: number) => Math.floor(Math.random() * below);
 
-/** Whether a whole answer is what it must be. */
+/** True if a complete answer is correct. */
 function isRight({ query, params, rows }: Result): boolean {
   const from = Number(params.from_n);
   if (query === 'slow') return rows.length === 1 && rows[0]?.[0] === params.mark;
@@ -85,7 +85,7 @@ function judge(answer: Result | Problem): void {
   }
 }
 
-/** One request of some kind; now and then its caller leaves before the answer. */
+/** Sends a random request; some are aborted before the answer. */
 async function ask(signal: AbortSignal): Promise<void> {
   const get = (path: string) => fetch(`${url}/api/queries/${path}`, { headers, signal });
   const kind = random(10);
@@ -113,7 +113,7 @@ async function ask(signal: AbortSignal): Promise<void> {
   return undefined;
 }
 
-/** Asked as a probe does, on a connection of its own: one that is kept may have been closed by the time it is used again. */
+/** Health probe on a new connection, because a kept-alive one may be closed meanwhile. */
 async function isAlive(): Promise<boolean> {
   const [response] = (await once(httpGet(`${url}/livez`, { agent: false }), 'response')) as [IncomingMessage];
   await once(response.resume(), 'end');
@@ -123,13 +123,13 @@ async function isAlive(): Promise<boolean> {
 async function call(end: number): Promise<void> {
   while (performance.now() < end) {
     const leave = random(12) === 0 ? AbortSignal.timeout(random(800)) : new AbortController().signal;
-    // A broken export and a caller who left both reject: neither looks like an answer.
+    // A broken export and an aborted request both reject.
     await ask(leave).catch(() => count(leave.aborted ? 'left' : 'broken'));
     await setTimeout(random(REST_MS));
   }
 }
 
-/** Some seconds of peace, then a fault, then peace again. */
+/** Some seconds without faults, then a fault, then none again. */
 async function harm(end: number): Promise<void> {
   while (performance.now() < end) {
     await setTimeout(2000 + random(4000));
@@ -149,7 +149,7 @@ async function harm(end: number): Promise<void> {
   }
 }
 
-/** In MB, after what is garbage has been thrown away as far as this process can ask for it; and what the cache has of it. */
+/** Memory in MB after garbage collection, and the part of the cache. */
 function memory(): { rss: number; heap: number; cache: number } {
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
@@ -178,13 +178,13 @@ test(`${MINUTES} minutes of mixed load and faults: no wrong answer, nothing left
       }
     }
   })();
-  // What is warm after a tenth of the time is the base line.
+  // The memory after a tenth of the time is the baseline.
   const warm = setTimeout((MINUTES * minute) / 10).then(memory);
   await Promise.all([watch, harm(end), ...Array.from({ length: CALLERS }, () => call(end))]);
   heal(proxy);
   await expect.poll(() => isAtRest(gateway), { timeout: 20_000 }).toBe(true);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
-  // Idle connections end after ten seconds, and with them whatever the faults left at the server.
+  // Idle connections end after ten seconds, and with them statements that the faults left at the server.
   await expect.poll(async () => (await database.query(`select 1 ${SESSIONS}`)).length, { timeout: 60_000 }).toBe(0);
   const [before, after] = [await warm, memory()];
   console.log({ ...Object.fromEntries(counts), wrong, slowestLivez: `${Math.round(live)} ms`, before, after });

@@ -25,7 +25,7 @@ export function next<K extends keyof HTMLElementEventMap>(
   });
 }
 
-/** Mounts a widget that asks the gateway, and waits until it has loaded or failed, and drawn that. */
+/** Mounts a widget, and waits until it has loaded or failed and rendered. */
 export async function mounted<T extends HTMLElement & { updateComplete: Promise<unknown> }>(
   template: TemplateResult,
 ): Promise<T> {
@@ -36,7 +36,7 @@ export async function mounted<T extends HTMLElement & { updateComplete: Promise<
   return element;
 }
 
-/** A widget's height while its data is on the way, and once it is there, as wide as the test's page. */
+/** Heights of a widget while loading and when loaded, at the width of the page. */
 export async function heights(template: TemplateResult, shown: (element: HTMLElement) => unknown) {
   const held = hold();
   const element = await fixture<HTMLElement>(html`<div style="width: calc(100vw - 16px)">${template}</div>`);
@@ -47,7 +47,7 @@ export async function heights(template: TemplateResult, shown: (element: HTMLEle
   return { loading, shown: widget.offsetHeight };
 }
 
-/** Holds back what waits for an idle browser, once nothing of before waits. @returns lets it go on */
+/** Holds back idle callbacks. @returns function that resumes them */
 export async function holdIdle(): Promise<() => void> {
   await new Promise<void>((resolve) => whenIdle(resolve));
   const { requestIdleCallback } = window;
@@ -59,7 +59,7 @@ export async function holdIdle(): Promise<() => void> {
   };
 }
 
-/** What a reader sees and hears of a part. */
+/** Visible text and accessible name of a part. */
 export const said = (element: Element, selector = '[part="base"]'): string =>
   element.shadowRoot!.querySelector(selector)?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
 
@@ -68,7 +68,7 @@ export async function until<T>(condition: () => T): Promise<NonNullable<T>> {
   for (;;) {
     const value = condition();
     if (value) return value as NonNullable<T>;
-    // A page that is not in front has no frames.
+    // A page in the background has no animation frames.
     await new Promise((resolve) => {
       requestAnimationFrame(resolve);
       setTimeout(resolve, 50);
@@ -76,7 +76,7 @@ export async function until<T>(condition: () => T): Promise<NonNullable<T>> {
   }
 }
 
-/** Presses a key as a person does, with modifiers before it: `Control+Shift+End`. */
+/** Presses a key with its modifiers: `Control+Shift+End`. */
 export async function press(keys: string): Promise<void> {
   const modifiers = keys.split('+');
   const key = modifiers.pop()!;

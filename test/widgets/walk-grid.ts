@@ -4,22 +4,22 @@ import type { LetzSelectEvent } from '../../widgets/core/element/events.ts';
 import { next, until } from './support.ts';
 
 /**
- * Walks over a widget's grid by keys, and chooses what it comes to.
+ * Moves over a widget's grid by keyboard, and selects cells.
  *
- * @param steps keys, and where each must bring the focus
- * @returns what the page is told
+ * @param steps keys, each with the expected focus
+ * @returns details of the dispatched events
  */
 export async function walkGrid(widget: Element, steps: [key: string, to: () => Element][]): Promise<LetzSelectEvent> {
   const root = widget.shadowRoot!;
-  const places = () => root.querySelectorAll<HTMLElement>('[role="grid"] [tabindex="0"]');
-  expect(places()).to.have.length(1);
-  places()[0]!.focus();
+  const cells = () => root.querySelectorAll<HTMLElement>('[role="grid"] [tabindex="0"]');
+  expect(cells()).to.have.length(1);
+  cells()[0]!.focus();
   for (const [key, to] of steps) {
     await sendKeys({ press: key });
     await until(() => root.activeElement === to());
   }
   const chosen = next(document, 'letz-select');
   await sendKeys({ press: 'Enter' });
-  expect(places()).to.have.length(1);
+  expect(cells()).to.have.length(1);
   return chosen;
 }

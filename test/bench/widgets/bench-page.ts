@@ -7,25 +7,25 @@ import { plugins } from '../../../vite.config.ts';
 import { findChrome } from '../../support/chrome.js';
 
 const ROUNDS = 11;
-/** What runs in the page as it stands. */
+/** Files that run in the page uncompiled. */
 const modules = readdirSync(new URL('.', import.meta.url)).filter((name) => name.endsWith('.js'));
 const ORIGIN = 'http://bench.test';
 
-/** A browser with what is to be measured, built as for release. */
+/** Browser with the measured code, built as for release. */
 export interface BenchPage {
   /**
-   * Runs the `measure` of a module beside the bench, as it stands, in a page of its own.
-   * @param module its file's name
-   * @param what its argument
-   * @returns what it returned, in milliseconds
+   * Runs `measure` of a module in the benchmark's folder, uncompiled, in a new page.
+   * @param module file name
+   * @param what argument of `measure`
+   * @returns the result in milliseconds
    */
   measure(module: string, what: object): Promise<number>;
-  /** Runs it, too. @returns what its page then keeps on the heap, in megabytes */
+  /** As `run`. @returns heap size of the page afterwards, in megabytes */
   measureHeap(module: string, what: object): Promise<number>;
   close(): Promise<void>;
 }
 
-/** @param entry files to build, by the name that the measuring module imports them by */
+/** @param entry files to build, by the import name in the measuring module */
 export async function openBenchPage(entry: Record<string, string>): Promise<BenchPage> {
   const folder = mkdtempSync(join(tmpdir(), 'letz-bench-'));
   await build({
@@ -38,7 +38,7 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
       emptyOutDir: true,
       modulePreload: false,
       lib: { entry, formats: ['es'] },
-      // In as few files as a release, for each costs a round trip.
+      // As few files as a release: each costs a round trip.
       rolldownOptions: {
         preserveEntrySignatures: 'allow-extension',
         output: {
@@ -49,7 +49,7 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
     },
   });
   const { executablePath, args } = await findChrome();
-  // What keeps a browser small in a function of the cloud makes it fall with its first page here.
+  // Without arguments for AWS Lambda, which end the browser with its first page.
   const own = args.filter((arg) => !/single-process|no-zygote|headless/.test(arg));
   const browser = await chromium.launch({ executablePath, args: own, headless: true });
   return {
@@ -88,10 +88,10 @@ async function measure(
   }
 }
 
-/** Megabytes on the heap that something still needs. */
+/** Heap size after garbage collection, in megabytes. */
 async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
-  // The second takes what the first has finished off.
+  // The second collection takes finalized objects.
   for (let time = 0; time < 2; time++) await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   return usedSize / 2 ** 20;
@@ -100,8 +100,8 @@ async function heapOf(page: Page): Promise<number> {
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
 /**
- * Lets both take turns, so that whatever else the machine does meets both, and prints what came out.
- * @returns ours in multiples of the floor
+ * Runs both alternately, so that other load affects both, and prints the results.
+ * @returns time of the widget in multiples of the baseline
  */
 export async function compare(
   title: string,

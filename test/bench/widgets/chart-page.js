@@ -1,4 +1,4 @@
-/** Runs in the page, as it stands: what a test runner compiles would not. */
+/** Runs in the page, uncompiled. */
 
 const nextFrame = () =>
   new Promise((resolve) => {
@@ -10,7 +10,7 @@ const nextFrame = () =>
   });
 
 /**
- * The line is drawn from one end to the other.
+ * True if the line is drawn from one end to the other.
  * @param {Element} box
  */
 function inked(box) {
@@ -30,11 +30,11 @@ function inked(box) {
  */
 export async function measure({ contender, charts, points }) {
   const module = await import(`/${contender}.js`);
-  // The view's code is loaded once on a page.
+  // The view's module is loaded once per page.
   if (module.LetzChart) await new module.LetzChart().loadView();
   const small = charts > 1;
   const [width, height] = small ? [230, 90] : [1180, 600];
-  // A walk that is the same in every round.
+  // Random walk with a fixed seed.
   let value = 100;
   const x = Array.from({ length: points }, (_, index) => 1_700_000_000 + index);
   const y = x.map((_, index) => {

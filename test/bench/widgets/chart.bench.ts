@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BenchPage, compare, openBenchPage } from './bench-page.ts';
 
-/** More than this is a mistake; 1.3 is the aim. */
+/** Upper limit; the target is 1.3. */
 const LIMIT = 2;
 
 let page: BenchPage;
@@ -9,14 +9,14 @@ let page: BenchPage;
 beforeAll(async () => {
   page = await openBenchPage({
     'letz-chart': 'widgets/letz-chart/letz-chart.ts',
-    // As published: ours is built from the file beside it.
+    // uPlot as published.
     uplot: 'node_modules/uplot/dist/uPlot.cjs.js',
   });
 }, 60_000);
 
 afterAll(() => page?.close());
 
-/** Ours in multiples of bare uPlot. */
+/** Time of the widget in multiples of bare uPlot. */
 const beside = (title: string, charts: number, points: number) => {
   const draw = (contender: string) => () => page.measure('chart-page.js', { contender, charts, points });
   return compare(title, draw('letz-chart'), draw('uplot'), 'bare uPlot');

@@ -1,4 +1,4 @@
-/** What no table can do without: nothing else is in these, so they are as fast as one can be. */
+/** Baselines: tables reduced to the necessary work. */
 
 const ROW = 32;
 
@@ -7,7 +7,7 @@ const row = (columns) => `<tr style="height: ${ROW}px">${'<td>&nbsp;</td>'.repea
 
 const LOOK = '<style>.bare td { overflow: hidden; padding: 0; white-space: nowrap }</style>';
 
-/** Rows drawn where they are seen, with the texts of the place that is scrolled to. */
+/** Virtual rows: only the visible rows are drawn. */
 export function bare(box, data) {
   const [ids, names, amounts] = data;
   const seen = Math.ceil(box.clientHeight / ROW) + 4;
@@ -44,7 +44,7 @@ export function bare(box, data) {
   };
 }
 
-/** All rows as HTML, as a page has them without a library. */
+/** All rows as HTML, without a library. */
 export function plain(box, data) {
   const rows = data[0].map((_, at) => `<tr>${data.map((values) => `<td>${values[at] ?? ''}</td>`).join('')}</tr>`);
   box.style.overflow = 'auto';

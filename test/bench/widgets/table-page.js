@@ -1,11 +1,11 @@
-/** Runs in the page, as it stands: what a test runner compiles would not. */
+/** Runs in the page, uncompiled. */
 
 import { bare, plain } from './table-floor.js';
 
 const TYPES = { id: 'integer', name: 'text', amount: 'number', category: 'text', active: 'boolean', note: 'text' };
 const COLUMNS = Object.entries(TYPES).map(([name, type]) => ({ name, type, description: '' }));
 
-/** The same numbers in every round, from 0 to 1 (mulberry32). */
+/** Pseudo-random numbers from 0 to 1 with a fixed seed (mulberry32). */
 function randoms() {
   let state = 42;
   return () => {
@@ -32,7 +32,7 @@ function makeData(rows) {
   ];
 }
 
-/** Objects, a line each, as fast as they are taken: rows of which only the number tells how many there are. */
+/** NDJSON stream of `rows` objects, produced as fast as it is read. */
 function makeResponse(rows) {
   const data = makeData(100);
   const lines = data[0].map((_, row) =>
@@ -50,7 +50,7 @@ function makeResponse(rows) {
   return new Response(body);
 }
 
-/** Resolves once what is there now has been painted. */
+/** Resolves after the next paint. */
 const painted = () =>
   new Promise((resolve) => {
     requestAnimationFrame(() => {
@@ -62,7 +62,7 @@ const painted = () =>
 
 const head = { query: '', title: '', truncated: false, params: {}, asOf: '' };
 
-/** A table of ours, as `bare` and `plain` are. */
+/** The widget, with the interface of `bare` and `plain`. */
 function letz(box, data) {
   const table = document.createElement('letz-query-table');
   table.locale = 'en';
@@ -77,7 +77,7 @@ function letz(box, data) {
   };
 }
 
-/** Draws as many tables; resolves with them when all show their first row. */
+/** Draws that many tables; resolves when all show their first row. */
 async function draw(make, data, tables) {
   const [width, height] = tables > 1 ? ['390px', '200px'] : ['1180px', '600px'];
   const boxes = Array.from({ length: tables }, () => {
@@ -93,10 +93,10 @@ async function draw(make, data, tables) {
   return { made, time: time - began };
 }
 
-/** What a row's first cell shows, whatever it has between thousands. */
+/** Number in a row's first cell, without thousands separators. */
 const idOf = (row) => Number(row?.cells[0].textContent.replace(/\D/g, ''));
 
-/** When all show a row with this id first. */
+/** Resolves when the first row of all tables has this id. */
 async function shown(made, id) {
   for (;;) {
     const now = await painted();
@@ -119,7 +119,7 @@ export async function measure({ contender, step, rows, tables = 1 }) {
   const [table] = made;
   if (step === 'draw' || step === 'stream') return time;
   const [ids, names, amounts] = data;
-  // As a reader does, once the table has been there for a while.
+  // User input after the table is complete.
   await new Promise((resolve) => setTimeout(resolve, 300));
   await painted();
   const began = performance.now();

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type BenchPage, compare, openBenchPage } from './bench-page.ts';
 
-/** Ours in multiples of the floor. */
+/** Time of the widget in multiples of the baseline. */
 const LIMIT = 1.3;
-/** The first rows of many in multiples of the first of few. */
+/** Time to the first rows of a large result in multiples of that of a small one. */
 const STREAM_LIMIT = 1.2;
 
 let page: BenchPage;

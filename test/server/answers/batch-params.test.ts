@@ -30,13 +30,13 @@ const rows = ({ body }: Awaited<ReturnType<typeof post>>) =>
   body.results.map((entry) => ('rows' in entry ? entry.rows[0]?.[0] : 'code' in entry && entry.code));
 
 describe('shared params', () => {
-  test('go to each query that has such a parameter', async () => {
+  test('apply to each query that has such a parameter', async () => {
     const answer = await post({ queries: entries, params: { days: 30, tz: '-03:00' } });
     expect(rows(answer)).toEqual([30, '<-03:00>+03:0030', 1]);
     expect(answer.body.results[2]).toMatchObject({ params: { as_of: expect.any(String) } });
   });
 
-  test('give way to an entry’s own', async () => {
+  test('are overridden by an entry’s parameters', async () => {
     const own = [
       { name: 'days', params: { days: 5 } },
       { name: 'zone', params: { days: 6 } },
@@ -44,7 +44,7 @@ describe('shared params', () => {
     expect(rows(await post({ queries: own, params: { days: 30 } }))).toEqual([5, 'UTC6']);
   });
 
-  test('are ignored where the token locks another value; an entry’s own is forbidden', async () => {
+  test('are ignored if the token locks another value; an entry’s parameter is forbidden', async () => {
     const claims = { queries: ['days', 'zone'], params: { days: 9 } };
     const answer = await post(
       { queries: [{ name: 'days' }, { name: 'days', params: { days: 30 } }], params: { days: 30 } },
@@ -54,23 +54,23 @@ describe('shared params', () => {
     expect(rows(await post({ queries: [{ name: 'days' }], params: { days: 'nonsense' } }, claims))).toEqual([9]);
   });
 
-  test('that a query does not allow are a problem of its entry alone', async () => {
+  test('with an invalid value are a problem of that entry only', async () => {
     const answer = await post({ queries: entries, params: { days: 101 } });
     expect(rows(answer)).toEqual(['invalid-parameter', 'UTC101', 1]);
     expect(answer.body.results[0]).toMatchObject({ param: 'days', query: 'days', queryTitle: 'Days' });
   });
 
-  test.each(['dayz', '__proto__', 'constructor', ''])('that no query has are refused by name: %j', async (name) => {
+  test.each(['dayz', '__proto__', 'constructor', ''])('that no query has are rejected by name: %j', async (name) => {
     const body = `{"queries":${JSON.stringify(entries)},"params":{${JSON.stringify(name)}:1}}`;
     const response = await gateway.request('/api/batch', { method: 'POST', body });
     expect([response.status, await response.json()]).toMatchObject([400, { code: 'invalid-parameter', param: name }]);
   });
 
-  test('are no reason to hide why no query could be found', async () => {
+  test('do not hide the problem unknown-query', async () => {
     expect(rows(await post({ queries: [{ name: 'nobody' }], params: { days: 1 } }))).toEqual(['unknown-query']);
   });
 
-  test('may hold the as_of of all; an entry may have its own', async () => {
+  test('may set as_of; an entry may override it', async () => {
     const own = [...entries, { name: 'plain', params: { as_of: '2025-05-05' } }];
     const { body } = await post({ queries: own, params: { as_of: '2026-01-01' } });
     expect(body.asOf).toBe('2026-01-01T00:00:00Z');
@@ -80,10 +80,13 @@ describe('shared params', () => {
     ]);
   });
 
-  test.each([{ as_of: 'today' }, { days: [1] }, { days: {} }])('must make sense: %j', async (params) => {
-    const answer = await post({ queries: entries, params });
-    expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-parameter', param: Object.keys(params)[0] } });
-  });
+  test.each([{ as_of: 'today' }, { days: [1] }, { days: {} }])(
+    'with invalid values are rejected: %j',
+    async (params) => {
+      const answer = await post({ queries: entries, params });
+      expect(answer).toMatchObject({ status: 400, body: { code: 'invalid-parameter', param: Object.keys(params)[0] } });
+    },
+  );
 });
 
 describe('the body', () => {

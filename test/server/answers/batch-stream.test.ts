@@ -152,7 +152,7 @@ describe('a streamed batch', () => {
     }
   });
 
-  test('says notModified for an etag that still holds, in its strong or weak form', async () => {
+  test('answers notModified for a valid etag, in its strong or weak form', async () => {
     const gateway = await open();
     const entry = { name: 'digits', params: { as_of: '2026-01-01' } };
     const [, first] = await (await stream(gateway, [entry])).rest();
@@ -170,7 +170,7 @@ describe('a streamed batch', () => {
     ]);
   });
 
-  test('sends every other entry while one query is held, all of one as_of and one snapshot', async () => {
+  test('sends the other entries while one query is blocked, with one as_of and one snapshot', async () => {
     const gateway = await open();
     await hold();
     const many = Array.from({ length: 19 }, (_, i) => quick(i));
@@ -187,7 +187,7 @@ describe('a streamed batch', () => {
     await database.query('delete from things where n = 2');
   });
 
-  test('with problems only sends them without a connection', async () => {
+  test('of problems only needs no connection', async () => {
     const gateway = await open();
     await expect.poll(() => isAtRest(gateway)).toBe(true);
     gateway.gateway.database.read = () => Promise.reject(new Error('No connection is needed.'));
@@ -200,7 +200,7 @@ describe('a streamed batch', () => {
     ]);
   });
 
-  test('of a body that is no batch is a problem with its status', async () => {
+  test('with an invalid body is a problem with its status', async () => {
     const gateway = await open();
     const response = await gateway.request('/api/batch', { method: 'POST', body: '{"queries":7}', headers: NDJSON });
     expect([response.status, await response.json()]).toMatchObject([400, { code: 'invalid-parameter' }]);
@@ -231,7 +231,7 @@ describe('connections', () => {
     expect(lines.slice(1, -1).map((line) => (line as BatchLine).index)).toEqual([1, 3, 2, 0]);
   });
 
-  test('are not waited for: a batch runs on the one that is free', async () => {
+  test('are not awaited: a batch runs on those that are free', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '2', ACQUIRE_TIMEOUT_MS: '600000' });
     await hold();
     const held = gateway.request('/api/queries/held');
@@ -243,7 +243,7 @@ describe('connections', () => {
     expect((await held).status).toBe(200);
   });
 
-  test('are left to others: a batch takes no more than three quarters of the pool', async () => {
+  test('are left to other requests: a batch uses at most three quarters of the pool', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '4', ACQUIRE_TIMEOUT_MS: '600000' });
     await hold();
     const held = Array.from({ length: 6 }, (_, mark) => ({ name: 'held', params: { mark } }));
@@ -257,7 +257,7 @@ describe('connections', () => {
     expect(snapshots(lines).size).toBe(1);
   });
 
-  test('where the server refuses to export a snapshot, one connection does it all', async () => {
+  test('a batch uses one connection if the server refuses to export a snapshot', async () => {
     const role = `plain_${process.pid}`;
     await database.query(`create role ${role} login password 'plain'`);
     await database.query(`grant select on things to ${role}`);
@@ -284,7 +284,7 @@ describe('connections', () => {
 });
 
 describe('a snapshot', () => {
-  test('that is lost midway makes the remaining entries problems, and the stream ends', async () => {
+  test('that is lost makes the remaining entries problems, and the stream ends', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     // Makes the order known: quick first.
     await (await stream(gateway, [quick(0)])).rest();
@@ -301,7 +301,7 @@ describe('a snapshot', () => {
     ]);
   });
 
-  test('of which nothing was read yet is replaced by another one', async () => {
+  test('that is lost before the first read is replaced', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     await hold();
     const { next, rest } = await stream(gateway, [{ name: 'held' }, { name: 'wide' }, { name: 'digits' }]);
@@ -318,8 +318,8 @@ describe('a snapshot', () => {
   });
 });
 
-describe('a client that leaves', () => {
-  test.each(['1', '10'])('cancels what runs, with a pool of %s', async (size) => {
+describe('a client that disconnects', () => {
+  test.each(['1', '10'])('cancels running queries, with a pool of %s', async (size) => {
     const gateway = await open({ DATABASE_POOL_SIZE: size });
     await hold();
     const held = Array.from({ length: 3 }, (_, mark) => ({ name: 'held', params: { mark } }));
@@ -332,7 +332,7 @@ describe('a client that leaves', () => {
     expect(gateway.log()).not.toContain('"level":50');
   });
 
-  test('over HTTP cancels what runs', async () => {
+  test('over HTTP cancels running queries', async () => {
     const gateway = await open();
     const { url } = await gateway.listen();
     await hold();
@@ -352,7 +352,7 @@ describe('a client that leaves', () => {
   });
 });
 
-test.each(databaseNames())('on %s, a stream holds the same as one object', async (name) => {
+test.each(databaseNames())('on %s, NDJSON has the same content as one JSON object', async (name) => {
   const own = await createDatabase(name, { bare: true });
   await own.query('create table things as select 1 as n');
   const gateway = await openTestGateway(own.url, { queries, embedded: name === 'embedded' });

@@ -57,7 +57,7 @@ describe('a batch', () => {
     expect(new Set([...answers, (await single).rows[0]].map((row) => JSON.stringify(row))).size).toBe(1);
   });
 
-  test('answers in the order of its entries, also where some fail', async () => {
+  test('answers in the order of its entries, also if some fail', async () => {
     await open();
     const { results } = await read([
       entry('a'),
@@ -77,7 +77,7 @@ describe('a batch', () => {
     ]);
   });
 
-  test('of cached answers or without entries takes no connection', async () => {
+  test('of cached answers or without entries needs no connection', async () => {
     await open();
     await read([entry('a')]);
     await expect.poll(() => isAtRest(gateway)).toBe(true);
@@ -92,7 +92,7 @@ describe('a batch', () => {
     const { results } = await read(Array.from({ length: 12 }, (_, i) => entry(`mark ${i}`, 30)));
     expect(results.map((result) => (result as Problem).code)).toEqual(Array(12).fill('timeout'));
     const sessions = async () => (await database.query<{ n: number }>(`select count(*)::int as n ${SESSIONS}`))[0]!.n;
-    // Connections that cancelled a statement take a moment to close.
+    // Connections for cancel requests close asynchronously.
     await expect.poll(sessions, { timeout: 10_000 }).toBeLessThanOrEqual(2);
     expect(gateway.gateway.cache.usage.running).toBe(0);
   });
@@ -107,7 +107,7 @@ describe('a batch', () => {
   });
 });
 
-describe('a client that leaves', () => {
+describe('a client that disconnects', () => {
   async function start(entries: unknown[]): Promise<AbortController> {
     const { url } = await gateway.listen();
     const leave = new AbortController();
@@ -127,7 +127,7 @@ describe('a client that leaves', () => {
     await expect.poll(() => isAtRest(gateway)).toBe(true);
   });
 
-  test('harms no request that uses its connection next', async () => {
+  test('does not affect the next request on its connection', async () => {
     await open({ DATABASE_POOL_SIZE: '1' });
     for (let round = 0; round < 15; round++) {
       const leave = await start([entry(`left ${round}`, 14)]);
@@ -137,7 +137,7 @@ describe('a client that leaves', () => {
     }
   });
 
-  test('while its answer arrives harms no other request', async () => {
+  test('during the response does not affect other requests', async () => {
     await open({ DATABASE_POOL_SIZE: '1' });
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };

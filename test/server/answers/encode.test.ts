@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 
-// Nothing may be shifted by the machine's own zone: this one is five and three quarters of an hour ahead.
+// The process runs at UTC+05:45: its time zone must not shift any value.
 process.env.TZ = 'Asia/Kathmandu';
 
-/** How a role or a database may have been set up to print values. */
+/** Settings of a role or a database that change the text of values. */
 const FOREIGN = {
   timezone: 'America/St_Johns',
   datestyle: 'German, DMY',
@@ -16,7 +16,7 @@ const FOREIGN = {
   bytea_output: 'escape',
 };
 
-/** A column's type, an SQL expression, the value's JSON text, and its text in CSV where that is another. */
+/** A column's type, an SQL expression, the value's JSON text, and its CSV text if different. */
 type Sample = [type: string, sql: string, json: string, csv?: string];
 
 const text = (sql: string, value: string, csv?: string): Sample => ['text', sql, JSON.stringify(value), csv ?? value];
@@ -52,7 +52,7 @@ const SAMPLES: Sample[] = [
   ['number', '0.1::float8 + 0.2::float8', '0.30000000000000004'],
   ['number', '1.7976931348623157e308::float8', '1.7976931348623157e+308'],
   ['number', '-5e-324::float8', '-5e-324'],
-  // One double, of which PostgreSQL and JavaScript print different shortest forms.
+  // A double that PostgreSQL and JavaScript print in different shortest forms.
   same('number', '1e23::float8', '9.999999999999999e+22'),
   ['number', '1e15::float8', '1000000000000000', '1e+15'],
   ['number', '1e-7::float8', '1e-7', '1e-07'],
@@ -141,7 +141,7 @@ describe.each(databaseNames())('on %s', (name) => {
     await database.query('create domain positive as integer check (value > 0)');
     for (const [setting, value] of Object.entries(FOREIGN)) {
       const sql = `do $$ begin execute format('alter database %I set ${setting} = ''${value}''', current_database()); end $$`;
-      // The embedded database is one session for all.
+      // The embedded database has a single session.
       await database.query(name === 'embedded' ? `set ${setting} = '${value}'` : sql);
     }
     gateway = await openTestGateway(database.url, { queries: { values: query(SAMPLES) } });
@@ -153,7 +153,7 @@ describe.each(databaseNames())('on %s', (name) => {
 
   const read = async (search: string) => (await gateway.request(`/api/queries/values${search}`)).text();
 
-  test('the foreign settings are in force, and the zone of this process is not UTC', async () => {
+  test('the settings are in effect, and the time zone of this process is not UTC', async () => {
     expect(new Date(0).getTimezoneOffset()).toBe(-330);
     const client = new pg.Client(database.url);
     await client.connect();
@@ -164,20 +164,20 @@ describe.each(databaseNames())('on %s', (name) => {
     await client.end();
   });
 
-  test('each value arrives as it is', async () => {
+  test('each value is encoded exactly', async () => {
     const line = await read('?_format=ndjson');
     const values = line.split(/[{,]"c\d+":/).slice(1);
     values.push(values.pop()?.replace(/\}\n$/, '') ?? '');
     expect(values.map((json, i) => [SAMPLES[i]?.[1], json])).toEqual(SAMPLES.map(([, sql, json]) => [sql, json]));
   });
 
-  test('in rows and in columns as in a line', async () => {
+  test('rows, columns and NDJSON have the same values', async () => {
     const values = SAMPLES.map(([, , json]) => json);
     expect(await read('')).toContain(`"rows":[[${values.join()}]]}`);
     expect(await read('?_shape=columns')).toContain(`"values":[${values.map((json) => `[${json}]`).join()}]}`);
   });
 
-  test('in CSV as PostgreSQL prints it, but for booleans, times and cells that a spreadsheet would run', async () => {
+  test('CSV has the text of PostgreSQL except for booleans, times and formulas', async () => {
     const [header, ...rows] = parse(await read('?_format=csv'), { bom: false, record_delimiter: '\r\n' }) as string[][];
     expect(header).toEqual(SAMPLES.map((_, i) => `c${i}`));
     expect(rows).toHaveLength(1);
@@ -186,7 +186,7 @@ describe.each(databaseNames())('on %s', (name) => {
     );
   });
 
-  test('a batch holds the very same', async () => {
+  test('a batch has the same values', async () => {
     const body = await (await gateway.batch([{ name: 'values' }])).text();
     expect(body).toContain(`"rows":[[${SAMPLES.map(([, , json]) => json).join()}]],"etag":"`);
   });

@@ -10,9 +10,9 @@ import { createDatabase, databaseNames, type TestDatabase } from '../../support/
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { isAtRest, OVERLOADED, problem } from '../../support/observe.ts';
 
-/** Cells that some spreadsheet runs: OWASP, "CSV Injection". */
+/** Cells that a spreadsheet would run as formulas (OWASP, "CSV Injection"). */
 const DANGEROUS = /^\s*[=+\-@＝＋－＠]|^[\t\r]/;
-/** Parts of a text that are cells for a spreadsheet with another separator. */
+/** Texts that contain a formula for a spreadsheet with another separator. */
 const INNER = /(?<=[;\t][^\S;\t]*)(?=[=+\-@＝＋－＠])/g;
 
 const MARKER = 'a value that no log may hold';
@@ -72,7 +72,7 @@ async function setTexts(texts: (string | null)[]): Promise<void> {
 const read = async (search: string) => (await gateway.request(`/api/queries/texts?${search}`)).text();
 const readCsv = async () => parse(await read('_format=csv'), { record_delimiter: '\r\n' }) as string[][];
 
-/** The text of the only row's cell in CSV, as it stands there. */
+/** Raw CSV text of the only cell. */
 async function cell(text: string): Promise<string> {
   await setTexts([text]);
   const csv = await read('_format=csv');
@@ -81,7 +81,7 @@ async function cell(text: string): Promise<string> {
   return csv.slice('id,text\r\n0,'.length, -2);
 }
 
-// First, because the garbage of other tests would hide it.
+// First, because garbage of other tests would distort the measurement.
 test('a million rows take no more memory than a tenth of them', async () => {
   const headers = { Authorization: authorization };
   const consume = async (count: number) => {
@@ -166,9 +166,12 @@ describe('CSV', () => {
     expect(await cell(text)).toBe(`"${guarded}"`);
   });
 
-  test.each(['1-1', 'a=b', 'user@example.org', '1+1', '%', '#', '\\', '!', '(=1)'])('leaves %j alone', async (text) => {
-    expect(await cell(text)).toBe(text);
-  });
+  test.each(['1-1', 'a=b', 'user@example.org', '1+1', '%', '#', '\\', '!', '(=1)'])(
+    'leaves %j unchanged',
+    async (text) => {
+      expect(await cell(text)).toBe(text);
+    },
+  );
 
   test('begins with a byte order mark if _bom=1 asks for it, and only then', async () => {
     await setTexts(['Paixão']);
@@ -182,13 +185,13 @@ describe('CSV', () => {
     expect(await gateway.json('/api/queries/texts?_format=csv&_bom=yes')).toMatchObject({ param: '_bom' });
   });
 
-  test('leaves numbers alone, the negative ones too', async () => {
+  test('leaves numbers unchanged, negative ones too', async () => {
     await database.query('truncate texts');
     await database.query("insert into texts values (-5, 'x')");
     expect(await read('_format=csv')).toBe('id,text\r\n-5,x\r\n');
   });
 
-  test('any texts read back as they were, but for the guard', async () => {
+  test('any text round-trips, except for the added apostrophe', async () => {
     const text = fc.string({ unit: 'binary', maxLength: 20 }).map((s) => s.replaceAll('\0', ''));
     const nasty = fc
       .array(fc.constantFrom('"', ',', ';', '\t', '\r', '\n', ' ', '=', "'", 'x', '\u2028', '😀'))
@@ -210,7 +213,7 @@ describe('CSV', () => {
 });
 
 describe('NDJSON', () => {
-  test('is an attachment of one object a line', async () => {
+  test('is an attachment with one object a line', async () => {
     await setTexts(['a', null, 'two\r\nlines\u2028', '"']);
     const response = await gateway.request('/api/queries/texts?_format=ndjson');
     expect(response.headers.get('Content-Type')).toBe('application/x-ndjson; charset=utf-8');
@@ -237,7 +240,7 @@ describe('NDJSON', () => {
 });
 
 describe('rows', () => {
-  test('come to the end, past MAX_ROWS, in the order of the query', async () => {
+  test('are complete beyond MAX_ROWS, in the order of the query', async () => {
     for (const count of [10, 999, 1000, 1001, 2000]) {
       const text = await (await gateway.request(`/api/queries/numbers?_format=ndjson&count=${count}`)).text();
       const numbers = text
@@ -253,7 +256,7 @@ describe('rows', () => {
 describe('memory', () => {
   const wide = (search: string) => `/api/queries/wide?_format=csv&${search}`;
 
-  test('holds no more of wide rows than of narrow ones', async () => {
+  test('is bounded for wide rows as for narrow ones', async () => {
     const portions: number[] = [];
     const { read } = gateway.gateway.database;
     gateway.gateway.database.read = (work) =>
@@ -274,7 +277,7 @@ describe('memory', () => {
     expect(Math.max(...portions.slice(1))).toBeLessThanOrEqual(1_000_000);
   });
 
-  test('a reader that is slow makes the gateway wait, not gather', async () => {
+  test('a slow client applies backpressure instead of filling memory', async () => {
     const before = process.memoryUsage().rss;
     const socket = connect(port, '127.0.0.1');
     socket.write(
@@ -286,14 +289,14 @@ describe('memory', () => {
     const idle =
       "select 1 from pg_stat_activity where state = 'idle in transaction' and clock_timestamp() - state_change > '500 ms' and datname = current_database()";
     await expect.poll(async () => (await query(idle)).length, { timeout: 20_000 }).toBe(1);
-    // All of it would be 200 MB; what was read so far fits the buffers of a connection.
+    // The whole export has 200 MB; the part read so far fits the buffers of a connection.
     const taken = process.memoryUsage().rss;
     socket.destroy();
     expect(taken - before).toBeLessThan(80_000_000);
     await expect.poll(() => isAtRest(gateway)).toBe(true);
   });
 
-  test('a single answer that would fill it is too-large, an export of it is not', async () => {
+  test('a JSON answer above the limit is too-large, an export is not', async () => {
     const small = await openTestGateway(database.url, { queries, env: { MAX_ROWS: '100' } });
     const response = await small.request('/api/queries/wide?count=100&width=1000000');
     expect([response.status, ((await response.json()) as Problem).code]).toEqual([413, 'too-large']);
@@ -325,7 +328,7 @@ describe('connections', () => {
     return { busy, exports };
   };
 
-  test('are left to others: exports get half of them, and more exports are overloaded', async () => {
+  test('exports hold at most half of them; further exports are overloaded', async () => {
     const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '200' });
     const third = await busy.request('/api/queries/numbers?_format=csv');
     expect(await problem(third)).toEqual(OVERLOADED);
@@ -335,7 +338,7 @@ describe('connections', () => {
     await busy.close();
   });
 
-  test('go from an export that leaves to the next that waits', async () => {
+  test('are passed from a cancelled export to the next in the queue', async () => {
     const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '60000' });
     const waiting = busy.request('/api/queries/numbers?_format=csv');
     exports[0]?.leave();
@@ -346,7 +349,7 @@ describe('connections', () => {
     await busy.close();
   });
 
-  test('are waited for by a few exports; more are overloaded at once', async () => {
+  test('have a bounded queue; exports beyond it are overloaded at once', async () => {
     const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '60000' });
     const leave = new AbortController();
     const { url } = await busy.listen();
@@ -362,7 +365,7 @@ describe('connections', () => {
     await busy.close();
   });
 
-  test('are taken back from a reader that stopped reading, visibly', async () => {
+  test('are released when the client stops reading; the export is visibly broken off', async () => {
     const patient = await openTestGateway(database.url, { queries });
     patient.gateway.exportStallMs = 300;
     const { response } = await start(patient);
@@ -389,14 +392,14 @@ describe('failures', () => {
     return { status: response.statusCode, body, ended, complete: response.complete };
   };
 
-  test.each(['csv', 'ndjson'])('midway break the connection of a %s', async (format) => {
+  test.each(['csv', 'ndjson'])('after the first rows reset the connection of a %s', async (format) => {
     const { status, body, ended, complete } = await get(`/api/queries/failing?_format=${format}`);
     expect({ status, ended, complete }).toEqual({ status: 200, ended: false, complete: false });
     expect(body).not.toContain('3500');
     expect(body.toLowerCase()).not.toContain('error');
   });
 
-  test('midway end without the last chunk of HTTP', async () => {
+  test('after the first rows end the response without the last chunk', async () => {
     const socket = connect(port, '127.0.0.1');
     socket.write(
       `GET /api/queries/failing?_format=csv HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${authorization}\r\n\r\n`,
@@ -419,7 +422,7 @@ describe('failures', () => {
     });
   });
 
-  test('are logged by their place, never with a value or SQL', async () => {
+  test('are logged with file and line, never with a value or SQL', async () => {
     const before = gateway.log().length;
     await get('/api/queries/failing?_format=csv');
     const log = gateway.log().slice(before);
@@ -429,7 +432,7 @@ describe('failures', () => {
     expect(log).not.toContain('generate_series');
   });
 
-  test('of parameters and rights are problems as for any other answer', async () => {
+  test('of parameters and access are problems as for JSON', async () => {
     for (const format of ['csv', 'ndjson']) {
       const bad = await gateway.request(`/api/queries/numbers?_format=${format}&count=-1`);
       expect(await bad.json()).toMatchObject({ code: 'invalid-parameter', param: 'count' });

@@ -33,7 +33,7 @@ const leave = () => {
   for (const socket of readers.splice(0)) socket.destroy();
 };
 
-/** Sends a request, reads the first bytes of its answer and then no more. */
+/** Sends a request, reads the first bytes of the response and then stops reading. */
 async function startReading(method: string, path: string, body = ''): Promise<string> {
   const socket = connect(port, '127.0.0.1');
   readers.push(socket);
@@ -50,7 +50,7 @@ async function startReading(method: string, path: string, body = ''): Promise<st
   return first;
 }
 
-/** Without compression: its buffers would hide what the bodies take. */
+/** Disables compression, whose buffers would hide the size of the bodies. */
 const headers = () => ({ authorization, 'Accept-Encoding': 'identity' });
 const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`, { headers: headers() });
 const askBatch = (queries: unknown[]) =>
@@ -59,7 +59,7 @@ const askBatch = (queries: unknown[]) =>
     headers: headers(),
     body: JSON.stringify({ queries }),
   });
-/** More than the buffers of a connection take. */
+/** More than the buffers of a connection hold. */
 const HUGE = '/api/queries/wide?width=6000000&as_of=2026-01-01';
 const huge = { name: 'wide', params: { width: 6_000_000, as_of: '2026-01-01' } };
 const LARGE = '/api/queries/wide?width=1000000&as_of=2026-01-01';
@@ -70,7 +70,7 @@ describe('clients that stop reading', () => {
   const MEGABYTES = 1e6;
   const rss = () => process.memoryUsage().rss;
 
-  test('share the memory of one answer', async () => {
+  test('share one copy of an answer', async () => {
     await (await ask(HUGE)).text();
     const before = rss();
     const heads = await Promise.all(Array.from({ length: 30 }, () => startReading('GET', HUGE)));
@@ -80,7 +80,7 @@ describe('clients that stop reading', () => {
     leave();
   });
 
-  test('share it within batches, too', async () => {
+  test('share it in batches, too', async () => {
     await (await ask(HUGE)).text();
     const body = JSON.stringify({ queries: Array(4).fill(huge) });
     const before = rss();

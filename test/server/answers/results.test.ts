@@ -44,7 +44,7 @@ const at = (iso: string) => {
 };
 
 describe('a result', () => {
-  test('says what it is', async () => {
+  test('has name, title, parameters, columns and rows', async () => {
     at('2026-11-24T08:30:07.5Z');
     const response = await gateway.request('/api/queries/numbers?count=2');
     expect(response.status).toBe(200);
@@ -69,7 +69,7 @@ describe('a result', () => {
     });
   });
 
-  test('by columns says the same, and nothing else', async () => {
+  test('by columns has the same content', async () => {
     const { rows, ...head } = await gateway.json<Result>('/api/queries/numbers?count=2');
     const { values, ...columnarHead } = await gateway.json<ColumnarResult>(
       '/api/queries/numbers?count=2&_shape=columns',
@@ -79,7 +79,7 @@ describe('a result', () => {
     expect(await gateway.json('/api/queries/numbers?count=2&_shape=rows&_format=json')).toEqual({ ...head, rows });
   });
 
-  test('without rows is whole, too', async () => {
+  test('without rows is complete', async () => {
     expect(await gateway.json('/api/queries/numbers?count=0')).toMatchObject({
       rows: [],
       rowCount: 0,
@@ -103,8 +103,8 @@ describe('a result', () => {
   });
 });
 
-describe('its validator', () => {
-  test('is of the content: same rows and head, same ETag', async () => {
+describe('the ETag of a result', () => {
+  test('depends on the content only', async () => {
     at('2026-11-24T09:00:00Z');
     const etag = async (search: string) => (await gateway.request(`/api/queries/numbers${search}`)).headers.get('ETag');
     const first = await etag('?count=3');
@@ -134,7 +134,7 @@ describe('its validator', () => {
     expect(response.status).toBe(200);
   });
 
-  test('opens nothing: who may not ask is told so', async () => {
+  test('grants no access: a request without the right is refused', async () => {
     const response = await gateway.app.request('/api/queries/numbers', { headers: { 'If-None-Match': '*' } });
     expect(response.status).toBe(401);
     expect(await response.json()).toMatchObject({ code: 'unauthorized' } satisfies Partial<Problem>);
@@ -142,7 +142,7 @@ describe('its validator', () => {
 });
 
 describe('HTTP caches', () => {
-  test('may keep nothing personal, and nothing for anybody else', async () => {
+  test('must not store personal data, nor answers for other users', async () => {
     const cacheControl = async (path: string) => {
       const response = await gateway.request(path);
       await response.text();
@@ -156,17 +156,17 @@ describe('HTTP caches', () => {
     expect(await cacheControl('/api/queries')).toMatch(/^private/);
   });
 
-  test('of personal data not even after If-None-Match', async () => {
+  test('must not store personal data after If-None-Match either', async () => {
     const etag = (await gateway.request('/api/queries/secret')).headers.get('ETag') ?? '';
     const response = await gateway.request('/api/queries/secret', { headers: { 'If-None-Match': etag } });
     expect([response.status, response.headers.get('Cache-Control')]).toEqual([304, 'private, no-store']);
   });
 });
 
-describe('the gateway keeps a result', () => {
+describe('the gateway caches a result', () => {
   const rows = async (name: string, search = '') => (await gateway.json<Result>(`/api/queries/${name}${search}`)).rows;
 
-  test('as long as its as_of stays the same, and no longer', async () => {
+  test('while its as_of stays the same', async () => {
     at('2026-11-24T10:00:00Z');
     expect(await rows('counted')).toEqual([[0]]);
     await database.query('insert into things values (1)');
@@ -176,7 +176,7 @@ describe('the gateway keeps a result', () => {
     expect(await rows('counted')).toEqual([[1]]);
   });
 
-  test('apart by parameters, shape and query', async () => {
+  test('separately by parameters, shape and query', async () => {
     at('2026-11-24T11:00:00Z');
     await database.query('truncate things');
     expect(await rows('counted')).toEqual([[0]]);
@@ -186,7 +186,7 @@ describe('the gateway keeps a result', () => {
     expect(await rows('slow')).toEqual([[1]]);
   });
 
-  test('for longer where its header asks for it', async () => {
+  test('for longer with @fresh', async () => {
     const quick = await openTestGateway(database.url, { queries, env: { FRESH_SECONDS: '1' } });
     quick.gateway.now = () => Date.parse('2026-11-24T12:04:59Z');
     const read = (name: string) => quick.json<Result>(`/api/queries/${name}`);
@@ -201,7 +201,7 @@ describe('the gateway keeps a result', () => {
   });
 });
 
-test('HEAD says what GET says, without a body', async () => {
+test('HEAD has the headers of GET, without a body', async () => {
   at('2026-11-24T13:00:00Z');
   const get = await gateway.request('/api/queries/numbers');
   const head = await gateway.request('/api/queries/numbers', { method: 'HEAD' });

@@ -1,4 +1,4 @@
-// Who may do what: every kind of token on every kind of query, by every way to ask for it, cell by cell.
+// Access matrix: every kind of token, for every kind of query, at every endpoint.
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchResponse } from '../../../server/contract/batch.ts';
@@ -23,7 +23,7 @@ const queries = {
   'without-days': '-- Without the parameter\n-- @column one integer One\nselect 1 as one',
 };
 
-/** A caller's token: what is signed with which key; or a text as it is; or none. */
+/** Token of a request: claims and key to sign, or a literal text, or none. */
 type TokenKind = { claims: Record<string, unknown>; key?: string } | string | null;
 
 const HOUR = Math.floor(Date.now() / 1000) + 3600;
@@ -151,7 +151,7 @@ const LOCKED_OPEN = `
   * and days [30]     | unauthorized  | unauthorized  | unauthorized      | unauthorized      | unauthorized      | unauthorized      | unauthorized
 `;
 
-/** Which queries the catalogue and the OpenAPI document list, and whether the schema and the metrics open. */
+/** Queries listed in the catalogue and in the OpenAPI document; access to the schema and to the metrics. */
 const LISTED = `
   token               | listed                            | schema        | metrics
   none                | open                              | unauthorized  | unauthorized
@@ -189,7 +189,7 @@ beforeAll(async () => {
   database = await createDatabase(databaseNames().at(-1) ?? 'packaged');
   gateway = await openTestGateway(database.url, {
     queries,
-    // Where others reach it, metrics need a token.
+    // An exposed gateway requires a token for metrics.
     env: { PUBLIC_QUERIES: 'open', PUBLIC_ORIGIN: 'https://letz.example.org', LETZ_SECRET: SECRET },
     secret: `${SECRET},${OLD_KEY}`,
     allow: null,

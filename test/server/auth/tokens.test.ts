@@ -13,7 +13,7 @@ const GOOD = { aud: 'letz-gateway', exp: inSeconds(60), queries: ['one'] };
 const sign = (claims: Record<string, unknown>, key = KEY, alg = 'HS256') =>
   new SignJWT(claims).setProtectedHeader({ alg }).sign(bytes(key));
 
-/** A token whose claims no library would sign. */
+/** Token with arbitrary header and claims. */
 function handmade(header: object, claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
   return `${part(header)}.${part(claims)}.${Buffer.from('signature').toString('base64url')}`;
@@ -46,7 +46,7 @@ test('a valid token grants the rights of its claims and nothing else', async () 
 
 test.each([
   ['"*" is all', '*', '*'],
-  ['["*"] is a name that nobody has', ['*'], new Set(['*'])],
+  ['["*"] is a name without a query', ['*'], new Set(['*'])],
   ['a text is no list', 'one', new Set()],
   ['an object is none', { one: true }, new Set()],
   ['of a list, texts count', ['one', 2, null, ['three']], new Set(['one'])],
@@ -91,7 +91,7 @@ describe('is refused', () => {
     }
   });
 
-  test('a token with a signature in another spelling, which would have a rate limit of its own', async () => {
+  test('a token with another encoding of its signature, which would have a separate rate limit', async () => {
     const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
     let token = await sign(GOOD);
     for (let n = 0; !/[-_][^.]*$/.test(token); n++) token = await sign({ ...GOOD, n });

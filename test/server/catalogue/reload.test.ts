@@ -180,7 +180,7 @@ test('the queries of a removed folder stay', async () => {
   await rename(`${folder}-away`, folder);
 });
 
-describe('another folder in the place of the first', () => {
+describe('a replaced folder', () => {
   test.each(['renamed', 'made anew', 'by a link'])('is read and watched: %s', async (way) => {
     const next = `${folder}-next`;
     await mkdir(next);

@@ -95,7 +95,7 @@ describe('on a database without milestones', () => {
       expect(queries.map(({ name }) => name)).toEqual([]);
     }));
 
-  test('without the right to run it, it is denied as any other query', () =>
+  test('without access it is denied like any other query', () =>
     withGateway({}, async (gateway) => {
       const headers = { Authorization: `Bearer ${await gateway.token({ queries: ['total-users'] })}` };
       expect((await gateway.request('/api/queries/milestone-completion', { headers })).status).toBe(403);
@@ -120,7 +120,7 @@ describe('on a database without milestones', () => {
       expect((await gateway.request('/api/queries/active-users')).status).toBe(404);
     }));
 
-  test('a file of the same name in QUERIES_DIR takes its place', async () => {
+  test('a file of the same name in QUERIES_DIR replaces it', async () => {
     await write('milestone-completion.sql', number('other_milestones'));
     await withGateway({ env: { QUERIES_DIR: folder } }, async (gateway) => {
       expect(await unavailable(gateway)).toEqual({});
@@ -223,14 +223,14 @@ describe('a role without the right to read', () => {
     await database.query(`drop role ${role}`);
   });
 
-  test('one line says so for all shipped queries, and what to grant', async () => {
+  test('one log line names all shipped queries, and what to grant', async () => {
     const gateway = await openTestGateway(url(), { own: true });
     const lines = warnings(gateway).filter((line) => line.includes('permission denied for table users'));
     expect(lines).toEqual([expect.stringMatching(/^not available: .*total-users.*grant the role SELECT/)]);
     await gateway.close();
   });
 
-  test('one line says so for all files in QUERIES_DIR', async () => {
+  test('one problem names all files in QUERIES_DIR', async () => {
     for (const name of ['a', 'b', 'c']) await write(`${name}.sql`, number('users'));
     const env = { QUERIES_DIR: folder, SHIPPED_QUERIES: 'none' };
     await expect(openTestGateway(url(), { own: true, env })).rejects.toThrow(

@@ -10,7 +10,7 @@ import { runCommand, withFolder } from '../../support/command.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
 
-/** A music shop, in the manner of the Chinook sample database. */
+/** Music shop, similar to the Chinook sample database. */
 const SHOP = `
   create table artist (artist_id integer primary key, name varchar(120));
   create table album (album_id integer primary key, title varchar(160), artist_id integer references artist);

@@ -32,7 +32,7 @@ describe('generated rows', () => {
     expect(generateDemoData(new Date(noon))).toEqual(data);
   });
 
-  test('only grow in the course of a day', () => {
+  test('only grow during a day', () => {
     const later = generateDemoData(evening);
     const fixed = ({ status: _, ...rest }: Message) => rest;
     expect(later.messages.slice(0, data.messages.length).map(fixed)).toEqual(data.messages.map(fixed));
@@ -98,7 +98,7 @@ describe('generated rows', () => {
     );
   });
 
-  test('hold one milestone that nobody has', () => {
+  test('hold one milestone that no user has reached', () => {
     const begun = new Set(data.user_milestones.map((row) => row.milestone_id));
     expect(data.milestones.filter(({ id }) => !begun.has(id))).toHaveLength(1);
   });

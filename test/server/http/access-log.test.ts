@@ -25,7 +25,7 @@ beforeAll(async () => {
   gateway = await open();
 });
 
-describe('what is seen of it', () => {
+describe('access log', () => {
   const lines = (gateway: TestGateway) =>
     gateway
       .log()
@@ -33,7 +33,7 @@ describe('what is seen of it', () => {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as Record<string, unknown>);
 
-  test('each request has an id of ours, in its answer and in the log', async () => {
+  test('each request has a generated id in its response and in the log', async () => {
     const response = await gateway.request('/api/queries/number', { headers: { 'X-Request-Id': 'forged' } });
     const id = response.headers.get('X-Request-Id');
     expect(id).toMatch(/^[0-9a-f-]{36}$/);
@@ -48,7 +48,7 @@ describe('what is seen of it', () => {
     expect(gateway.log()).not.toContain('forged');
   });
 
-  test('a failure says which request it was', async () => {
+  test('a logged failure has the id of its request', async () => {
     const response = await gateway.request('/api/queries/broken?text=x');
     const id = response.headers.get('X-Request-Id');
     const about = lines(gateway).filter(({ request }) => request === id);
@@ -63,7 +63,7 @@ describe('what is seen of it', () => {
     ]);
   });
 
-  test('neither log nor problem nor metrics hold a value, a parameter, a token or SQL', async () => {
+  test('log, problems and metrics contain no value, parameter, token or SQL', async () => {
     const quiet = await open();
     const token = await quiet.token({ queries: '*', pii: true });
     const secrets = ['Maria-Aparecida', '5511999990000', token, token.split('.')[2] ?? '', 'select', 'made-up-query'];
@@ -107,7 +107,7 @@ describe('what is seen of it', () => {
     expect(quiet.log()).not.toMatch(/5511999990000|Maria/);
   });
 
-  test('what took how long is for tokens that open everything', async () => {
+  test('Server-Timing is sent only for tokens that allow all queries', async () => {
     const narrow = await gateway.token({ queries: ['number'] });
     const as = (token: string, path: string) =>
       gateway.request(path, { headers: { Authorization: `Bearer ${token}` } });
@@ -121,7 +121,7 @@ describe('what is seen of it', () => {
 });
 
 describe('health', () => {
-  test('alive whatever the database does; ready only when it answers, with the reason', async () => {
+  test('/livez is 200 also without the database; /readyz is 503 with the reason', async () => {
     const own = await open();
     expect((await own.request('/readyz')).status).toBe(200);
     await own.gateway.database.close();
@@ -133,7 +133,7 @@ describe('health', () => {
     own.gateway.database.close = async () => {};
   });
 
-  test('however many ask whether it is ready, the database is asked once', async () => {
+  test('concurrent requests for /readyz share one check of the database', async () => {
     const { database } = gateway.gateway;
     const { read } = database;
     let reads = 0;

@@ -90,7 +90,7 @@ describe('CORS', () => {
     }
   });
 
-  test('scripts may be loaded by pages of any origin, isolated ones too', async () => {
+  test('pages of any origin may load scripts, cross-origin isolated ones too', async () => {
     for (const path of ['/letz.js', '/widgets/letz-metric.js', '/chunks/some-thing.js']) {
       const response = await gateway.request(path);
       expect(response.headers.get('Access-Control-Allow-Origin')).toBe('*');
@@ -168,7 +168,7 @@ describe('below the path of PUBLIC_ORIGIN', () => {
     expect(await whole.text()).toBe(await stripped.text());
   });
 
-  test('the path without its slash leads to the page', async () => {
+  test('the path without trailing slash redirects to the page', async () => {
     const response = await below.request('/letz');
     expect([response.status, response.headers.get('Location')]).toEqual([308, `${PUBLIC_ORIGIN}/`]);
   });

@@ -94,14 +94,14 @@ describe('an answer', () => {
     },
   );
 
-  test('below 1 KB is sent as it is', async () => {
+  test('below 1 KB is sent uncompressed', async () => {
     const { coding, headers } = await read('/api/queries/long?count=0', { 'Accept-Encoding': 'br' });
     expect(coding).toBeUndefined();
     expect(headers.etag).toMatch(/^"/);
     expect(headers.vary).toContain('Accept-Encoding');
   });
 
-  test('is compressed once for all that ask for it', async () => {
+  test('is compressed once for all requests', async () => {
     const path = '/api/queries/long?as_of=2026-01-02';
     await Promise.all(Array.from({ length: 5 }, () => read(path, { 'Accept-Encoding': 'gzip' })));
     const { cache } = gateway.gateway;
@@ -174,7 +174,7 @@ describe('a batch', () => {
       expect(lines()).toBe(5);
     });
 
-    test.each(['gzip', 'identity'])('is cancelled when the client leaves, at whatever time (%s)', async (coding) => {
+    test.each(['gzip', 'identity'])('is cancelled when the client disconnects, at any time (%s)', async (coding) => {
       await locker.query('select pg_advisory_lock(815)');
       const headers = { 'Accept-Encoding': coding, Accept: 'application/x-ndjson' };
       for (let round = 0; round < 10; round++) {

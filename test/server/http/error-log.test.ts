@@ -43,7 +43,7 @@ async function errors(work: () => Promise<unknown>): Promise<Record<string, unkn
 const ask = async (search: string) => (await gateway.request(`/api/queries/counted?${search}`)).text();
 
 describe('the log line of a failed query', () => {
-  test('says what its SQLSTATE means', async () => {
+  test('has the meaning of the SQLSTATE', async () => {
     const [line] = await errors(() => gateway.request('/api/queries/divided'));
     expect(line).toMatchObject({ query: 'divided', state: '22012', reason: 'SQLSTATE 22012, division by zero' });
     expect(line?.stack).toContainEqual(expect.stringContaining('session.ts'));

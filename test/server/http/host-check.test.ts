@@ -25,14 +25,14 @@ test.each(['evil.example.org', 'evil.example.org:8787', 'localhost.evil.org', '1
   async (host) => expect(await ask(gateway, host)).toBe(403),
 );
 
-test('whatever is asked, also without a token', async () => {
+test('applies to every path, also without a token', async () => {
   for (const path of ['/', '/letz.js', '/livez', '/metrics', '/embed/letz-metric', '/api/queries/number']) {
     const response = await gateway.app.request(path, { headers: { Host: 'evil.example.org' } });
     expect([path, response.status, await code(response)]).toEqual([path, 403, 'forbidden']);
   }
 });
 
-test('PUBLIC_ORIGIN gives it one more; where others reach it and it has none, any is right', async () => {
+test('PUBLIC_ORIGIN adds a host name; an exposed gateway without it accepts any', async () => {
   const secret = { LETZ_SECRET: SECRET };
   const proxied = await open({ env: { ...secret, PUBLIC_ORIGIN: 'https://letz.example.org' } });
   expect(await ask(proxied, 'letz.example.org')).toBe(200);

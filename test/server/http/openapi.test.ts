@@ -39,7 +39,7 @@ afterAll(async () => {
 const pointer = (...keys: string[]) =>
   keys.map((key) => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
 
-/** What the document says of an answer, as a function that checks it. */
+/** Validator for a response schema of the document. */
 function schemaOf(path: string, method: string, status: string, type: string): ValidateFunction {
   const place = pointer('paths', path, method, 'responses', status, 'content', type, 'schema');
   const validate = ajv.getSchema(`document#/${place}`);
@@ -57,7 +57,7 @@ test('the document is valid OpenAPI 3.1', async () => {
   expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
 });
 
-test('it has one operation for each query that the caller may run, with its parameters, and all else that there is', async () => {
+test('it has one operation for each query that the token allows, with its parameters, and all other endpoints', async () => {
   const { queries } = await gateway.json<Catalogue>('/api/queries');
   expect(queries.length).toBeGreaterThan(20);
   for (const { name, params } of queries) {
@@ -95,7 +95,7 @@ test('it has one operation for each query that the caller may run, with its para
   expect(new Set(ids).size).toBe(ids.length);
 });
 
-test('bounds, lists and defaults are the query’s own', async () => {
+test('bounds, choices and defaults are those of the query', async () => {
   const { queries } = await gateway.json<Catalogue>('/api/queries');
   const schemas = queries.flatMap(({ name, params }) => {
     const { parameters } = document.paths[`/api/queries/${name}`]?.get ?? {};
@@ -111,7 +111,7 @@ test('bounds, lists and defaults are the query’s own', async () => {
   }
 });
 
-describe('real answers are as the document says', () => {
+describe('responses match the schemas of the document', () => {
   test('every query, by row and by column, and each line of its export', async () => {
     for (const path of Object.keys(document.paths)) {
       if (!path.startsWith('/api/queries/')) continue;
@@ -135,7 +135,7 @@ describe('real answers are as the document says', () => {
     }
   });
 
-  test('a schema is no schema if it takes everything', async () => {
+  test('no schema accepts arbitrary values', async () => {
     const validate = schemaOf('/api/queries/total-users', 'get', '200', 'application/json');
     const result = await gateway.json<object>('/api/queries/total-users');
     for (const wrong of [

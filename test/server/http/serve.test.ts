@@ -60,7 +60,7 @@ test.each([
   expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status, code: problem });
 });
 
-test('the name that counts is the one in the Host header', async () => {
+test('the host name is taken from the Host header', async () => {
   const status = await new Promise((resolve) => {
     const headers = { Host: 'evil.example.org' };
     httpRequest({ port, host: '127.0.0.1', path: '/livez', headers }, ({ statusCode }) => resolve(statusCode)).end();
@@ -68,12 +68,12 @@ test('the name that counts is the one in the Host header', async () => {
   expect(status).toBe(403);
 });
 
-test('a port that is taken is said so, by name', async () => {
+test('a port in use is reported by the name of the setting', async () => {
   await expect(listen(gateway.app, '127.0.0.1', port)).rejects.toThrow(`PORT ${port} is taken on 127.0.0.1`);
 });
 
 describe('a connection ends', () => {
-  /** A server with limits of its own for one client, that says when its connection has ended, and what it got by then. */
+  /** Starts a server with given limits and connects a client. @returns the received text once the connection has ended */
   async function connectTo(limits: Parameters<typeof listen>[3], text: string, pause = async () => {}) {
     const server = await listen(gateway.app, '127.0.0.1', 0, limits);
     const socket = connect(server.port, '127.0.0.1');
@@ -88,21 +88,21 @@ describe('a connection ends', () => {
     return got;
   }
 
-  test('whose headers do not come in time, soon after', async () => {
+  test('whose headers do not arrive in time', async () => {
     const limits = { headersTimeout: 50, connectionsCheckingInterval: 10 };
     const answer = await connectTo(limits, 'GET /livez HTTP/1.1\r\nHost: localhost\r\n');
     expect(answer).toMatch(/^HTTP\/1\.1 408 /);
     expect(JSON.parse(answer.slice(answer.indexOf('{')))).toMatchObject({ status: 408, code: 'timeout' });
   });
 
-  test('that has more requests under way than one may', async () => {
+  test('that exceeds the limit of pipelined requests', async () => {
     const request = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n';
     const before = gateway.log().length;
     expect(await connectTo({ pipelined: 2 }, request.repeat(30))).toBe('');
     expect(gateway.log().slice(before).split('/livez').length).toBeLessThanOrEqual(1 + 2);
   });
 
-  test('that comes when there are as many as there may be', async () => {
+  test('that exceeds the limit of connections', async () => {
     const server = await listen(gateway.app, '127.0.0.1', 0, { maxConnections: 1 });
     const first = connect(server.port, '127.0.0.1');
     await once(first, 'connect');
@@ -114,7 +114,7 @@ describe('a connection ends', () => {
     await server.stop(0);
   });
 
-  test('whose reader takes nothing of an answer, not one that waits for its answer', async () => {
+  test('whose client reads nothing of a response; one that waits for its response stays', async () => {
     const headers = `Host: localhost\r\nAuthorization: Bearer ${await gateway.token({ queries: '*' })}\r\n`;
     const get = (path: string) => `GET /api/queries/${path} HTTP/1.1\r\n${headers}Connection: close\r\n\r\n`;
     const given = () => expect.poll(() => gateway.gateway.responseBudget.bytes, { timeout: 10_000 }).toBe(0);

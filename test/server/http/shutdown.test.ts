@@ -39,7 +39,7 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   for (const process of started.splice(0)) process.kill('SIGKILL');
-  // PostgreSQL goes on with the statements of a process that has ended: the next test would take them for its own.
+  // PostgreSQL continues the statements of an ended process, which the next test would count.
   await killSessions(database);
 });
 afterAll(async () => {
@@ -48,15 +48,15 @@ afterAll(async () => {
 });
 
 interface Gateway {
-  /** What it printed, until its address. */
+  /** Output up to the address. */
   address: Promise<URL>;
   get(path: string): Promise<Response>;
   signal(name: NodeJS.Signals): unknown;
-  /** Its exit code, or the signal that ended it. */
+  /** Exit code, or the signal that ended the process. */
   ended: Promise<number | string>;
 }
 
-/** The real process, on a database server unless told otherwise. */
+/** Starts the gateway as a process, on a database server unless `env` has another one. */
 function start(env: Record<string, string> = { DATABASE_URL: database.url, QUERIES_DIR: folder }): Gateway {
   const child = spawn(process.execPath, [join(ROOT, 'dist/server/main.js')], {
     cwd: folder,
@@ -76,7 +76,7 @@ function start(env: Record<string, string> = { DATABASE_URL: database.url, QUERI
   };
 }
 
-/** How an attempt to connect ends. */
+/** Outcome of an attempt to connect. */
 function connection(port: number, host: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const socket = connect(port, host, () => resolve('connected'));
@@ -88,7 +88,7 @@ function connection(port: number, host: string): Promise<string | undefined> {
 const running = () => activeStatements(database);
 const sessions = async () => (await database.query(`select 1 ${SESSIONS}`)).length;
 
-/** How a request ends: with a status, or cut off. */
+/** Outcome of a request: its status, or "cut off". */
 const outcome = (response: Promise<Response>) =>
   response.then(
     ({ status }) => status,
@@ -110,7 +110,7 @@ describe('SIGTERM', () => {
     await expect.poll(sessions).toBe(0);
   });
 
-  test('closes by its deadline what does not end: an export that nobody reads, half a request, a long query', async () => {
+  test('closes connections after drainMs: an unread export, an incomplete request, a long query', async () => {
     const gateway = start();
     const { port, hostname } = await gateway.address;
     const half = connect(Number(port), hostname);
@@ -120,14 +120,14 @@ describe('SIGTERM', () => {
     const [short, long] = ['sleep?seconds=4', 'sleep?seconds=14'].map((path) => outcome(gateway.get(path)));
     await expect.poll(running).toBe(2);
     gateway.signal('SIGTERM');
-    // What ends before the deadline is let, what would end after it is not.
+    // A request that ends before the deadline is completed.
     expect([await short, await long]).toEqual([200, 'cut']);
     expect(await gateway.ended).toBe(0);
     await expect(endless.text()).rejects.toThrow('terminated');
     await expect.poll(sessions, { timeout: 5000 }).toBe(0);
   });
 
-  test('while it waits for a database that says nothing ends it, too', async () => {
+  test('ends the process also while it waits for a silent database', async () => {
     const silent = createServer().listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
@@ -141,7 +141,7 @@ describe('SIGTERM', () => {
 });
 
 describe('SIGINT, as by Ctrl-C, ends everything at once', () => {
-  test('though it would be done before the deadline of SIGTERM', async () => {
+  test('also a request that would end before the deadline of SIGTERM', async () => {
     const gateway = start();
     await gateway.address;
     const cut = outcome(gateway.get('sleep?seconds=9'));
@@ -151,7 +151,7 @@ describe('SIGINT, as by Ctrl-C, ends everything at once', () => {
     expect(await gateway.ended).toBe(0);
   });
 
-  test('the embedded database in the middle of a statement, which nothing can stop', async () => {
+  test('also the embedded database during a statement, which cannot be interrupted', async () => {
     const gateway = start({ QUERIES_DIR: folder, PUBLIC_QUERIES: 'busy' });
     const { origin } = await gateway.address;
     const cut = outcome(gateway.get('busy'));
@@ -174,7 +174,7 @@ describe('to stop listening, though the deadline is far away,', () => {
   });
   afterEach(() => gateway.close());
 
-  test('waits for no idle connection', async () => {
+  test('does not wait for idle connections', async () => {
     const agent = new Agent({ keepAlive: true });
     const request = httpRequest({ host: '127.0.0.1', port: listening.port, path: '/livez', agent }).end();
     const [response] = (await once(request, 'response')) as [IncomingMessage];
@@ -183,7 +183,7 @@ describe('to stop listening, though the deadline is far away,', () => {
     agent.destroy();
   });
 
-  test('waits for requests under way and for nothing more', async () => {
+  test('waits only for requests under way', async () => {
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
     const slow = outcome(fetch(`http://127.0.0.1:${listening.port}/api/queries/sleep?seconds=1`, { headers }));
     await expect.poll(running).toBe(1);
@@ -192,7 +192,7 @@ describe('to stop listening, though the deadline is far away,', () => {
   });
 });
 
-test('npm start hands its process over to the gateway, so that signals reach it', async () => {
+test('npm start replaces its process by the gateway, which receives the signals', async () => {
   const { scripts } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as { scripts: { start: string } };
   expect(scripts.start).toMatch(/ && exec node dist\/server\/main\.js$/);
 });

@@ -1,4 +1,4 @@
-// The gateway as a process whose standard error takes nothing.
+// The gateway as a process whose standard error is blocked.
 import { execFileSync } from 'node:child_process';
 import { closeSync, constants, openSync, readSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Asks for so much that the log fills whatever takes it, then ends the process. */
+/** Sends enough requests to fill the log's pipe, then ends the process. */
 async function useGateway(stderr: number | 'pipe', whenStarted: (child: { stderr: unknown }) => void = () => {}) {
   const env = { DATABASE_URL: database.url, PORT: '0', LOG_LEVEL: 'debug' };
   const { child, said, ended } = startCommand('main', { env, stderr });
@@ -30,18 +30,18 @@ async function useGateway(stderr: number | 'pipe', whenStarted: (child: { stderr
   return (await ended).code;
 }
 
-describe('goes on, and ends when told to,', () => {
-  test('with its log on a full disk', async () => {
+describe('answers, and ends on SIGTERM,', () => {
+  test('with the log on a full disk', async () => {
     const full = openSync('/dev/full', 'w');
     expect(await useGateway(full)).toBe(0);
     closeSync(full);
   });
 
-  test('with a log that nobody reads any more', async () => {
+  test('with a log pipe closed by its reader', async () => {
     expect(await useGateway('pipe', ({ stderr }) => (stderr as { destroy(): void }).destroy())).toBe(0);
   });
 
-  test('with a log whose reader stopped: a pipe that is full', async () => {
+  test('with a full log pipe whose reader stopped', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'pipe');
       execFileSync('mkfifo', [path]);
@@ -58,7 +58,7 @@ describe('goes on, and ends when told to,', () => {
   });
 });
 
-test('lines come whole and in order, the last ones too, though the log took nothing for a while', async () => {
+test('lines are complete and in order after the log was blocked, the last ones included', async () => {
   await withFolder(async (folder) => {
     const path = join(folder, 'pipe');
     execFileSync('mkfifo', [path]);
@@ -72,7 +72,7 @@ test('lines come whole and in order, the last ones too, though the log took noth
         const portion = Buffer.alloc(100_000);
         got += portion.toString('latin1', 0, readSync(reader, portion));
       } catch {
-        // Nothing is there yet.
+        // Not written yet.
       }
       return got.length;
     };

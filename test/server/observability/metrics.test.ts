@@ -56,7 +56,7 @@ test('shows the pool, the cache and the process', async () => {
   expect(found.process_resident_memory_bytes).toBeGreaterThan(1e7);
 });
 
-test('nobody can make it grow, and nothing of a person gets in', async () => {
+test('requests cannot add series, and no personal data is included', async () => {
   const gateway = await open();
   const strange = async (n: number) => {
     await gateway.request(`/api/queries/made-up-${n}`);
@@ -77,11 +77,11 @@ test('nobody can make it grow, and nothing of a person gets in', async () => {
   expect(text).not.toMatch(/made|Maria/i);
 });
 
-describe('who may read it', () => {
+describe('access to metrics', () => {
   const env = { LETZ_SECRET: SECRET };
   const status = async (options: TestGatewayOptions) => (await (await open(options)).request('/metrics')).status;
 
-  test('everybody on loopback', async () => {
+  test('needs no token on loopback', async () => {
     expect(await status({ allow: null })).toBe(200);
   });
 

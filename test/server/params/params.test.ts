@@ -5,7 +5,7 @@ import type { Result } from '../../../server/contract/result.ts';
 import { createDatabase, databaseNames, type TestDatabase } from '../../support/databases.ts';
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 
-/** A query that answers with what PostgreSQL got for its one parameter. */
+/** Query that returns the value PostgreSQL received for its only parameter. */
 const echo = (param: string, column: string, sql = 'v') => `-- Echo
 -- @param v ${param} The value
 -- @column v ${column} The value as the database sees it
@@ -57,7 +57,7 @@ async function ask(query: Echo, search: string): Promise<{ value: unknown; used:
 const encoded = (text: string) => `v=${encodeURIComponent(text)}`;
 const refused = (param: string) => expect.objectContaining({ code: 'invalid-parameter', status: 400, param });
 
-describe('takes, and PostgreSQL gets', () => {
+describe('accepted values, as received by PostgreSQL:', () => {
   test.each<[Echo, string, unknown]>([
     ['integer', '7', 7],
     ['integer', '0', 0],
@@ -163,7 +163,7 @@ describe('takes, and PostgreSQL gets', () => {
   });
 });
 
-describe('refuses with a 400 that names it', () => {
+describe('rejected with a 400 that names the parameter:', () => {
   test.each<[Echo, string]>([
     ...[
       '',
@@ -293,7 +293,7 @@ describe('refuses with a 400 that names it', () => {
     expect(await ask(query, encoded(text))).toEqual(refused('v'));
   });
 
-  test('as_of in none but the documented forms', async () => {
+  test('as_of in undocumented forms', async () => {
     for (const text of ['', 'now', 'infinity', '2026-11-24T08:30:00+24:00', 'null']) {
       expect(await gateway.json(`/api/queries/as?as_of=${encodeURIComponent(text)}`)).toEqual(refused('as_of'));
     }
@@ -324,14 +324,14 @@ describe('refuses with a 400 that names it', () => {
     expect(await ask('integer', search)).toEqual(refused(param));
   });
 
-  test('a name is repeated back as text, however odd', async () => {
+  test('an unknown name is repeated as text', async () => {
     const odd = '<script>"\r\n';
     expect(await ask('integer', `v=7&${encodeURIComponent(odd)}=1`)).toEqual(refused(odd));
   });
 });
 
-describe('what is left out', () => {
-  test('takes its default', async () => {
+describe('a missing parameter', () => {
+  test('has its default', async () => {
     expect(await ask('choice', '')).toEqual({ value: 'week', used: 'week' });
     expect(await ask('optional', '')).toEqual({ value: null, used: null });
     expect(await ask('tiny', '')).toEqual({ value: 1e-7, used: 1e-7 });
@@ -347,18 +347,18 @@ describe('what is left out', () => {
   });
 });
 
-test('bounds of a timestamp reach to the microsecond', async () => {
+test('bounds of a timestamp are exact to the microsecond', async () => {
   const value = '2026-01-01T00:00:00.000001Z';
   expect(await ask('since', encoded(value))).toEqual({ value, used: value });
 });
 
-test('two names of one zone are two answers: params says which was asked', async () => {
+test('two names of one time zone are two answers: params holds the requested name', async () => {
   const at = 'as_of=2026-11-24T00:00:00Z';
   expect(await ask('timezone', `v=CET&${at}`)).toMatchObject({ used: 'CET' });
   expect(await ask('timezone', `v=Europe/Brussels&${at}`)).toMatchObject({ used: 'Europe/Brussels' });
 });
 
-test('a parameter in JSON: numbers and booleans as such or as text, null as left out where that may be', async () => {
+test('a parameter in JSON: numbers and booleans or their text; null means missing if optional', async () => {
   const cases: [Echo, unknown, unknown][] = [
     ['integer', 7, [[7]]],
     ['integer', '7', [[7]]],
@@ -384,7 +384,7 @@ test('a parameter in JSON: numbers and booleans as such or as text, null as left
   );
 });
 
-test('whatever is sent is answered with a result or a 400 that names a parameter', async () => {
+test('any text is answered with a result or a 400 that names a parameter', async () => {
   const texts = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 12 }),
     fc.constantFrom(

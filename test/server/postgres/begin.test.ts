@@ -5,7 +5,7 @@ import { createDatabase, databaseNames, type TestDatabase } from '../../support/
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 import { isAtRest, problem } from '../../support/observe.ts';
 
-/** Changes what no rollback takes back; in a read-only transaction PostgreSQL refuses it. */
+/** Changes state that a rollback does not restore; PostgreSQL refuses it in a read-only transaction. */
 const queries = {
   count: `-- Count
 -- @column n integer The next number
@@ -16,7 +16,7 @@ select nextval('numbers')::integer as n`,
 select 1 as n from params where mark is not null`,
 };
 
-/** Hands everything on to a server, but for words that it exchanges for others as long. */
+/** Proxy that replaces words by others of the same length. */
 async function startLiar(target: string): Promise<{ url: string; lie: [string, string] | null; close(): void }> {
   const own = new URL(target);
   const server = createServer((client) => {

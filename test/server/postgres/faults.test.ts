@@ -56,7 +56,7 @@ const kill = () => killSessions(database);
 const sleep = (gateway: TestGateway, seconds: number, mark: string) =>
   gateway.request(`/api/queries/sleep?seconds=${seconds}&mark=${mark}`);
 
-/** Asks what no cache has an answer for. */
+/** Sends a request that is not cached. */
 let moment = Date.parse('2026-01-01T00:00:00Z');
 const fresh = () => `as_of=${new Date(moment++).toISOString()}`;
 const readRows = (gateway: TestGateway) => gateway.request(`/api/queries/rows?${fresh()}`);
@@ -66,7 +66,7 @@ const busyConnections =
   () =>
     gateway.database.pool.total - gateway.database.pool.idle;
 
-/** The gateway answers, and rightly. */
+/** Checks that the gateway answers correctly. */
 async function expectWell(gateway: TestGateway): Promise<void> {
   const response = await readRows(gateway);
   expect(response.status).toBe(200);
@@ -74,7 +74,7 @@ async function expectWell(gateway: TestGateway): Promise<void> {
 }
 
 describe('connections that die', () => {
-  test('while idle are replaced without anybody noticing', async () => {
+  test('while idle are replaced without an error', async () => {
     const gateway = await open();
     for (let round = 0; round < 3; round++) {
       await expectWell(gateway);
@@ -83,7 +83,7 @@ describe('connections that die', () => {
     await expectWell(gateway);
   });
 
-  test('while idle, and nobody noticed, are replaced by the request that finds them dead', async () => {
+  test('while idle, undetected, are replaced by the next request', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     await expectWell(gateway);
     proxy.faults.after = { bytes: 0, how: 'cut' };
@@ -101,7 +101,7 @@ describe('connections that die', () => {
     await expectWell(gateway);
   });
 
-  test('in the middle of a batch leave what was answered, and the rest is database-unavailable', async () => {
+  test('during a batch make the entries not yet answered database-unavailable', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1' });
     const marks = ['first', 'second', 'third', 'fourth'];
     const batch = gateway.batch(
@@ -131,7 +131,7 @@ describe('connections that die', () => {
     await expectWell(gateway);
   });
 
-  test('at any byte of an answer make it right or database-unavailable', async () => {
+  test('at any byte of a reply lead to a correct answer or database-unavailable', async () => {
     const gateway = await open();
     const outcomes = new Set<number>();
     // The answers to begin, statement and rollback have some 1,300 bytes together.
@@ -147,7 +147,7 @@ describe('connections that die', () => {
     expect(outcomes).toEqual(new Set([200, 503]));
   });
 
-  test('at any byte of an export leave it whole or visibly broken', async () => {
+  test('at any byte of an export leave it complete or visibly broken', async () => {
     const gateway = await open();
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
@@ -172,9 +172,9 @@ describe('connections that die', () => {
 });
 
 describe('a network that', () => {
-  const patience = { STATEMENT_TIMEOUT_MS: '300', ACQUIRE_TIMEOUT_MS: '300' };
+  const shortTimeouts = { STATEMENT_TIMEOUT_MS: '300', ACQUIRE_TIMEOUT_MS: '300' };
 
-  test('brings bytes one by one, and late, changes no answer', async () => {
+  test('delivers bytes one by one, with delay, changes no answer', async () => {
     proxy.faults.crumble = true;
     proxy.faults.delay = 5;
     const gateway = await open();
@@ -185,7 +185,7 @@ describe('a network that', () => {
     expect(results).toMatchObject([{ rows: ROWS }, { rows: [['none']] }]);
   });
 
-  test('is slow slows nothing down that needs no database', async () => {
+  test('is slow does not slow requests that need no database', async () => {
     const gateway = await open();
     proxy.faults.delay = 400;
     const ended: string[] = [];
@@ -200,10 +200,10 @@ describe('a network that', () => {
   test.each(['/api/queries/rows', '/api/queries/rows?_format=csv', '/readyz', '/api/schema'])(
     'swallows everything leaves %s waiting no longer than its limits',
     async (path) => {
-      const gateway = await open(patience);
+      const gateway = await open(shortTimeouts);
       await expectWell(gateway);
       proxy.faults.stall = true;
-      // Nothing but its limits would ever end these.
+      // Only the limits end these requests.
       expect(await problem(await gateway.request(path))).toEqual(UNAVAILABLE);
       expect(await problem(await gateway.request(path))).toEqual(UNAVAILABLE);
       await expect.poll(() => gateway.gateway.database.pool.total, { timeout: 5000 }).toBe(0);
@@ -212,7 +212,7 @@ describe('a network that', () => {
     },
   );
 
-  test('swallows everything is noticed long before a statement would be late', async () => {
+  test('drops all data is detected long before the statement timeout', async () => {
     const gateway = await open({ STATEMENT_TIMEOUT_MS: '120000', ACQUIRE_TIMEOUT_MS: '300' });
     await expectWell(gateway);
     proxy.faults.stall = true;
@@ -238,8 +238,8 @@ describe('a network that', () => {
     await expectWell(gateway);
   });
 
-  test('goes silent in the middle of an answer makes it database-unavailable', async () => {
-    const gateway = await open(patience);
+  test('stalls during a reply makes it database-unavailable', async () => {
+    const gateway = await open(shortTimeouts);
     for (const bytes of [0, 250, 500]) {
       await expectWell(gateway);
       proxy.faults.after = { bytes, how: 'stall' };
@@ -249,8 +249,8 @@ describe('a network that', () => {
     await expectWell(gateway);
   });
 
-  test('goes silent in the middle of an export breaks it off', async () => {
-    const gateway = await open(patience);
+  test('stalls during an export breaks it off', async () => {
+    const gateway = await open(shortTimeouts);
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
     proxy.faults.after = { bytes: 40_000, how: 'stall' };
@@ -260,7 +260,7 @@ describe('a network that', () => {
     await expect.poll(() => isAtRest(gateway)).toBe(true);
   });
 
-  test('swallows the cancel request costs no permit of the pool', async () => {
+  test('drops the cancel request takes no permit of the pool', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '300' });
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
@@ -275,7 +275,7 @@ describe('a network that', () => {
     await expectWell(gateway);
   });
 
-  test('refuses is told by /readyz at once', async () => {
+  test('refuses connections makes /readyz 503 at once', async () => {
     // Longer than this test may take.
     const gateway = await open({ ACQUIRE_TIMEOUT_MS: '120000' });
     proxy.faults.refuse = true;

@@ -57,8 +57,8 @@ const running = () => activeStatements(database);
 const sleep = (gateway: TestGateway, seconds: number, mark: string) =>
   gateway.request(`/api/queries/sleep?seconds=${seconds}&mark=${mark}`);
 
-describe('time', () => {
-  test('a statement that takes too long is a timeout, and its connection is as good as new', async () => {
+describe('timeouts', () => {
+  test('a statement that takes too long is a timeout, and its connection is reused', async () => {
     const gateway = await open({ STATEMENT_TIMEOUT_MS: String(TIMEOUT_MS), DATABASE_POOL_SIZE: '1' });
     const pid = async (mark: string) => (await gateway.json<Result>(`/api/queries/backend?mark=${mark}`)).rows[0]?.[0];
     const before = await pid('before');
@@ -66,7 +66,7 @@ describe('time', () => {
     expect(await pid('after')).toBe(before);
   });
 
-  test('in a batch, one that takes too long leaves the others alone', async () => {
+  test('a timeout in a batch does not affect the other entries', async () => {
     const gateway = await open({ STATEMENT_TIMEOUT_MS: String(TIMEOUT_MS) });
     const response = await gateway.batch([
       { name: 'sleep', params: { seconds: 30 } },
@@ -76,7 +76,7 @@ describe('time', () => {
     expect(results).toMatchObject([{ code: 'timeout', status: 504 }, { rows: [['none']] }]);
   });
 
-  test('of an export is that of each fetch, not of the reader', async () => {
+  test('apply to each fetch of an export, not to the client', async () => {
     const gateway = await open({ STATEMENT_TIMEOUT_MS: String(TIMEOUT_MS) });
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
@@ -104,14 +104,14 @@ describe('time', () => {
 });
 
 describe('a full pool', () => {
-  test('is overloaded after ACQUIRE_TIMEOUT_MS, and only as long as it is full', async () => {
+  test('is overloaded after ACQUIRE_TIMEOUT_MS, until a connection is free', async () => {
     const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '100', STATEMENT_TIMEOUT_MS: '60000' });
     const busy = sleep(gateway, 60, 'busy');
     await expect.poll(running).toBe(1);
     expect(await problem(await sleep(gateway, 0, 'waiting'))).toEqual([503, 'overloaded', '1']);
     expect((await gateway.request('/livez')).status).toBe(200);
     expect((await gateway.request('/readyz')).status).toBe(503);
-    // All that came while it was as full as before.
+    // Cached answers needed no connection.
     expect(await running()).toBe(1);
     await database.query(`select pg_cancel_backend(pid) ${SESSIONS} and state = 'active'`);
     expect((await busy).status).toBe(504);
@@ -136,8 +136,8 @@ describe('a full pool', () => {
   });
 });
 
-describe('a client that leaves', () => {
-  /** Starts a request on a connection of its own. */
+describe('a client that disconnects', () => {
+  /** Starts a request on a new connection. */
   async function start(
     gateway: TestGateway,
     path: string,
@@ -222,7 +222,7 @@ describe('a client that leaves', () => {
     leave.abort();
     expect(await left).toBe('left');
     await expect.poll(waiting).toBe(0);
-    // Nothing else let it go: the connection is as busy as before.
+    // The connection is still busy.
     expect(await running()).toBe(1);
     expect(gateway.log()).not.toContain('"level":50');
     await database.query(`select pg_cancel_backend(pid) ${SESSIONS} and state = 'active'`);
@@ -243,7 +243,7 @@ describe('a client that leaves', () => {
     leave();
     await expect.poll(tight, { timeout: 5000 }).toBe(0);
     await expect.poll(() => settled(gateway)).toBe(true);
-    // On the same connection, as good as new.
+    // On the same connection.
     expect(gateway.gateway.database.pool.total).toBe(1);
     expect((await sleep(gateway, 0, 'next')).status).toBe(200);
     await gateway.close();
@@ -257,7 +257,7 @@ describe('a client that leaves', () => {
     await expect.poll(running).toBe(1);
     const other = sleep(gateway, 1.5, 'other');
     await expect.poll(running).toBe(2);
-    // Gets the connection of the first, before the wish to stop that one gets the connection of the other.
+    // Gets the server connection of the first before the cancellation of the first is executed.
     const next = sleep(gateway, 2, 'next');
     await expect.poll(() => pooler.waiting).toBe(1);
     leave();
@@ -280,7 +280,7 @@ describe('a client that leaves', () => {
     expect(await signals(name)).toBe(1);
     await other.query('rollback');
     expect(await signals(name)).toBe(0);
-    // Where the server doesn't say what its connections do, it may be this transaction.
+    // The role may not see the state of other sessions.
     await other.query('set track_activities = off');
     expect(await signals(name)).toBe(1);
     await other.end();

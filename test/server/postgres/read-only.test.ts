@@ -4,8 +4,8 @@ import { createDatabase, databaseNames, type TestDatabase } from '../../support/
 import { openTestGateway, type TestGateway } from '../../support/gateway.ts';
 
 /**
- * What somebody may put into QUERIES_DIR to write, to leave something behind or to get out of the gateway's wrapping. All
- * of it must fail, at start or when it runs, or be undone.
+ * SQL that tries to write, to leave state behind or to escape from the statement around it. Each must fail, at start or
+ * when it runs, or be rolled back.
  */
 const corpus: Record<string, string> = {
   delete: 'delete from victims returning n as one',
@@ -83,7 +83,7 @@ const corpus: Record<string, string> = {
   'cursor-to-xml': "select length(cursor_to_xml('export', 1, true, true, '')::text) as one",
 };
 
-/** What is there to be changed or left behind. */
+/** Objects that the SQL tries to change. */
 const SETUP = `
   drop schema public cascade; create schema public; grant usage on schema public to public;
   create table victims as select 1 as n; create sequence numbers;
@@ -143,7 +143,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Everything that a trick could have changed. */
+/** State that the SQL could have changed. */
 async function expectUnchanged(): Promise<void> {
   const read = async (sql: string) => (await database.query(sql)).map((row) => Object.values(row));
   expect(await read('select n from victims')).toEqual([[1]]);
@@ -151,7 +151,7 @@ async function expectUnchanged(): Promise<void> {
   expect(await read('select is_called from numbers')).toEqual([[false]]);
   expect(await read('select oid from pg_largeobject_metadata')).toEqual([]);
   expect(await read("select relname from pg_class where relname in ('copied', 'left_behind')")).toEqual([]);
-  // The last transaction may still be on its way back.
+  // The last transaction may not be rolled back yet.
   const sessions = "select state from pg_stat_activity where datname = current_database() and state ~ 'idle in'";
   await expect
     .poll(() => read(`${sessions} union all select mode from pg_locks where locktype = 'advisory'`))
@@ -182,7 +182,7 @@ describe.each([
       (error: Error) => error,
     );
     if (opened instanceof Error) {
-      // Refused at start, by file and line; a gateway without it is as good as new.
+      // Rejected at start with file and line.
       expect(opened.message).toContain(`${trick}.sql:`);
       return expectUnchanged();
     }
@@ -206,7 +206,7 @@ describe.each([
   });
 });
 
-test('a query cannot read more than its MAX_ROWS, nor run longer than its time, whatever it sets', async () => {
+test('a query cannot exceed MAX_ROWS or STATEMENT_TIMEOUT_MS, whatever it sets', async () => {
   const slow = `-- Slow
 -- @column one integer One
 select length(set_config('statement_timeout', '0', false)) as one from pg_sleep(30)`;

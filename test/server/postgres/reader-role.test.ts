@@ -16,7 +16,7 @@ import { openTestGateway } from '../../support/gateway.ts';
 const SCRIPT = readFileSync(join(import.meta.dirname, '../../../server/reader-role.sql'), 'utf8');
 const PASSWORD = "it's \\ a 'long' one";
 
-/** The script as psql sends it: its own commands done, its variables in place. Not every machine has psql. */
+/** The script with psql commands executed and variables substituted; psql itself may not be installed. */
 function expand(variables: Record<string, string>): string {
   const sql = SCRIPT.replace(/^\\if :\{\?\w+\}\n\\else\n.*\n\\endif\n/gm, '').replace(/^\\set .*\n/gm, '');
   return sql.replace(/:(['"])(\w+)\1/g, (_, quote: string, name: string) => {
@@ -83,7 +83,7 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     });
   });
 
-  test('with the role every query and the schema can be read', async () => {
+  test('the role can run every query and read the schema', async () => {
     await database.setRows(generateDemoData(new Date('2026-11-24T12:00:00Z')));
     await run();
     const gateway = await openTestGateway(url(), { own: true });
@@ -95,7 +95,7 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     expect([[...statuses], tables.length]).toEqual([[200], 6]);
   });
 
-  test('with the role nothing can be written, whatever it does about its own settings', async () => {
+  test('the role can write nothing, whatever settings it changes', async () => {
     await run();
     const writes = [
       "insert into users (waid) values ('1')",
@@ -120,14 +120,14 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     expect(await database.query('select count(*)::integer as n from users')).toEqual([{ n: 0 }]);
   });
 
-  test('with the role no function reaches out of the transaction, which a rollback would not undo', async () => {
+  test('the role can execute no function that acts outside of the transaction', async () => {
     await run();
     const slot = "select pg_create_physical_replication_slot('leak', true)";
     const file = "select pg_read_file('postgresql.conf')";
     expect(await outcomes([slot, file])).toEqual({ [slot]: '42501', [file]: '42501' });
   });
 
-  test('the gateway warns at its start of a role that may do more, and of no other', async () => {
+  test('the gateway warns at start of a role with more rights, and of no other', async () => {
     const warnings = async (url: string) => {
       const lines: string[] = [];
       const config = readConfig({ DATABASE_URL: url });
@@ -152,7 +152,7 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     expect(await warnings(database.url)).toEqual(warning('is a superuser'));
   });
 
-  test('may be run again: another password, tables that came later, rights that were too many', async () => {
+  test('may be run again: new password, new tables, excess rights revoked', async () => {
     await run({ password: 'the first one' });
     await database.query('create table later (x integer)');
     await database.query(`grant insert, update (waid) on users to ${pg.escapeIdentifier(role)}`);
@@ -170,7 +170,7 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
     });
   });
 
-  test('is refused, and undone, where the role could write all the same', async () => {
+  test('fails and rolls back if the role could still write', async () => {
     await database.query('grant delete on users to public');
     await expect(run()).rejects.toThrow(`could still write to public.users: take that from PUBLIC first`);
     await database.query('rollback');

@@ -31,7 +31,7 @@ beforeAll(async () => {
     ...options,
     settings: { wal_level: 'replica', max_wal_senders: '4', autovacuum: 'off' },
   });
-  // A standby that never lets its queries hold up what the primary sends.
+  // A standby that never delays replay for its queries.
   standby = await startPostgres({
     ...options,
     standbyOf: primary,
@@ -51,7 +51,7 @@ afterAll(async () => {
   await primary.stop();
 });
 
-/** Waits until the standby has everything that the primary has. */
+/** Waits until the standby has replayed all WAL of the primary. */
 async function caughtUp(): Promise<void> {
   const { rows } = await admin.query('select pg_current_wal_insert_lsn()::text as lsn');
   const isBehind = async () =>
@@ -60,20 +60,20 @@ async function caughtUp(): Promise<void> {
   while (await isBehind());
 }
 
-/** Statements of the gateway that run on the standby, by when they came. */
+/** Running statements of the gateway on the standby, by start. */
 const running = async () => {
   const active =
     "from pg_stat_activity where application_name = 'letz-gateway' and state = 'active' and query ~ 'pg_sleep|fetch'";
   return (await reader.query(`select query_start::text as start ${active}`)).rows.map(({ start }) => start as string);
 };
 
-/** Removes rows for good that those who read the standby may still need. */
+/** Deletes and vacuums rows that queries on the standby may still need. */
 async function conflict(): Promise<void> {
   await admin.query('delete from things where n = (select max(n) from things)');
   await admin.query('vacuum things');
 }
 
-test('a standby that breaks a query off is asked once more', async () => {
+test('a query cancelled by a recovery conflict is retried once', async () => {
   gateway = await openTestGateway(standby.url, { queries });
   const answer = gateway.json<Result>('/api/queries/counted?seconds=1');
   await expect.poll(running).toHaveLength(1);
@@ -81,7 +81,7 @@ test('a standby that breaks a query off is asked once more', async () => {
   expect(await answer).toMatchObject({ rowCount: 1, rows: [[99]] });
 });
 
-test('but only once: then it is database-unavailable', async () => {
+test('a second conflict is database-unavailable', async () => {
   gateway = await openTestGateway(standby.url, { queries });
   const answer = gateway.request('/api/queries/counted?seconds=1');
   await expect.poll(running).toHaveLength(1);
@@ -96,7 +96,7 @@ test('but only once: then it is database-unavailable', async () => {
 const rowsOnPrimary = async () => Number((await admin.query('select count(*) as n from things')).rows[0].n);
 const entry = (mark: string, seconds: number) => ({ name: 'counted', params: { mark, seconds } });
 
-test('a batch of which nothing was read yet starts again, on one new snapshot', async () => {
+test('a batch without any answer yet is retried on a new snapshot', async () => {
   gateway = await openTestGateway(standby.url, { queries, env: { DATABASE_POOL_SIZE: '1' } });
   const batch = gateway.batch([entry('first', 1), entry('second', 0), entry('third', 0)]);
   await expect.poll(running).toHaveLength(1);
@@ -106,7 +106,7 @@ test('a batch of which nothing was read yet starts again, on one new snapshot', 
   expect(results).toMatchObject([{ rows }, { rows }, { rows }]);
 });
 
-test('a batch that lost its snapshot midway has problems for the rest: two snapshots would contradict each other', async () => {
+test('a batch that lost its snapshot after an answer has problems for the remaining entries', async () => {
   gateway = await openTestGateway(standby.url, { queries, env: { DATABASE_POOL_SIZE: '1' } });
   await caughtUp();
   const batch = gateway.batch([entry('first', 0), entry('second', 1), entry('third', 0)]);
@@ -132,7 +132,7 @@ test('a standby shares its snapshot between the connections of a batch', async (
   expect(gateway.gateway.database.canShareSnapshots).toBe(true);
 });
 
-test('an export that had begun is broken off, visibly', async () => {
+test('an export that has begun is visibly broken off', async () => {
   gateway = await openTestGateway(standby.url, { queries });
   const { url } = await gateway.listen();
   const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };

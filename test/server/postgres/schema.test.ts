@@ -123,7 +123,7 @@ describe.each(databaseNames())('on %s', (name) => {
     await database.query('drop schema osm cascade');
   });
 
-  test('tells what psql tells with \\d+', async () => {
+  test('has the details of psql \\d+', async () => {
     await database.query(`
       create schema deep;
       create type deep.mood as enum ('sad', 'ok', 'happy');

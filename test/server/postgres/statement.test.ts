@@ -29,13 +29,13 @@ describe.each(databaseNames())('on %s, a statement', (name) => {
     return () => server.drop();
   });
 
-  test.each(['', '-- nothing'])('that is empty ("%s") has no rows, nor those of what comes after it', async (sql) => {
+  test.each(['', '-- nothing'])('that is empty ("%s") has no rows, nor those of the next statement', async (sql) => {
     const database = open(server.url, name !== 'embedded');
     expect(await last(database, sql)).toEqual({ fields: [], rows: [] });
     await expectWell(database);
   });
 
-  test('that copies instead of answering fails, and nothing else does', async () => {
+  test('that is a COPY fails, and nothing else does', async () => {
     const database = open(server.url, name !== 'embedded');
     await expect(last(database, 'copy (select 1) to stdout')).rejects.toMatchObject(UNAVAILABLE);
     await expectWell(database);
@@ -57,7 +57,7 @@ describe('a server that', () => {
   const ended = done + row('') + done + ready('I');
   const right = begun + row('1') + done + ended;
 
-  /** Says one of `answers` for each of the protocol's pieces, the last of them again and again. */
+  /** Sends one of `answers` for each protocol message, then repeats the last one. */
   async function startServer(...answers: string[]): Promise<string> {
     const sockets = new Set<Socket>();
     const server = createServer((socket) => {

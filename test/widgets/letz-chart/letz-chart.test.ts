@@ -296,7 +296,7 @@ describe('letz-chart', () => {
     }
   });
 
-  it('doesn’t cut off the labels at both ends', async () => {
+  it('does not cut off the labels at both ends', async () => {
     // From a Monday to a Monday, of which both have a tick.
     const rows = Array.from({ length: 99 }, (_, index) => {
       const day = new Date(Date.UTC(2026, 5, 22 + index)).toISOString().slice(0, 10);
@@ -366,7 +366,7 @@ describe('letz-chart', () => {
     expect(role(empty, 'button')).to.equal(null);
   });
 
-  it('has one size: loading, shown, empty and failed', async () => {
+  it('has the same size while loading, shown, empty and failed', async () => {
     const loading = await fixture<LetzChart>(
       html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`,
     );
@@ -410,7 +410,7 @@ describe('letz-chart', () => {
 
   it('keeps picture and cursor when a refresh fails, and shows the age of the data', async () => {
     const chart = await drawn(
-      // Wide enough for all that is said below it, in one line.
+      // Wide enough for the status below it in one line.
       html`<letz-chart gateway=${origin} token=${token} query="daily-active-users" style="width: 1100px"></letz-chart>`,
     );
     const before = pixels(chart);
@@ -552,7 +552,7 @@ describe('letz-chart', () => {
     });
   }
 
-  it('adds no style element, which a strict content security policy would refuse', async () => {
+  it('adds no style element, which a strict content security policy would block', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     expect(chart.shadowRoot!.querySelector('style')).to.equal(null);
     expect(document.head.querySelector('style[data-uplot], link[href*="uPlot"]')).to.equal(null);

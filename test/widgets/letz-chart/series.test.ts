@@ -165,7 +165,7 @@ describe('points of rows in long form', () => {
     expect([rowOf(points, 0, 0), rowOf(points, 1, 0), rowOf(points, 2, 0)]).to.deep.equal([2, 0, -1]);
   });
 
-  it('add up what is beyond a readable number of series', () => {
+  it('add up the series beyond the maximum', () => {
     const kinds = Array.from({ length: 30 }, (_, index) => index);
     const { series } = long(
       ['2026-01-01', '2026-01-02'].flatMap((day) => kinds.map((kind) => [day, `kind ${kind}`, 100 - kind])),
@@ -180,7 +180,7 @@ describe('points of rows in long form', () => {
     expect([points.series.length, points.omitted]).to.deep.equal([8, 12]);
   });
 
-  it('are an error that names the column if nothing tells equal x apart', () => {
+  it('are an error that names the column if equal x have no series', () => {
     const rows = [
       ['2026-01-01', 1],
       ['2026-01-01', 2],

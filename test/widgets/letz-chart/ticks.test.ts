@@ -72,7 +72,7 @@ describe('ticks and value range', () => {
     );
   });
 
-  it('starts at zero whatever the range, if asked to', () => {
+  it('starts at zero with fromZero', () => {
     for (const min of [0, 10, 99, 115, 1e6]) expect(valueRange(min, 1.2 * min + 1, { fromZero: true })[0]).to.equal(0);
     expect(valueRange(150, 200, { fromZero: false })[0]).to.be.within(140, 150);
     expect(valueRange(-50, -20, { fromZero: true })[1]).to.equal(0);

@@ -51,7 +51,7 @@ describe('time ticks', () => {
     }
   });
 
-  it('are not more than there is room for', () => {
+  it('are at most as many as fit', () => {
     for (const days of [0, 1, 2, 30, 89, 365, 3650, 40_000]) {
       for (const most of [2, 3, 7, 12]) {
         const { at } = timeTicks(Date.UTC(2020, 0), Date.UTC(2020, 0, 1 + days), most);

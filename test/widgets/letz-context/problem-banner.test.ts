@@ -44,7 +44,7 @@ describe('a problem of all widgets', () => {
     restore();
   });
 
-  it('is gone once all widgets have loaded, or have left', async () => {
+  it('is removed when all widgets have loaded or are removed', async () => {
     const { context, metrics, restore } = await outage();
     metrics[0]?.remove();
     restore();

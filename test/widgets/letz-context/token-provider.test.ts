@@ -146,7 +146,7 @@ describe('a token that is not a JSON Web Token', () => {
 });
 
 describe('a link without a token', () => {
-  it('says to sign in, not that the query is unknown', async () => {
+  it('shows to sign in, not that the query is unknown', async () => {
     const metric = document.createElement('letz-metric');
     Object.assign(metric, { gateway: origin, query: 'user-directory', locale: 'en' });
     await fixture(html`${metric}`);

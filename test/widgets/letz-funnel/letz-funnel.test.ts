@@ -118,7 +118,7 @@ describe('letz-funnel', () => {
     await until(() => getComputedStyle(steps(funnel)[0]!).display === 'grid');
   });
 
-  it('has one size: loading, shown, empty and failed', async () => {
+  it('has the same size while loading, shown, empty and failed', async () => {
     const loading = await fixture<LetzFunnel>(
       html`<letz-funnel gateway=${origin} query="journey-funnel"></letz-funnel>`,
     );

@@ -11,12 +11,12 @@ const text = (node: Element | null | undefined) => node?.textContent?.replace(/\
 const heads = (heatmap: Element) => [...grid(heatmap).tBodies[0]!.rows].map(({ cells }) => text(cells[0]));
 const button = (heatmap: Element, name: string) =>
   [...heatmap.shadowRoot!.querySelectorAll('button')].find(({ ariaLabel }) => ariaLabel === name)!;
-/** The cell that has the keyboard. */
+/** The focused cell. */
 const focused = (heatmap: Element) => heatmap.shadowRoot!.activeElement as HTMLTableCellElement;
 
 const hours = (more = html``) => html`<letz-heatmap gateway=${origin} query="message-heatmap"></letz-heatmap>${more}`;
 
-/** When some signed up that day: at any hour of the tests. */
+/** A time of day with signups, at any hour of the tests. */
 const NOON = `${new Date(Date.now() - 86_400_000).toISOString().slice(0, 10)}T12:00:00Z`;
 
 describe('letz-heatmap', () => {
@@ -187,7 +187,7 @@ describe('letz-heatmap', () => {
     expect(grid(heatmap).tBodies[0]!.rows[0]!.querySelectorAll('[class^="color-"]')).to.have.length(1);
   });
 
-  it('has one size: loading, shown, empty and failed', async () => {
+  it('has the same size while loading, shown, empty and failed', async () => {
     const loading = await fixture<LetzHeatmap>(html`<letz-heatmap gateway=${origin} query="retention"></letz-heatmap>`);
     const { height } = loading.getBoundingClientRect();
     await until(() => grid(loading));

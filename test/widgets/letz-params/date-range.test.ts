@@ -26,7 +26,7 @@ describe('date range', () => {
     expect(expandRange(range, 'America/Sao_Paulo', now)).to.eql({ days: 20, since: '2026-11-01T03:00:00Z' });
     expect(expandRange(range, 'UTC-3', now)).to.eql({ days: 20, since: '2026-11-01T03:00:00Z' });
     expect(expandRange(range, 'UTC', now)).to.eql({ days: 20, since: '2026-11-01T00:00:00Z' });
-    // In Auckland it is December already.
+    // In Auckland the month is December.
     expect(expandRange(range, 'Pacific/Auckland', Date.parse('2026-11-30T12:00:00Z'))).to.eql({
       days: 1,
       since: '2026-11-30T11:00:00Z',

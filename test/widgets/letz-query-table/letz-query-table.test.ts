@@ -8,7 +8,7 @@ import { all, button, column, give, grid, notes, numbers, one, openMenu, rows, t
 describe('letz-query-table', () => {
   it('formats each type, and shows null as a dash', async () => {
     const table = await numbers(100);
-    // Those that nobody sees come a moment later.
+    // Rows outside of the viewport are drawn later.
     await until(() => all(table, '[role="columnheader"]').length === 9);
     expect(all(table, '[role="columnheader"] .title').map(text)).to.deep.equal([
       'Id',
@@ -157,7 +157,7 @@ describe('letz-query-table', () => {
       expect(boxOf(row, 1, 0, 1).place, 'brace').to.be.lessThan(boxOf(row, 1, 1, 2).place);
       expect(boxOf(row, 1, 0, 1).left, 'the beginning').to.be.at.least(0);
     }
-    // Titles stand where what is under them does.
+    // Headers are aligned like their cells.
     for (const [name, place] of [
       ['N', 0],
       ['Note', 2],
@@ -171,7 +171,7 @@ describe('letz-query-table', () => {
     expect(boxOf(1, 2, 4).place, 'mark').to.be.lessThan(boxOf(1, 2, 3, 4).place);
   });
 
-  it('releases old rows when it leaves the page and comes back', async () => {
+  it('releases old rows when it is removed and reattached', async () => {
     const { gc } = window as Window & { gc?: () => void };
     const table = await numbers(3);
     table.query = '';
@@ -191,7 +191,7 @@ describe('letz-query-table', () => {
     });
   });
 
-  it('is garbage-collected if it was never in the page', async () => {
+  it('is garbage-collected if it was never attached', async () => {
     const { gc } = window as Window & { gc?: () => void };
     const { result } = await numbers(3);
     const kept = Array.from({ length: 20 }, () => {
@@ -205,7 +205,7 @@ describe('letz-query-table', () => {
     });
   });
 
-  it('is garbage-collected when it leaves the page', async function () {
+  it('is garbage-collected after its removal', async function () {
     this.timeout(60_000);
     const { gc } = window as Window & { gc?: () => void };
     const { result } = await numbers(100);

@@ -22,8 +22,8 @@ const given = (...rows: [string, number][]): TaggedResult => ({
   etag: '',
 });
 
-// A file of its own, in this order: what shows the data must not be loaded yet.
-describe('data that the page gives while what shows it is on its way', () => {
+// A separate file: the view's module must not be loaded yet.
+describe('result set by the page while the view is loading', () => {
   let failed: string[];
   const onError = (event: Event) => failed.push((event as LetzErrorEvent).error.message);
 
@@ -49,7 +49,7 @@ describe('data that the page gives while what shows it is on its way', () => {
     expect(said(other, '[part="value"]')).to.equal('7');
   });
 
-  it('gives way to what the page gives a moment later', async () => {
+  it('is replaced by a later result', async () => {
     const [one, two] = [given(['2026-01-01', 7]), given(['2026-01-01', 8])];
     for (let moment = 0; moment < 12; moment++) {
       const metric = document.createElement('letz-metric');
@@ -65,7 +65,7 @@ describe('data that the page gives while what shows it is on its way', () => {
     }
   });
 
-  it('is not said to be missing', async () => {
+  it('is not reported as missing', async () => {
     const chart = await fixture<LetzChart>(
       html`<letz-chart .result=${given(['2026-01-01', 7], ['2026-01-02', 8])}></letz-chart>`,
     );

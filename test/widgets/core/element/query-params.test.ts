@@ -20,8 +20,8 @@ const given = (users: number): TaggedResult => ({
 const value = (metric: Element) => said(metric, '[part="value"]');
 const busy = (metric: Element) => metric.shadowRoot!.querySelector('[aria-busy="true"]') !== null;
 
-describe('a widget that shows what the page gives, and what the gateway answers', () => {
-  it('asks the same query again after something else was given', async () => {
+describe('a widget with query and result', () => {
+  it('requests the same query again after a result was set', async () => {
     const metric = await fixture<LetzMetric>(html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`);
     await next(metric, 'letz-load');
     await metric.updateComplete;
@@ -33,7 +33,7 @@ describe('a widget that shows what the page gives, and what the gateway answers'
     await until(() => value(metric) === answered);
   });
 
-  it('gives up what is asked when something is given instead', async () => {
+  it('aborts the request when a result is set', async () => {
     const held = hold();
     const metric = await fixture<LetzMetric>(html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`);
     metric.query = '';
@@ -45,7 +45,7 @@ describe('a widget that shows what the page gives, and what the gateway answers'
     expect([value(metric), busy(metric)]).to.deep.equal(['7', false]);
   });
 
-  it('waits for more when the page takes away what it gave', async () => {
+  it('is loading when the page removes the result', async () => {
     const metric = await fixture<LetzMetric>(html`<letz-metric .result=${given(7)}></letz-metric>`);
     metric.result = undefined;
     await nextFrame();
@@ -55,7 +55,7 @@ describe('a widget that shows what the page gives, and what the gateway answers'
     await until(() => value(metric) === '8');
   });
 
-  it('keeps an answer that the page also gave another', async () => {
+  it('keeps a result that is shared with another widget', async () => {
     const metric = await fixture<LetzMetric>(html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`);
     await next(metric, 'letz-load');
     await metric.updateComplete;
@@ -66,7 +66,7 @@ describe('a widget that shows what the page gives, and what the gateway answers'
     expect([value(metric), value(other)]).to.deep.equal([answered, answered]);
   });
 
-  it('asks for the course of a figure that the page gives', async () => {
+  it('requests the trend of a result set by the page', async () => {
     const metric = await fixture<LetzMetric>(
       html`<letz-metric gateway=${origin} trend="daily-active-users" .result=${given(7)}></letz-metric>`,
     );

@@ -5,7 +5,7 @@ import '../../../../widgets/letz-metric/letz-metric.ts';
 import { type Watch, watch } from '../../requests.ts';
 import { mounted, next, origin, said, token, until } from '../../support.ts';
 
-/** Makes the browser say it is offline, or online again. */
+/** Sets `navigator.onLine` and dispatches the event. */
 function connection(online: boolean): void {
   Object.defineProperty(navigator, 'onLine', { value: online, configurable: true });
   window.dispatchEvent(new Event(online ? 'online' : 'offline'));
@@ -117,7 +117,7 @@ describe('states of every widget', () => {
     element.remove();
   });
 
-  it('asks to sign in where data needs a token', async () => {
+  it('shows to sign in if the query needs a token', async () => {
     const closed = await mounted(html`<letz-metric gateway=${origin} query="duplicate-users"></letz-metric>`);
     expect(said(closed, '[role="alert"]')).to.match(/^Sign in to see this data/);
   });

@@ -23,7 +23,7 @@ describe('Formats', () => {
     expect(formatDate(en, 'infinity')).to.equal('infinity');
   });
 
-  it('shows moments in the zone, and wall clocks as they are', () => {
+  it('shows timestamps in the time zone, and local timestamps unchanged', () => {
     const at = (tz: string, value: string) => plain(formatTimestamp(Formats.for('en-GB', tz), value));
     expect(at('America/Sao_Paulo', '2026-11-24T01:30:00Z')).to.equal('23 Nov 2026, 22:30');
     expect(at('UTC-3', '2026-11-24T01:30:00.123456Z')).to.equal('23 Nov 2026, 22:30');
@@ -33,12 +33,12 @@ describe('Formats', () => {
     expect(at('UTC', '-infinity')).to.equal('-infinity');
   });
 
-  it('falls back on what it knows', () => {
+  it('falls back to English and to no time zone', () => {
     expect(Formats.for('not a locale').locale).to.equal('en');
     expect(knownZone('Mars/Olympus')).to.equal(undefined);
   });
 
-  it('says how long ago', () => {
+  it('has relative times', () => {
     expect([30, 60 * 5, 3600 * 5, 86_400 * 3].map((seconds) => ago(seconds * 1000, 'en'))).to.deep.equal([
       'this minute',
       '5 minutes ago',
@@ -48,8 +48,8 @@ describe('Formats', () => {
   });
 });
 
-describe('words', () => {
-  it('makes titles of column names', () => {
+describe('texts', () => {
+  it('converts column names to titles', () => {
     expect(['completed_onboarding', 'd7_pct', 'pct_of_start'].map(columnTitle)).to.deep.equal([
       'Completed onboarding',
       'D7 %',
@@ -57,7 +57,7 @@ describe('words', () => {
     ]);
   });
 
-  it('fills places, whatever stands in a value', () => {
+  it('fills placeholders with any value', () => {
     expect(fill('{0} of {1}', '$&', '{0}')).to.equal('$& of {0}');
   });
 });

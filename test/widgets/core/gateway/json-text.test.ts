@@ -37,7 +37,7 @@ describe('stored JSON', () => {
     expect(storedJson(result)).to.deep.equal([null, [stored, null, '-0.10']]);
   });
 
-  it('is not there for results that the page makes', () => {
+  it('is missing for results set by the page', () => {
     expect(storedJson({ ...head, columns, rows: [] })).to.equal(undefined);
   });
 

@@ -3,7 +3,7 @@ import { whenIdle } from '../../../../widgets/core/lazy/when-idle.ts';
 import { until } from '../../support.ts';
 
 describe('when idle', () => {
-  it('all have their turn, also after one that fails', async () => {
+  it('runs all tasks, also after one that throws', async () => {
     const told: unknown[] = [];
     const real = window.reportError;
     window.reportError = (error) => told.push(error);

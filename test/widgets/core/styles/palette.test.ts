@@ -3,7 +3,7 @@ import { palette } from '../../../../widgets/core/styles/palette.ts';
 
 type Rgb = [number, number, number];
 
-/** What people see who lack one kind of cone, in linear light: Machado, Oliveira and Fernandes 2009, at full severity. */
+/** Simulation of colour vision deficiencies in linear light: Machado, Oliveira and Fernandes 2009, severity 1. */
 const VISIONS: Record<string, number[][]> = {
   'all cones': [
     [1, 0, 0],
@@ -27,7 +27,7 @@ const VISIONS: Record<string, number[][]> = {
   ],
 };
 const SURFACES = { light: '#ffffff', dark: '#18191c' };
-/** CIE's ΔE 2000: 1 is the least that anybody sees, 10 is seen at a glance. */
+/** CIE ΔE 2000: 1 is just noticeable, 10 is noticeable at a glance. */
 const AT_A_GLANCE = 12;
 
 const pairs = [...palette.cssText.matchAll(/light-dark\((#\w+), (#\w+)\)/g)];
@@ -91,7 +91,7 @@ function contrast(one: string, other: string): number {
 }
 
 describe('the palette of series', () => {
-  it('measures differences as the standard does', () => {
+  it('computes ΔE 2000 as the reference data', () => {
     // Pairs 1 and 17 of the standard's own test data.
     expect(difference([50, 2.6772, -79.7751], [50, 0, -82.7485])).to.be.closeTo(2.0425, 0.0001);
     expect(difference([50, 2.5, 0], [73, 25, -18])).to.be.closeTo(27.1492, 0.0001);

@@ -41,7 +41,7 @@ describe('letz-query-table body', () => {
     };
     expect(left(one(table, '[aria-label="Filter Name"]'))).to.equal(left(title(table, 'Name')));
     expect(left(all(table, 'tbody td')[0]!)).to.equal(one(table, '[part="label"]').getBoundingClientRect().left);
-    // The last row's line and the grid's are one.
+    // The last row has no border of its own.
     const { bottom } = all(table, 'tbody tr').at(-1)!.getBoundingClientRect();
     expect(grid(table).getBoundingClientRect().bottom).to.equal(bottom);
     grid(table).focus();
@@ -90,7 +90,7 @@ describe('letz-query-table body', () => {
     await until(() => column(table, 0).includes('100'));
   });
 
-  it('draws all columns at once, also when it comes back to the page', async () => {
+  it('draws all columns at once, also when it is reattached', async () => {
     const table = await numbers(1);
     table.style.width = '400px';
     table.query = '';

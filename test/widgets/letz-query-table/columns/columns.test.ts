@@ -8,11 +8,11 @@ describe('letz-query-table columns', () => {
 
   it('makes columns wide enough for every number, wherever in a long column it is', async () => {
     const table = await numbers(10);
-    // Columns get no surplus width.
+    // Columns get no extra width.
     table.style.width = '300px';
     const count = 100_000;
     const amounts = Array.from({ length: count }, (_, row) => (row % 7 ? -row * 15 - (row % 2) * 0.5 : null));
-    // One far from the others, and one that came as text.
+    // One far from the others, and one sent as text.
     const outliers = amounts.map((_, row) => (row === 77_777 ? -123_456_789.25 : row % 10));
     const texts = amounts.map((_, row) => (row === 99_998 ? '9007199254740993.125' : row % 10));
     give(
@@ -54,7 +54,7 @@ describe('letz-query-table columns', () => {
       table.dir = dir;
       await table.updateComplete;
       const titles = () => all(table, '[role="columnheader"] .title').map(text).slice(0, 4);
-      // Beyond the middle of a title is behind it.
+      // Beyond the middle of a header drops after it.
       const [third, beyond] = [title(table, 'Amount'), dir === 'rtl' ? -0.3 : 0.3];
       await drag(title(table, 'Id'), third, beyond);
       expect(getComputedStyle(title(table, 'Big'), '::before').width).to.equal('3px');

@@ -11,11 +11,11 @@ describe('letz-query-table clipboard', () => {
     });
   }
 
-  it('leaves numbers as stored, also those that came as text', () => {
+  it('leaves numbers as stored, also those sent as text', () => {
     expect(tsv(-1.5, '-9007199254740993', 0, null, true)).to.equal('-1.5\t-9007199254740993\t0\t\ttrue');
   });
 
-  it('quotes what would break a line or a cell', () => {
+  it('quotes line breaks and separators', () => {
     expect(tsv('a\tb', 'a\nb', 'say "x"', 'plain')).to.equal('"a\tb"\t"a\nb"\t"say ""x"""\tplain');
   });
 
@@ -30,7 +30,7 @@ describe('letz-query-table clipboard', () => {
     expect(toMarkdown(cells)).to.equal('| a\\|b | n |\n| --- | --: |\n| x\\*y | 1 |\n| \\<b> |  |');
   });
 
-  it('takes the selected cells, or all', () => {
+  it('copies the selected cells, or all', () => {
     const column = (index: number) => ({
       name: `c${index}`,
       title: `C${index}`,

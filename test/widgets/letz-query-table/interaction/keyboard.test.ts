@@ -7,7 +7,7 @@ import { all, column, drag, grid, numbers, one, rows, text } from '../support.ts
 describe('letz-query-table keyboard and selection', () => {
   afterEach(() => resetMouse());
 
-  it('moves, sorts, chooses and selects by keyboard', async function () {
+  it('moves, sorts and selects by keyboard', async function () {
     this.timeout(60_000);
     const table = await numbers(1000);
     const place = () => {
@@ -64,7 +64,7 @@ describe('letz-query-table keyboard and selection', () => {
     expect(chosen).to.deep.equal([2]);
   });
 
-  it('selects cells by dragging, without choosing one', async () => {
+  it('selects cells by dragging, without letz-select', async () => {
     const table = await numbers(20);
     let chosen = 0;
     table.addEventListener('letz-select', () => chosen++);

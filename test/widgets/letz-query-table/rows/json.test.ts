@@ -14,7 +14,7 @@ const values = (rows: number, allRows = false) =>
     </letz-query-table>
   `);
 
-/** Text that the table copies. */
+/** Text copied from the table. */
 async function copied(copy: () => Promise<unknown>): Promise<string> {
   const { clipboard } = navigator;
   const written = new Promise<string>((resolve) => {

@@ -3,7 +3,7 @@ import type { LetzQueryTable } from '../../../../widgets/letz-query-table/letz-q
 import '../../../../widgets/letz-query-table/letz-query-table.ts';
 import { next, until } from '../../support.ts';
 
-/** A response that arrives as the test says. */
+/** A response whose chunks the test sends. */
 function arriving() {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const writer = writable.getWriter();
@@ -12,7 +12,7 @@ function arriving() {
     response: new Response(readable),
     send: (text: string) => writer.write(encoder.encode(text)),
     end: () => writer.close(),
-    /** Settles when nobody reads any more. */
+    /** Settles when the reader is cancelled. */
     left: writer.closed.catch(() => undefined),
   };
 }
@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(() => table.remove());
 
 describe('letz-query-table reads', () => {
-  it('rows of an array, whatever stands in their texts', async () => {
+  it('rows of an array with any text', async () => {
     const values = Array.from({ length: 2000 }, (_, id) => ({ id, text: `},{"id":${id}\n\\`, none: null }));
     document.body.append(table);
     await table.read(new Response(JSON.stringify(values)));
@@ -46,7 +46,7 @@ describe('letz-query-table reads', () => {
     expect(cells(table)[1]!.slice(0, 2)).to.deep.equal(['1', '},{"id":1\n\\']);
   });
 
-  // Each text is cut at every place: whatever has arrived, rows are whole, and in the end all are there.
+  // Each text is split at every position: rows are always complete, and all arrive.
   const rows = [
     { id: 1, text: 'a "quoted" } , {' },
     { id: 2, text: '\\', parts: [{ of: [1, [2]] }, { of: '][' }] },
@@ -78,7 +78,7 @@ describe('letz-query-table reads', () => {
     });
   }
 
-  it('the first rows while others are to come, also of an indented array', async () => {
+  it('the first rows before the response ends, also of an indented array', async () => {
     const { response, send, end } = arriving();
     document.body.append(table);
     const read = table.read(response);
@@ -92,7 +92,7 @@ describe('letz-query-table reads', () => {
     expect(cells(table)).to.deep.equal([['1'], ['2'], ['3']]);
   });
 
-  it('numbers that are wider than the first, and makes room for them once all are there', async () => {
+  it('numbers wider than the first, and widens the column at the end', async () => {
     const { response, send, end } = arriving();
     table.style.width = '300px';
     document.body.append(table);
@@ -114,7 +114,7 @@ describe('letz-query-table reads', () => {
     expect(second!.offsetWidth).to.be.closeTo(first!.offsetWidth, 8);
   });
 
-  it('without complaint where there is no query, before the first row is there', async () => {
+  it('without an error if there is no query, before the first row', async () => {
     const { response, send, end } = arriving();
     const read = table.read(response);
     document.body.append(table);
@@ -127,7 +127,7 @@ describe('letz-query-table reads', () => {
     expect(errors).to.be.empty;
   });
 
-  it('nothing without saying so: half an array is an error, the rows before it stay', async () => {
+  it('a truncated array as an error, and keeps the rows before it', async () => {
     const { response, send, end } = arriving();
     document.body.append(table);
     const read = table.read(response);
@@ -139,7 +139,7 @@ describe('letz-query-table reads', () => {
     await until(() => table.matches(':state(stale)') && cells(table)[0]?.[0] === '1');
   });
 
-  it('no more when it leaves the page, or reads something else', async () => {
+  it('no further when it is removed, or reads another response', async () => {
     const [first, second] = [arriving(), arriving()];
     document.body.append(table);
     const read = table.read(first.response);

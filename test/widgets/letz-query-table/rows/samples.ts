@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ColumnType } from '../../../../server/contract/column.ts';
 import type { Value } from '../../../../server/contract/value.ts';
 
-/** A value as the gateway sends it, and what it counts for, reckoned as plainly as can be. */
+/** A value as sent by the gateway, with its naively computed sort key. */
 export interface Sample {
   value: Value;
   /** Null for null. */
@@ -11,7 +11,7 @@ export interface Sample {
 
 const BEYOND_ALL = 10n ** 1500n;
 
-/** A printed number, in units of which all that are tested here are whole multiples. */
+/** A number's text as an integer multiple of the smallest unit of the samples. */
 export function exact(text: string): bigint {
   if (text === 'NaN') return 2n * BEYOND_ALL;
   if (text.endsWith('Infinity')) return text.startsWith('-') ? -BEYOND_ALL : BEYOND_ALL;
@@ -29,7 +29,7 @@ const number = fc
   )
   .map((value): Sample => ({ value, rank: exact(String(value)) }));
 
-/** What no double holds comes as text. */
+/** Numbers that a double cannot hold are sent as text. */
 const digits = fc
   .oneof(
     fc.bigInt({ min: 2n ** 53n - 3n, max: 2n ** 53n + 3n }).map(String),
@@ -50,7 +50,7 @@ const digits = fc
 
 const pad = (value: number, length: number) => String(value).padStart(length, '0');
 
-/** Days from 4713 BC on, few enough for some to be equal. */
+/** Days from 4713 BC on, with duplicates. */
 const day = fc
   .record({
     year: fc.oneof(
@@ -89,7 +89,7 @@ const timestamp = fc.oneof(
         );
         const fraction = pad(micros % 1e6, 6).replace(/0+$/, '');
         const time = `${hour}:${minute}:${second}${fraction && `.${fraction}`}`;
-        // As PostgreSQL writes what ISO 8601 can't.
+        // Text of PostgreSQL for dates outside of ISO 8601.
         const value = iso ? `${text}T${time}Z` : `${text} ${time}+00${era}`;
         return { value, rank: rank * 86_400_000_000n + BigInt(micros) };
       }),

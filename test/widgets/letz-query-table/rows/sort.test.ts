@@ -14,7 +14,7 @@ function compare(a: Sample['rank'], b: Sample['rank'], descending: boolean): num
   return descending ? -order : order;
 }
 
-/** Places in the order that a reader expects: by comparing, null last, equal ones as they came. */
+/** Row indexes sorted by comparison, null last, stable. */
 const expected = (pairs: [Sample, Sample][], keys: Key[]) =>
   pairs
     .map((_, row) => row)
@@ -25,7 +25,7 @@ const expected = (pairs: [Sample, Sample][], keys: Key[]) =>
       }, 0),
     );
 
-describe('letz-query-table sorts as comparing would', () => {
+describe('letz-query-table sorts like a comparison sort', () => {
   const types = Object.keys(samples) as (keyof typeof samples)[];
   for (const [at, type] of types.entries()) {
     // Each type once as the first key and once as the second.

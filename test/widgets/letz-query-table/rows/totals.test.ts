@@ -36,7 +36,7 @@ describe('letz-query-table totals', () => {
     expect(total([])).to.equal(0);
   });
 
-  it('are only of what adds up', () => {
+  it('are only of additive columns', () => {
     for (const role of ['currency', 'duration', 'bytes', 'count'] as const) expect(total([1, 2], role)).to.equal(3);
     for (const role of ['percent', 'identifier', 'year', 'previous'] as const)
       expect(total([1, 2], role)).to.equal(undefined);
