@@ -20,7 +20,7 @@ export interface GatewayOptions {
   log?: Logger;
 }
 
-/** Where a gateway listens. */
+/** Address that a gateway listens on. */
 export interface Address {
   port: number;
   /** The gateway's URL; on loopback it ends in `#token=…`, which allows everything for 12 hours. */

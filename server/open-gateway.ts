@@ -25,7 +25,7 @@ export interface OpenOptions {
   databaseUrl: string;
   /** PGlite with demo data: open to all but personal data, unless configured otherwise. */
   embedded: boolean;
-  /** Where `queries/` and `models/` are. */
+  /** Folder with `queries/` and `models/`. */
   folder: string;
   log: Logger;
   /** Called when a connection to the database was lost. */

@@ -8,7 +8,7 @@ import type { Execute } from './run.ts';
 export interface AskOptions {
   cache: Cache<Answer>;
   metrics: Metrics;
-  /** How long an answer stays in the cache if the query file does not say so. */
+  /** Time for which an answer is cached if the query file has no @fresh. */
   freshSeconds: number;
 }
 
@@ -40,7 +40,7 @@ export function cachedBefore(cache: Cache<Answer>, bound: BoundQuery): Answer | 
   return cache.peek(cacheKey(bindPrevious(bound) ?? bound));
 }
 
-/** How long a new answer may take before the previous one is sent instead. */
+/** Time after which the previous answer is sent instead of the new one (stale-while-revalidate). */
 const SLOW_MS = 1_000;
 
 /**

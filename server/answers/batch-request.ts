@@ -64,7 +64,7 @@ export function readBatch(
       return { problem: toProblem(error), query };
     }
   });
-  // Where no query could be resolved, the entries' own problems are the cause to report.
+  // If no query could be resolved, the problems of the entries are reported.
   const unused = known ? [...shared.keys()].find((name) => !used.has(name)) : undefined;
   if (unused !== undefined) throw invalid(unused, `No query of the batch has a parameter named ${unused}. Remove it.`);
   return { asOf, entries };

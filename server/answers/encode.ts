@@ -50,7 +50,7 @@ const jsonNumber = (printed: string) => (printed === '-0' ? printed : String(Num
 
 const quote = (text: string) => JSON.stringify(text);
 
-/** Whether a decimal survives the conversion to a double and back. */
+/** True if a decimal survives the conversion to a double and back. */
 function survivesDouble(printed: string): boolean {
   // Quick test: up to 15 digits always survive.
   if (printed.length <= 15 && /^-?[1-9]\d*$/.test(printed)) return true;

@@ -12,7 +12,7 @@ export interface ExportOptions {
   database: Database;
   /** Bound of the connections that exports hold at a time. */
   exports: Semaphore;
-  /** How long an export waits for its client to take a portion. */
+  /** Longest wait of an export for its client to read a chunk, in milliseconds. */
   exportStallMs: number;
   encoder: ExportEncoder;
   /** Called with the reason why an export broke off after it had begun. */

@@ -35,7 +35,7 @@ export interface SnapshotOptions {
 export class Snapshot {
   readonly #options: SnapshotOptions;
   readonly #queue: Job[] = [];
-  /** Whether an answer was read from the snapshot. From then on a new snapshot would contradict it. */
+  /** True if an answer was read from the snapshot. From then on a new snapshot would contradict it. */
   #isUsed = false;
   #hasRetried = false;
   #deadline = 0;

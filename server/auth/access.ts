@@ -6,7 +6,7 @@ import type { ZoneNames } from '../params/time-zones.ts';
 import { ProblemError } from '../shared/problems.ts';
 import type { Claims } from './tokens.ts';
 
-/** What is open without a token. */
+/** Access without a token. */
 export interface PublicAccess {
   query: (query: NamedQuery) => boolean;
   schema: boolean;
@@ -57,12 +57,12 @@ export class Access {
     if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token lacks the claim schema: true.');
   }
 
-  /** Whether the token locks this parameter to a value. */
+  /** True if the token locks this parameter to a value. */
   locks(param: string): boolean {
     return Object.hasOwn(this.#claims?.params ?? {}, param);
   }
 
-  /** Whether the request gets `Server-Timing`, which tells cached answers from new ones. */
+  /** True if the request gets `Server-Timing`, which tells cached answers from new ones. */
   get timings(): boolean {
     return this.#isAdmin;
   }
@@ -72,7 +72,7 @@ export class Access {
     if (!this.#isAdmin) throw this.#deny('The token lacks the claim queries: "*".');
   }
 
-  /** Whether the token opens all queries. */
+  /** True if the token opens all queries. */
   get #isAdmin(): boolean {
     return this.#claims?.queries === '*';
   }

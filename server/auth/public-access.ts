@@ -3,7 +3,7 @@ import { type Config, ConfigError } from '../shared/config.ts';
 import type { PublicAccess } from './access.ts';
 
 /**
- * What needs no token: `PUBLIC_QUERIES` and `PUBLIC_SCHEMA`, by default all without personal data on the embedded database.
+ * Access without a token: `PUBLIC_QUERIES` and `PUBLIC_SCHEMA`, by default all without personal data on the embedded database.
  * @throws {ConfigError} for names in PUBLIC_QUERIES that cannot be public
  */
 export function publicAccess(config: Config, registry: Registry, embedded: boolean): PublicAccess {

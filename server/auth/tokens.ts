@@ -85,7 +85,7 @@ export class Tokens {
 }
 
 /**
- * Whether the signature is in canonical base64url. Padding or set trailing bits would give several spellings of one token,
+ * True if the signature is in canonical base64url. Padding or set trailing bits would give several spellings of one token,
  * each with a rate limit of its own.
  */
 function hasCanonicalSignature(token: string): boolean {

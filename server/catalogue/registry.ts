@@ -25,7 +25,7 @@ export interface NamedQuery extends QueryFile {
 /** All queries by name. */
 export type Registry = ReadonlyMap<string, NamedQuery>;
 
-/** Where query files are read from. */
+/** Folders of query files. */
 export interface QuerySources {
   /** The package's folder, with `queries/` and `models/`. */
   shipped: string;
@@ -102,7 +102,7 @@ export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistr
   return { registry, models, broken, problems };
 }
 
-/** Whether a folder can be read. */
+/** True if a folder can be read. */
 export function canRead(folder: string): boolean {
   try {
     readdirSync(folder);

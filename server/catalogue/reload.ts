@@ -14,7 +14,7 @@ const DEBOUNCE_MS = 100;
 /** Delay before a failed reload is repeated, as when the database is away. It doubles with each failure. */
 const RETRY_MS = { first: 1_000, max: 30_000 };
 
-/** How often queries that are set aside are checked again: a table or a GRANT may have been added. */
+/** Interval at which queries that are set aside are checked again: a table or a GRANT may have been added. */
 const RECHECK_MS = 60_000;
 
 /** The part of the gateway that a reload reads and replaces. */

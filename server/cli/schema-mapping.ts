@@ -3,7 +3,7 @@ import type { Schema, SchemaTable } from '../contract/schema.ts';
 /** A column that a concept needs or can use. */
 interface Field {
   name: string;
-  /** What the column holds, for the person who confirms it. */
+  /** Meaning of the column, for confirmation by the user. */
   label: string;
   required: boolean;
   /** Patterns of column names, the best first. */

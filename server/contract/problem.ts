@@ -23,7 +23,7 @@ export interface Problem {
   type: string;
   title: string;
   status: number;
-  /** What went wrong and what to change. */
+  /** Description of the mistake and what to change. */
   detail: string;
   code: ProblemCode;
   /** The parameter to change; only for `invalid-parameter`. */

@@ -51,7 +51,7 @@ export function createApp({ gateway, tokens, open, log, folders, isDraining = ()
   app.onError((error, c) => {
     const problem = toProblem(error);
     const query = gateway.registry.get(c.var.query);
-    // A client that left has aborted the request: that is no failure.
+    // A disconnected client has aborted the request, which is no failure.
     if (!c.req.raw.signal.aborted) report(problem, c.var.request, query);
     return problemResponse(c, problem, query);
   });

@@ -59,7 +59,7 @@ export function embedPage(
 `;
 }
 
-/** The HTML of a page that states a mistake. */
+/** HTML of a page that shows a mistake. */
 export const errorPage = ({ code, message }: ProblemError) => html`<!doctype html>
 <html lang="en">
   <head>

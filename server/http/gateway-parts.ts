@@ -22,7 +22,7 @@ export interface Gateway {
   maxAnswerBytes: number;
   /** Bound of the connections that exports hold at a time. */
   exports: Semaphore;
-  /** How long an export waits for its client to take a portion. */
+  /** Longest wait of an export for its client to read a chunk, in milliseconds. */
   exportStallMs: number;
   metrics: Metrics;
   zones: ZoneNames;

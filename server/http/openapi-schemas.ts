@@ -4,7 +4,7 @@ import { PROBLEMS } from '../contract/problem.ts';
 import { PARAM_TYPES, type Param, VIEWS } from '../contract/query.ts';
 import { TABLE_KINDS } from '../contract/schema.ts';
 
-/** A JSON Schema of draft 2020-12, which OpenAPI 3.1 speaks. */
+/** JSON Schema of draft 2020-12, as used by OpenAPI 3.1. */
 export type JsonSchema = Record<string, unknown>;
 
 export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
@@ -37,7 +37,7 @@ const VALUES: Record<ColumnType, JsonSchema> = {
 /** The values of a column. */
 export const valueSchema = (type: ColumnType): JsonSchema => VALUES[type];
 
-/** What a parameter may be in an address. */
+/** JSON Schema of a parameter in the query string. */
 export function paramSchema({ type, default: fallback, min, max, values }: Param): JsonSchema {
   const known = fallback === null ? {} : { default: fallback };
   const bounds = {
@@ -62,7 +62,7 @@ export function paramSchema({ type, default: fallback, min, max, values }: Param
 
 const bound: JsonSchema = { type: ['number', 'string', 'null'] };
 
-/** What every result says besides its data. */
+/** Properties of every result besides its data. */
 export const RESULT_HEAD = {
   query: text,
   title: text,
@@ -98,7 +98,7 @@ const BATCH_ENTRY: JsonSchema = {
   ],
 };
 
-/** What answers are made of, by the names of `contract.ts`. */
+/** Schemas of answers, by the names of the types in `server/contract/`. */
 export const SCHEMAS: Record<string, JsonSchema> = {
   Problem: object(
     {

@@ -1,6 +1,6 @@
 import { constants, openSync, write, writeSync } from 'node:fs';
 
-/** How long lines are collected before they are written together. */
+/** Milliseconds for which lines are collected before they are written together. */
 const FLUSH_MS = 100;
 /** Longest backlog, in UTF-16 units. While standard error accepts nothing, further lines are dropped. */
 const MAX_BACKLOG = 4_000_000;

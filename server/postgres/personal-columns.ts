@@ -52,7 +52,7 @@ function words(name: string): string[] {
     .filter(Boolean);
 }
 
-/** Whether a column is likely to hold personal data, by its name, its type and its table's name. */
+/** True if a column is likely to hold personal data, by its name, its type and its table's name. */
 export function isPersonal(table: string, column: string, type: string): boolean {
   if (/^(inet|macaddr8?)$/.test(type)) return true;
   const parts = words(column);

@@ -47,7 +47,7 @@ export interface Database {
   /** Ends idle connections at once and busy ones after their statement. */
   close(): Promise<void>;
   readonly pool: { total: number; idle: number; waiting: number };
-  /** Whether transactions can share a snapshot. Set to false once the server has refused it. */
+  /** True if transactions can share a snapshot. Set to false once the server has refused it. */
   canShareSnapshots: boolean;
 }
 

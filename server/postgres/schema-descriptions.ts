@@ -17,7 +17,7 @@ const KNOWN: Record<string, TableDescription> = {
     description: 'Profiles. A person may have several rows: those with the same waid.',
     columns: {
       id: 'Primary key',
-      waid: 'WhatsApp ID: the person. Null or blank: nobody',
+      waid: 'WhatsApp ID: identifies the person. Null or blank: no person',
       full_name: 'Name to show',
       gender: 'Gender, as given',
       pillar: 'Health pillar that the person works on, such as nutrition or sleep',

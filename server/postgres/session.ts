@@ -77,7 +77,7 @@ export class PooledSession implements Session {
       .then((value) => cancel(value.split(' ', 2), this.#current))
       .catch((error: Error) => {
         onError(error);
-        // Without a way to cancel, the connection would stay busy for nobody.
+        // Without cancellation the connection would stay busy without a client.
         this.#connection?.guard.destroy();
       });
   }

@@ -2,7 +2,7 @@ import type { Duplex } from 'node:stream';
 import { ProblemError } from '../shared/problems.ts';
 import { classify } from './errors.ts';
 
-/** How long a reply may be late, beyond its own limit, before the connection counts as lost. */
+/** Time beyond a reply's own limit after which the connection counts as lost. */
 const GRACE_MS = 2_000;
 
 /** Watches the socket to a database server: destroys it when a reply is too large or does not arrive. */

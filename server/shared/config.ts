@@ -5,9 +5,9 @@ import { keyMistakes, MIN_KEY_BYTES } from './signing-keys.ts';
 
 /** The validated settings. */
 export type Config = z.infer<typeof settings> & {
-  /** Whether `HOST` is a loopback address. */
+  /** True if `HOST` is a loopback address. */
   loopback: boolean;
-  /** Whether other machines can reach the gateway, at `HOST` or through a proxy at `PUBLIC_ORIGIN`. */
+  /** True if other machines can reach the gateway, at `HOST` or through a proxy at `PUBLIC_ORIGIN`. */
   exposed: boolean;
 };
 

@@ -2,7 +2,7 @@
 export interface CanvasTheme {
   /** Colours of the series; further series repeat them. */
   series: string[];
-  /** Whether the page reads from right to left. */
+  /** True if the page reads from right to left. */
   rtl: boolean;
   text: string;
   muted: string;
@@ -10,7 +10,7 @@ export interface CanvasTheme {
   surface: string;
   /** CSS font family. */
   font: string;
-  /** Whether lines need dashes because system colours (forced colours) are few and may be equal. */
+  /** True if lines need dashes because system colours (forced colours) are few and may be equal. */
   dashed: boolean;
 }
 

@@ -11,9 +11,9 @@ export interface ChartSpec {
   type: ChartType;
   /** Names of hidden series. */
   hidden: ReadonlySet<string>;
-  /** Whether all values are integers. */
+  /** True if all values are integers. */
   whole: boolean;
-  /** Whether the value axis includes zero. */
+  /** True if the value axis includes zero. */
   fromZero: boolean;
   /** Upper end of the value axis where values have one, such as 100 for a share; else infinity. */
   ceiling: number;

@@ -17,9 +17,9 @@ export interface Field {
   count: number;
   /** Indexes of the series shown. */
   series: readonly number[];
-  /** Whether points are one below the other, as horizontal bars are. */
+  /** True if points are one below the other, as horizontal bars are. */
   vertical: boolean;
-  /** Whether the page reads from right to left. */
+  /** True if the page reads from right to left. */
   rtl?: boolean;
   /** Index that the first key press moves to. */
   start: number;

@@ -21,7 +21,7 @@ export interface LongForm {
   /** Index of each row in the result. */
   rows: ArrayLike<number>;
   isPartial: (row: number) => boolean;
-  /** Whether values add up, which those of a share don't. */
+  /** True if values add up, which those of a share don't. */
   sums: boolean;
 }
 

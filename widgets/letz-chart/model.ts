@@ -40,7 +40,7 @@ export class ChartModel {
   readonly hidden: ReadonlySet<string>;
   /** Indexes of the series that are not hidden. */
   readonly drawn: readonly number[];
-  /** Whether the value axis includes zero. */
+  /** True if the value axis includes zero. */
   readonly fromZero: boolean;
   readonly #extent: [number, number] | null;
 
@@ -67,7 +67,7 @@ export class ChartModel {
     return this.points.series.map(({ column }) => this.view.data.columns[column]!);
   }
 
-  /** Whether there is a value at all. */
+  /** True if there is a value at all. */
   get drawable(): boolean {
     return this.#extent !== null;
   }

@@ -8,7 +8,7 @@ const CHARACTER = 6.5;
 const BAR_HEIGHT = 28;
 const MAX_HEIGHT = 8000;
 
-/** Whether bars are horizontal: there are many categories, or their labels are too long to stand side by side. */
+/** True if bars are horizontal: there are many categories, or their labels are too long to stand side by side. */
 export function isHorizontal({ type, points }: ChartSpec, { width }: Size): boolean {
   const { kind, labels } = points;
   if (type !== 'bars' || kind !== 'category' || labels.length < 2) return false;

@@ -10,7 +10,7 @@ export interface Series {
   column: number;
   /** One value a point; null is a gap. */
   values: (number | null)[];
-  /** Whether some values are null. */
+  /** True if some values are null. */
   gaps: boolean;
   /** Row of the result behind each point, or -1; undefined: `Points.rows` applies. */
   rows?: Int32Array;
@@ -18,7 +18,7 @@ export interface Series {
 
 export interface Points {
   kind: XKind;
-  /** Whether timestamps are UTC, to be shown in a time zone; else they are local times. */
+  /** True if timestamps are UTC, to be shown in a time zone; else they are local times. */
   zoned: boolean;
   /** Ascending. Milliseconds since 1970 UTC for dates (their midnight UTC) and timestamps, the index for categories. */
   x: number[];
@@ -44,5 +44,5 @@ export const rowOf = ({ rows, series }: Points, index: number, of = 0): number =
 /** Chart type if neither the page nor the query names one. */
 export const defaultType = ({ kind }: Points): 'line' | 'bars' => (kind === 'category' ? 'bars' : 'line');
 
-/** Whether the x axis is one of time. */
+/** True if the x axis is one of time. */
 export const isTime = ({ kind }: Points): boolean => kind === 'date' || kind === 'timestamp';

@@ -1,7 +1,7 @@
 /** Relative difference below which values count as equal: doubles have 16 digits, and a scale needs some between ticks. */
 const PRECISION = 1e-12;
 
-/** Whether a range is too narrow, for the magnitude of its ends, to be divided into ticks. */
+/** True if a range is too narrow, for the magnitude of its ends, to be divided into ticks. */
 export const isFlat = (min: number, max: number): boolean =>
   !(max - min > PRECISION * Math.max(Math.abs(min), Math.abs(max)));
 

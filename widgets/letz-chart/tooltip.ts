@@ -12,7 +12,7 @@ export interface TooltipPosition {
   point: Offset;
   /** Distance to the next point. */
   step: number;
-  /** Whether points are one below the other. */
+  /** True if points are one below the other. */
   vertical: boolean;
   frame: Pick<Element, 'clientWidth' | 'clientHeight'>;
 }

@@ -4,7 +4,7 @@ import { isFlat, niceStep, round } from './ticks.ts';
 const LARGEST = Number.MAX_VALUE / 4;
 
 export interface ValueScale {
-  /** Whether the range includes zero. */
+  /** True if the range includes zero. */
   fromZero: boolean;
   /** Upper end that is not exceeded unless a value does, such as 100 for a share. */
   ceiling?: number;

@@ -46,7 +46,7 @@ export function toTime(value: Value): number | null {
   return Number.isNaN(time) ? null : time;
 }
 
-/** Whether all are numbers in ascending order; equal ones may follow each other. */
+/** True if all are numbers in ascending order; equal ones may follow each other. */
 export function isAscending(x: readonly Value[]): x is number[] {
   const count = x.length;
   let before = Number.NEGATIVE_INFINITY;
@@ -58,7 +58,7 @@ export function isAscending(x: readonly Value[]): x is number[] {
   return true;
 }
 
-/** Whether a value occurs twice. @param unsorted equal ones need not follow each other */
+/** True if a value occurs twice. @param unsorted equal ones need not follow each other */
 export function isRepeated(values: readonly Value[], unsorted: boolean): boolean {
   if (unsorted) return new Set(values).size < values.length;
   const count = values.length;

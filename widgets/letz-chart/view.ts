@@ -39,7 +39,7 @@ export class View {
   #rangeAtMouseDown: Range | null = null;
   /** Names of hidden series. */
   #hidden: ReadonlySet<string> = new Set();
-  /** Whether table and sentence are rendered. They are deferred: of 50 small charts they take most of the time. */
+  /** True if table and sentence are rendered. They are deferred: of 50 small charts they take most of the time. */
   #tableReady = false;
   #cancelTable: (() => void) | undefined;
 

@@ -49,7 +49,7 @@ export function localTime(timestamp: string, tz = 'UTC'): LocalTime {
 
 const DAY = 86_400_000;
 
-/** Whether a period (`day`, `week` or `month`) that begins on a day has not ended on another. */
+/** True if a period (`day`, `week` or `month`) that begins on a day has not ended on another. */
 export function isPartialPeriod(begin: string, today: string, granularity: string): boolean {
   const days = (Date.parse(today) - Date.parse(begin)) / DAY;
   if (granularity === 'month') return begin.slice(0, 7) === today.slice(0, 7);

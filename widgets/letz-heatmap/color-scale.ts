@@ -8,7 +8,7 @@ const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 export interface ColorScale {
   /** Difference between two colours. */
   step: number;
-  /** Whether there are negative values, which get colours of their own. */
+  /** True if there are negative values, which get colours of their own. */
   diverging: boolean;
 }
 

@@ -16,9 +16,9 @@ export interface Head {
   value: Value;
   /** The column that the value belongs to. */
   column: Column;
-  /** Whether the value is the name of the column. */
+  /** True if the value is the name of the column. */
   isName: boolean;
-  /** Whether the cells are coloured. False for columns beside the matrix, such as a cohort's size. */
+  /** True if the cells are coloured. False for columns beside the matrix, such as a cohort's size. */
   shaded: boolean;
 }
 
@@ -27,7 +27,7 @@ export interface Matrix {
   columns: Head[];
   /** By row, then by column. */
   cells: Cell[][];
-  /** Whether rows are cohorts and columns their ages. A cell without a value is then too young. */
+  /** True if rows are cohorts and columns their ages. A cell without a value is then too young. */
   ages: boolean;
 }
 

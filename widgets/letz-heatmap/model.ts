@@ -59,20 +59,20 @@ export class HeatmapModel {
     return colorIndex(value ?? 0, this.scale);
   }
 
-  /** Whether the period of a row has not ended. */
+  /** True if the period of a row has not ended. */
   isPartialRow(row: number): boolean {
     const { rows, ages } = this.matrix;
     return ages && isPartialPeriod(String(rows[row]!.value), this.#now.date, this.#granularity);
   }
 
-  /** Whether the hour of a cell has not ended. */
+  /** True if the hour of a cell has not ended. */
   isPartialCell(row: number, column: number): boolean {
     const [down, across] = [this.matrix.rows[row]!, this.matrix.columns[column]!];
     const byHour = down.column.name === 'day_of_week' && across.column.name === 'hour' && !this.#usersClock;
     return byHour && down.value === this.#now.weekday && across.value === this.#now.hour;
   }
 
-  /** Whether any row or cell is partial. */
+  /** True if any row or cell is partial. */
   get hasPartial(): boolean {
     const { rows, columns } = this.matrix;
     return rows.some(

@@ -13,7 +13,7 @@ export interface Change {
   difference: number;
   /** Difference divided by the earlier value; null if that was 0. */
   ratio: number | null;
-  /** Whether it is for the better, if that is known. */
+  /** True if it is for the better, if that is known. */
   tone: 'better' | 'worse' | '';
 }
 

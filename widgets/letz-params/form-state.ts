@@ -40,7 +40,7 @@ export class FormState {
     return { ...this.#chosen };
   }
 
-  /** Whether a value differs from the initial one, or a draft is left. */
+  /** True if a value differs from the initial one, or a draft is left. */
   get changed(): boolean {
     return this.#drafts.size > 0 || this.params.some((param) => this.value(param) !== this.#initialValue(param));
   }

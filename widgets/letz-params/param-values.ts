@@ -60,7 +60,7 @@ function checkBounds(param: Param, value: number | string): Parsed {
   return { error: { code, ...boundsOf(param) } };
 }
 
-/** Whether a text is a calendar date that exists. */
+/** True if a text is a calendar date that exists. */
 export function isDate(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00Z`);
@@ -76,7 +76,7 @@ function parseTimestamp(param: Param, text: string): Parsed {
 
 const OFFSET = /^(?:utc|gmt)?\s*([+\-\u2212\u2013\uff0d\uff0b])\s*(?:(\d{1,2})(?::(\d\d))?|(\d\d)(\d\d))$/i;
 
-/** Whether a text is an IANA name, `UTC`, `GMT`, `Z`, or an offset from -12:00 to +14:00 in steps of 15 minutes. */
+/** True if a text is an IANA name, `UTC`, `GMT`, `Z`, or an offset from -12:00 to +14:00 in steps of 15 minutes. */
 export function isTimeZone(text: string): boolean {
   const zone = text.trim();
   if (/^(utc|gmt|z)$/i.test(zone)) return true;

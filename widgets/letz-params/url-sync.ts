@@ -35,7 +35,7 @@ export class UrlParams {
 
 /** Keeps a form's values in the URL of the page. */
 export class UrlSync {
-  /** Whether the next write adds a history entry, so that Back returns to the values before. */
+  /** True if the next write adds a history entry, so that Back returns to the values before. */
   addEntry = false;
   readonly #params: UrlParams;
 

@@ -18,7 +18,7 @@ import { formStyles } from './view.styles.ts';
 
 export { paramsOf } from './merge-params.ts';
 
-/** What the view needs of its element. */
+/** Interface of the element that the view uses. */
 export interface ParamsHost extends LitElement {
   readonly params?: Params | null;
   readonly only: string;

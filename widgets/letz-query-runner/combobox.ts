@@ -15,9 +15,9 @@ const WIDE = 680;
  * screen the list is always open.
  */
 export class Combobox implements ReactiveController {
-  /** Whether the popup list is open, on a narrow screen. */
+  /** True if the popup list is open, on a narrow screen. */
   open = false;
-  /** Whether the list is always open. */
+  /** True if the list is always open. */
   #wide = false;
   readonly #resized = new ResizeObserver(() => this.#measure());
   #text = '';

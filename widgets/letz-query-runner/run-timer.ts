@@ -5,7 +5,7 @@ const TICK = 100;
 
 /** Duration of the running request and of the last one. */
 export class RunTimer {
-  /** Whether the user cancelled the last request. */
+  /** True if the user cancelled the last request. */
   cancelled = false;
   /** Duration of the last request in milliseconds. */
   took: number | undefined;

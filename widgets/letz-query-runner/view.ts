@@ -23,7 +23,7 @@ import { toolbarStyles } from './toolbar.styles.ts';
 import { renderToolbar } from './toolbar.ts';
 import { layoutStyles } from './view.styles.ts';
 
-/** What the view needs of its element. */
+/** Interface of the element that the view uses. */
 export interface QueryRunnerHost extends LitElement {
   query: string;
   params?: Params | null;

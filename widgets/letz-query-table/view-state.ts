@@ -14,7 +14,7 @@ export interface ViewState {
   /** Starts an export; undefined for data without a query. */
   exportSource: (() => Promise<ExportSource>) | undefined;
   density: string | undefined;
-  /** Whether to show the row of totals. */
+  /** True if to show the row of totals. */
   totals: boolean;
 }
 

@@ -18,7 +18,7 @@ export interface DetailsModel {
   nameOf(table: { schema: string; name: string }): string;
   /** Selects a table or a column. */
   follow(location: TreeLocation): void;
-  /** Whether long lists are shown to their end. */
+  /** True if long lists are shown to their end. */
   showsAll: boolean;
   showAll(): void;
 }

@@ -13,7 +13,7 @@ export interface TreeLocation {
 export class TreeState {
   /** All tables, sorted. */
   readonly tables: readonly SchemaTable[];
-  /** Whether names of tables need their schema. */
+  /** True if names of tables need their schema. */
   readonly hasSeveralSchemas: boolean;
   /** The tables found, or all without a search. */
   hits: readonly Hit[] = [];

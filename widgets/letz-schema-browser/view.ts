@@ -20,14 +20,14 @@ const styles = css`${controls}${browserStyles}${treeStyles}${detailsStyles}`;
 
 /** Search, tree and details of a schema. */
 export class SchemaBrowserView {
-  /** Whether the heading shows the number of tables. */
+  /** True if the heading shows the number of tables. */
   hasCount = false;
   formats!: Formats;
   readonly #host: LitElement;
   readonly #tree: TreeView;
   readonly #details: DetailsPane;
   #state!: TreeState;
-  /** Whether the user has selected a row: on a narrow screen the details are hidden before. */
+  /** True if the user has selected a row: on a narrow screen the details are hidden before. */
   #selected = false;
 
   constructor(host: LitElement) {

@@ -25,7 +25,7 @@ export class VirtualRows implements ReactiveController {
     host.addController(this);
   }
 
-  /** Whether the box has rows beyond its viewport. */
+  /** True if the box has rows beyond its viewport. */
   get scrolls(): boolean {
     return this.#room > 0 && this.count * this.#rowHeight > this.#room;
   }

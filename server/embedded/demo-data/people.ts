@@ -4,7 +4,7 @@ import { REGIONS, type Region } from './regions.ts';
 import type { User } from './tables.ts';
 import { DAY, type DayNumber, formatTimestamp, HOUR, utcTime, weekdayOf } from './time.ts';
 
-/** How long and how often a person uses the bot. */
+/** Activity profile of a person: duration and frequency of use. */
 export interface UsagePattern {
   /** Days from signup to the last active day. */
   lifetime: number;

@@ -43,7 +43,7 @@ export const assetsEndpoint = ({ folders: { browser, demo } }: EndpointContext):
       return (await pages.respond(c, path, headers)) ?? next();
     };
     app.get('/', page('index.html'));
-    // One route a file: Hono's fast router has no room for a pattern at the root.
+    // One route per file: Hono's RegExpRouter supports no pattern at the root.
     for (const file of readdirSync(demo).filter((name) => PAGES.test(name))) app.get(`/${file}`, page(file));
   },
   paths: () => ({}),

@@ -77,7 +77,7 @@ function batchOptions(c: Context, { gateway, report }: EndpointContext, signal: 
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,
     maxBytes: maxAnswerBytes,
     reserve: responseBudget.open(c.env as Partial<HttpBindings> | undefined),
-    // A client that left has aborted the queries: that is no failure.
+    // A disconnected client has aborted the queries, which is no failure.
     onProblem: (problem, query) => signal.aborted || report(problem, c.var.request, query),
   };
 }

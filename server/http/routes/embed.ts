@@ -54,7 +54,7 @@ export const embedEndpoint = ({ gateway, widgets, report }: EndpointContext): En
   paths: () => embedPaths(widgets),
 });
 
-/** Responds with a page that states the mistake, for the people who look at the frame. */
+/** Responds with a page that shows the mistake to users of the frame. */
 function mistake(c: Context, problem: ProblemError): Response | Promise<Response> {
   c.set('problem', problem.code);
   c.header('Cache-Control', 'no-store');

@@ -58,7 +58,7 @@ export class DataSource<Data extends object> {
     return this.#viewReady ? this.#value.data : undefined;
   }
 
-  /** Whether a request is under way. */
+  /** True if a request is under way. */
   get pending(): boolean {
     return this.#task.status === TaskStatus.PENDING;
   }

@@ -217,7 +217,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     this.dispatchEvent(new LetzErrorEvent(problem));
   }
 
-  /** Whether the session has ended: the token has expired, or its provider has none. */
+  /** True if the session has ended: the token has expired, or its provider has none. */
   get #isSignedOut(): boolean {
     const code = this.problem?.code;
     return code === 'token-expired' || (code === 'unauthorized' && this.#requestToken !== undefined);
@@ -249,7 +249,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return this.#source.pending;
   }
 
-  /** Whether the data shown is out of date because a refresh failed or is overdue. */
+  /** True if the data shown is out of date because a refresh failed or is overdue. */
   protected get stale(): boolean {
     return Boolean(this.problem) || this.#refresh.isOverdue;
   }
@@ -347,7 +347,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     return Boolean(this.token ?? this.context?.token);
   }
 
-  /** Whether the context shows the problem, because it concerns all of its widgets. */
+  /** True if the context shows the problem, because it concerns all of its widgets. */
   get #isReported(): boolean {
     return Boolean(this.problem && this.context?.report && sharedCause(this.problem, this.#hasToken));
   }

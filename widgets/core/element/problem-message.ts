@@ -5,7 +5,7 @@ import type { Texts } from './texts/en.ts';
 export interface ProblemMessage {
   title: string;
   hint: string;
-  /** Whether loading again may help. */
+  /** True if loading again may help. */
   canRetry: boolean;
 }
 

@@ -55,7 +55,7 @@ export class RefreshController implements ReactiveController {
     if (this.#host.isConnected) this.#schedule();
   }
 
-  /** Whether a refresh is due while the browser is offline. */
+  /** True if a refresh is due while the browser is offline. */
   get isOverdue(): boolean {
     return this.#isDue && !navigator.onLine;
   }

@@ -13,10 +13,10 @@ export interface StateView {
   problem: GatewayError | undefined;
   /** The widget's own message for its problem. */
   message: ProblemMessage | undefined;
-  /** Whether the context shows the problem for all its widgets. */
+  /** True if the context shows the problem for all its widgets. */
   isReported: boolean;
   hasToken: boolean;
-  /** Whether the data is out of date. */
+  /** True if the data is out of date. */
   stale: boolean;
   formats: Formats;
   /** Loads again. */

@@ -21,22 +21,22 @@ export function roleOf({ name, type, role }: RoleColumn): ColumnRole | undefined
 export const indexOfRole = (columns: readonly RoleColumn[], role: ColumnRole): number =>
   columns.findIndex((column) => roleOf(column) === role);
 
-/** Whether a column holds percentages. */
+/** True if a column holds percentages. */
 export const isPercent = (column: RoleColumn): boolean => roleOf(column) === 'percent';
 
-/** Whether a column is true while the row's period has not ended. */
+/** True if a column is true while the row's period has not ended. */
 export const isPartial = (column: RoleColumn): boolean => roleOf(column) === 'partial';
 
 const AMOUNTS = new Set<ColumnRole | undefined>(['count', 'percent', 'currency', 'duration', 'bytes']);
 const NOT_PLOTTED = new Set<ColumnRole | undefined>(['identifier', 'year', 'previous', 'partial']);
 
-/** Whether a column holds amounts, which are measured from zero: counts, shares, money, durations, sizes. */
+/** True if a column holds amounts, which are measured from zero: counts, shares, money, durations, sizes. */
 export function isAmount(column: RoleColumn): boolean {
   const role = roleOf(column);
   return role ? AMOUNTS.has(role) : column.type === 'integer';
 }
 
-/** Whether a numeric column is drawn by default: keys, years and earlier values are not. */
+/** True if a numeric column is drawn by default: keys, years and earlier values are not. */
 export const isPlotted = (column: RoleColumn): boolean => !NOT_PLOTTED.has(roleOf(column));
 
 /** Index of the column that holds the whole of a share: the declared one, else `users` for `users_pct`; -1 if unknown. */

@@ -203,7 +203,7 @@ export class GatewayClient {
     }
   }
 
-  /** Whether one of the queries has a parameter, as far as is known. */
+  /** True if one of the queries has a parameter, as far as is known. */
   #mayHave(entries: Entry[], param: string): boolean {
     return entries.some(({ name }) => this.#paramNames.get(name)?.has(param) ?? true);
   }

@@ -3,7 +3,7 @@ const RETRIES = 2;
 /** Upper bound of `Retry-After`, in seconds. */
 const MAX_PAUSE = 10;
 
-/** Whether to send a request again. @param attempt number of retries so far */
+/** True if to send a request again. @param attempt number of retries so far */
 export const mayRetry = (status: number, attempt: number): boolean => status === 503 && attempt < RETRIES;
 
 /** Pause before a retry: `Retry-After`, else exponential backoff. @throws the signal's reason */

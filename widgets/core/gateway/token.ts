@@ -1,4 +1,4 @@
-/** Whether a text has the form of a JSON Web Token: three parts, the first of them a JSON object. */
+/** True if a text has the form of a JSON Web Token: three parts, the first of them a JSON object. */
 export function isJwt(token: string): boolean {
   const [, header] = /^([\w-]+)\.[\w-]+\.[\w-]*$/.exec(token) ?? [];
   if (!header) return false;

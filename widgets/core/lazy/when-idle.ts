@@ -1,55 +1,56 @@
-const waiting = new Set<() => void>();
-/** Whether the browser has been asked for time. */
-let asked = false;
+/** Tasks that wait for idle time. */
+const tasks = new Set<() => void>();
+/** True while an idle callback is requested. */
+let isScheduled = false;
 
-/** Milliseconds after which it is one's turn on a page that always has something to do. */
-const PATIENCE = 500;
+/** Timeout of the idle callback in milliseconds, for pages that are never idle. */
+const IDLE_TIMEOUT = 500;
 
-// Safari before 26 has none.
+// Safari before 26 has no requestIdleCallback.
 const request = (run: (deadline?: IdleDeadline) => void) =>
-  'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: PATIENCE }) : setTimeout(run, 50);
+  'requestIdleCallback' in globalThis ? requestIdleCallback(run, { timeout: IDLE_TIMEOUT }) : setTimeout(run, 50);
 
-/** Milliseconds after which what was drawn is on the screen: to be idle before that would keep it from there. */
-const PAINTED = 100;
+/** Delay in milliseconds after which rendered content is painted. Tasks that ran before would delay the paint. */
+const PAINT_DELAY = 100;
 
-/** Milliseconds that one may take. */
-const TURN = 5;
+/** Expected duration of a task in milliseconds. */
+const TASK_TIME = 5;
 
-function take(next: () => void): void {
-  waiting.delete(next);
+function runTask(task: () => void): void {
+  tasks.delete(task);
   try {
-    next();
+    task();
   } catch (error) {
-    // Told, but the others have their turn nevertheless.
+    // The other tasks run nevertheless.
     reportError(error);
   }
 }
 
-function runNext(deadline?: IdleDeadline): void {
-  // Where nobody says how much time there is, a turn's.
-  const end = !deadline || deadline.didTimeout ? performance.now() + 2 * TURN : 0;
+function runTasks(deadline?: IdleDeadline): void {
+  // Without a deadline, time for about one task.
+  const end = !deadline || deadline.didTimeout ? performance.now() + 2 * TASK_TIME : 0;
   const left = () => (end ? end - performance.now() : deadline!.timeRemaining());
   do {
-    const [next] = waiting;
-    if (!next) break;
-    take(next);
-  } while (left() > TURN);
-  asked = waiting.size > 0;
-  if (asked) request(runNext);
+    const [task] = tasks;
+    if (!task) break;
+    runTask(task);
+  } while (left() > TASK_TIME);
+  isScheduled = tasks.size > 0;
+  if (isScheduled) request(runTasks);
 }
 
-// On paper all is seen.
-addEventListener('beforeprint', () => waiting.forEach(take));
+// A printout has no later paint.
+addEventListener('beforeprint', () => tasks.forEach(runTask));
 
 /**
- * Runs once the browser has nothing better to do: what is not seen can wait for what is. One after the other, so that many
- * widgets never keep the page from an answer.
+ * Runs a function when the browser is idle: content outside of the viewport can wait. Functions run one after the other, so
+ * that many widgets never block the page.
  *
- * @returns gives it up
+ * @returns function that cancels it
  */
 export function whenIdle(run: () => void): () => void {
-  if (!asked) setTimeout(() => request(runNext), PAINTED);
-  asked = true;
-  waiting.add(run);
-  return () => waiting.delete(run);
+  if (!isScheduled) setTimeout(() => request(runTasks), PAINT_DELAY);
+  isScheduled = true;
+  tasks.add(run);
+  return () => tasks.delete(run);
 }

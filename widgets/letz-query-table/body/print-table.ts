@@ -10,7 +10,7 @@ import type { Texts } from '../texts/en.ts';
 /** Most rows that are printed. */
 const MAX_ROWS = 1000;
 
-/** What is printed: the shown rows and columns. */
+/** Printed content: the shown rows and columns. */
 export interface PrintState {
   data: TableData;
   rows: RowOrder;

@@ -13,7 +13,7 @@ const INITIAL_ROWS = 8;
 /** Surplus rows that stay in the pool: removing them would cost a layout. */
 const SURPLUS = 8;
 
-/** What to show in the rows. */
+/** Content of the rows. */
 export interface RowsState {
   data: TableData;
   /** Row numbers to show; null for all rows as loaded. */
