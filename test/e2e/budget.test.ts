@@ -1,4 +1,4 @@
-// Bytes of real responses, as a browser gets them.
+// Size of responses as received by a browser.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser, openPage, settled } from '../support/browser.ts';
@@ -25,7 +25,7 @@ test.each(CODINGS)('letz.js and all that it imports are at most 25 KB: %s', asyn
   expect(kilobytes(modules.values())).toBeLessThanOrEqual(25);
 });
 
-test('uPlot is not among them: it is loaded with the first chart', async () => {
+test('uPlot is not included: it is loaded with the first chart', async () => {
   const modules = await getModules(`${gateway.origin}/letz.js`, {});
   expect([...modules.values()].map(({ text }) => text).join('')).not.toMatch(/u-legend|u-hz/);
 });

@@ -1,4 +1,4 @@
-// Built files as browsers get them: compressed, cached, versioned.
+// Delivery of the built files: compression, caching, versions.
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, settled } from '../support/browser.ts';

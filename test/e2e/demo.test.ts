@@ -37,7 +37,7 @@ describe.each(VIEWS)('at $width px, $colorScheme', ({ width, colorScheme }) => {
   });
 });
 
-test('the dashboard shows the gateway’s own figures, all of one moment', async () => {
+test('the dashboard shows the numbers of the gateway, all with one as_of', async () => {
   const { page } = await openPage(browser);
   const batches: string[] = [];
   page.on('response', async (response) => {
@@ -63,7 +63,7 @@ test('the dashboard shows the gateway’s own figures, all of one moment', async
   await page.context().close();
 });
 
-test('the token leaves the address, and stays for the tab', async () => {
+test('the token is removed from the URL, and kept for the tab', async () => {
   const { page } = await openPage(browser);
   await page.goto(`${gateway.origin}/admin.html#token=${gateway.token}`);
   await settled(page);
@@ -74,7 +74,7 @@ test('the token leaves the address, and stays for the tab', async () => {
   await page.context().close();
 });
 
-test('the dashboard keeps the window of its trends in the address: who opens that sees the same', async () => {
+test('the dashboard keeps its time window in the URL, which shows the same when opened', async () => {
   const { page, faults } = await openPage(browser);
   const shownDays = () =>
     page.evaluate(() =>
@@ -99,7 +99,7 @@ test('the dashboard keeps the window of its trends in the address: who opens tha
   await page.context().close();
 });
 
-test('on the admin page a message chooses whom the directory shows, and the same again takes that back', async () => {
+test('on the admin page selecting a message filters the directory, and selecting it again removes the filter', async () => {
   const { page, faults } = await openPage(browser);
   await page.goto(`${gateway.origin}/admin.html#token=${gateway.token}`);
   await settled(page);

@@ -23,7 +23,7 @@ let gateway: Awaited<ReturnType<typeof serveGateway>>;
 let host: HostPage;
 let stranger: HostPage;
 
-/** The page of a site with the strictest policy that can show widgets at all. */
+/** Page with the strictest content security policy that allows widgets. */
 const strict = () =>
   [
     "default-src 'none'",
@@ -56,7 +56,7 @@ afterAll(async () => {
   await Promise.all([browser?.close(), gateway?.stop(), host?.close(), stranger?.close()]);
 });
 
-test('every widget works on a stranger’s page, under a strict policy and with Trusted Types, and leaves no trace', async () => {
+test('every widget works on a page of another origin with a strict policy and Trusted Types, and adds no globals', async () => {
   const { page, faults } = await openPage(browser);
   await page.addInitScript(() => {
     (window as unknown as { before: string[] }).before = Object.getOwnPropertyNames(window);
@@ -69,13 +69,13 @@ test('every widget works on a stranger’s page, under a strict policy and with 
     const before = new Set((window as unknown as { before: string[] }).before);
     return Object.getOwnPropertyNames(window).filter((name) => !before.has(name));
   });
-  // Lit's own marks, by which several copies of it on a page find each other.
+  // Globals of Lit, by which it detects several copies on a page.
   expect(globals.filter((name) => !/^(before|lit\w+|reactiveElementVersions)$/.test(name))).toEqual([]);
   expect(await axeFaults(page)).toEqual([]);
   await page.context().close();
 });
 
-test('a page that is not allowed is told what to change', async () => {
+test('a page of an origin that is not allowed shows what to change', async () => {
   const { page } = await openPage(browser);
   await page.goto(stranger.origin);
   await page
@@ -85,7 +85,7 @@ test('a page that is not allowed is told what to change', async () => {
   await page.context().close();
 });
 
-test('all widgets of a page go in one batch, and one preflight is enough', async () => {
+test('all widgets of a page are requested in one batch, with one preflight', async () => {
   const { page } = await openPage(browser);
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));

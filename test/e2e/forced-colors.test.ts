@@ -21,7 +21,7 @@ afterAll(async () => {
   await gateway?.stop();
 });
 
-/** The widgets, as a reader sees them whose system has few colours. */
+/** Page of the widgets in forced colours mode. */
 async function open(colorScheme: 'light' | 'dark') {
   const { page, faults } = await openPage(browser, { forcedColors: 'active', colorScheme });
   await page.route('**/sheet', (route) =>
@@ -37,7 +37,7 @@ async function open(colorScheme: 'light' | 'dark') {
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`every shade can be read and told from the next: ${scheme}`, async () => {
+  test(`text has contrast on every shade, and shades are distinguishable: ${scheme}`, async () => {
     const { page, faults } = await open(scheme);
     const shades = await page.evaluate(() => {
       const ctx = document.createElement('canvas').getContext('2d', { willReadFrequently: true })!;
@@ -63,14 +63,14 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(read.length).toBeGreaterThan(4);
     expect(Math.min(...read)).toBeGreaterThanOrEqual(4.5);
     const lights = shades.map(({ light }) => (scheme === 'light' ? -light : light));
-    // From the second on: the first is of the theme's, and says nothing was there.
+    // From the second on: the first, for no events, has a colour of the theme.
     expect(lights.slice(1)).toEqual(lights.slice(1).sort((a, b) => a - b));
     expect(new Set(lights).size).toBe(7);
     expect(await axeFaults(page)).toEqual([]);
     expect(faults).toEqual([]);
   });
 
-  test(`series are told apart by more than their colours: ${scheme}`, async () => {
+  test(`series differ by more than colour: ${scheme}`, async () => {
     const { page } = await open(scheme);
     const dashes = await page.evaluate(() =>
       [...document.querySelector('letz-chart')!.shadowRoot!.querySelectorAll('[part="legend"] .swatch')].map((swatch) =>

@@ -1,4 +1,4 @@
-// Embed pages in frames of other origins, as a wiki has them.
+// Embed pages in frames on pages of other origins.
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { axeFaults, openBrowser, openPage, settled } from '../support/browser.ts';
@@ -82,7 +82,7 @@ describe('in a frame', () => {
     await page.context().close();
   });
 
-  test('of a page that is not allowed it is not', async () => {
+  test('on a page that is not allowed it is blocked', async () => {
     shown = METRIC;
     const { page, faults } = await openPage(browser);
     await page.goto(stranger.origin);
@@ -91,7 +91,7 @@ describe('in a frame', () => {
     await page.context().close();
   });
 
-  test('of a sandboxed frame, whose origin is null, it is shown', async () => {
+  test('in a sandboxed frame, whose origin is null, it is shown', async () => {
     shown = METRIC;
     const { page, faults } = await openPage(browser);
     await page.route(`${wiki.origin}/`, async (route) => {
@@ -154,7 +154,7 @@ describe('in a frame', () => {
     await page.context().close();
   });
 
-  test('it tells the page around how high it is, and again when it shrinks', async () => {
+  test('it posts its height to the embedding page, and again when it shrinks', async () => {
     shown = METRIC;
     const { page } = await openPage(browser);
     await page.goto(wiki.origin);
@@ -165,7 +165,7 @@ describe('in a frame', () => {
       .waitFor();
     const last = () => page.evaluate(() => (window as unknown as { heights: number[] }).heights.at(-1) ?? 0);
     const [, frame] = page.frames();
-    // Its height where it does not fill the frame.
+    // Natural height, without filling the frame.
     const inside = () =>
       frame!.evaluate(() => {
         document.documentElement.classList.remove('fill');
@@ -176,7 +176,7 @@ describe('in a frame', () => {
     const SLOW = { timeout: 20_000 };
     await expect.poll(async () => (await last()) - Math.ceil(await inside()), SLOW).toBe(0);
     const first = await last();
-    // The frame's own height has no part in it.
+    // Independent of the frame's height.
     expect(first).toBeGreaterThan(60);
     expect(first).toBeLessThan(500);
     const label = (text: string) =>

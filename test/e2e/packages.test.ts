@@ -1,4 +1,4 @@
-// The packed tarballs, as an installation has them.
+// The packed tarballs, installed.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
@@ -45,7 +45,7 @@ beforeAll(async () => {
 }, SLOW_MS);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Runs a module's text in the folder. @returns what it prints */
+/** Runs the text of a module in the folder. @returns its output */
 async function runModule(code: string): Promise<string> {
   const { stdout } = await run(process.execPath, ['--input-type=module', '-e', code], { cwd: folder });
   return stdout.trim();
@@ -140,7 +140,7 @@ describe('letz-gateway', () => {
     SLOW_MS,
   );
 
-  test('an unknown command is named, with the ones that exist', async () => {
+  test('an unknown command is reported with the existing ones', async () => {
     const bin = join(folder, 'node_modules/letz-gateway/dist/server/main.js');
     const failure = await run(process.execPath, [bin, 'sevre'], { cwd: folder }).catch(
       (error: { stderr: string }) => error,

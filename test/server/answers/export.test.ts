@@ -152,7 +152,7 @@ describe('CSV', () => {
     expect((await readCsv())[1]?.[1]).toBe(`'${text}`);
   });
 
-  // Where the list separator is a semicolon (German, Portuguese), Excel begins a cell after each, and heeds no quotes there.
+  // In locales with a semicolon as list separator (German, Portuguese), Excel splits at each one, ignoring quotes.
   test.each([
     ['yyy;=1+1', "yyy;'=1+1"],
     ['a; =1;-2', "a; '=1;'-2"],

@@ -14,7 +14,7 @@ const queries = {
 -- @param mark text = none To tell one from another
 -- @column mark text The mark
 select mark from params, pg_sleep(seconds::float8)`,
-  // The first portions of an export come at once, the next ones don't.
+  // The first portions of an export are immediate, the next ones are not.
   drip: `-- Drip
 -- @column n integer A number
 select n from generate_series(1, 5000) as n, lateral (select pg_sleep(case when n > 1500 then 0.02 else 0 end)) as s`,
@@ -134,7 +134,7 @@ describe('connections that die', () => {
   test('at any byte of a reply lead to a correct answer or database-unavailable', async () => {
     const gateway = await open();
     const outcomes = new Set<number>();
-    // The answers to begin, statement and rollback have some 1,300 bytes together.
+    // The replies to begin, statement and rollback have some 1,300 bytes together.
     for (let bytes = 0; bytes < 1500; bytes += 37) {
       await expectWell(gateway);
       proxy.faults.after = { bytes, how: 'cut' };
@@ -216,7 +216,7 @@ describe('a network that', () => {
     const gateway = await open({ STATEMENT_TIMEOUT_MS: '120000', ACQUIRE_TIMEOUT_MS: '300' });
     await expectWell(gateway);
     proxy.faults.stall = true;
-    // Longer than this test may take, were it the statement that is waited for.
+    // Longer than the timeout of this test.
     expect(await problem(await readRows(gateway))).toEqual(UNAVAILABLE);
   });
 
@@ -276,7 +276,7 @@ describe('a network that', () => {
   });
 
   test('refuses connections makes /readyz 503 at once', async () => {
-    // Longer than this test may take.
+    // Longer than the timeout of this test.
     const gateway = await open({ ACQUIRE_TIMEOUT_MS: '120000' });
     proxy.faults.refuse = true;
     proxy.cut();

@@ -15,7 +15,7 @@ const queries = {
 -- @param mark text = none To tell one from another
 -- @column mark text The mark
 select mark from params, pg_sleep(seconds::float8)`,
-  // The first portion of an export comes at once, the next ones don't.
+  // The first portion of an export is immediate, the next ones are not.
   drip: `-- Drip
 -- @param after integer = 1500 Rows that come at once
 -- @column n integer A number

@@ -158,8 +158,8 @@ async function expectUnchanged(): Promise<void> {
     .toEqual([]);
 }
 
-// A superuser has functions, too, that act outside of any transaction (dblink's, replication slots'): against those the
-// wall is the role, see reader-role.test.ts.
+// A superuser can also call functions that act outside of the transaction (dblink, replication slots): only the role
+// prevents those, see reader-role.test.ts.
 describe.each([
   ['a superuser, whom the transaction alone holds', () => database.url],
   [

@@ -590,7 +590,7 @@ describe('letz-chart', () => {
     });
   });
 
-  it('keeps the focus when the table is replaced by the picture, and when bars turn', async () => {
+  it('keeps the focus when the table is replaced by the picture, and when bars become horizontal', async () => {
     const names = Array.from({ length: 6 }, (_, index) => [`a category with a long name ${index}`, 20 + index]);
     const result = named({ kind: 'text', users: 'integer' }, names);
     const chart = await fixture<LetzChart>(
@@ -796,7 +796,7 @@ describe('letz-chart', () => {
     });
   }
 
-  it('prints dark on white, whatever the page’s tokens are', async () => {
+  it('prints dark on white, with any theme of the page', async () => {
     const chart = await drawn(
       html`<letz-chart
         gateway=${origin}

@@ -222,7 +222,7 @@ describe('settings that don’t fit the result', () => {
   });
 });
 
-describe('numbers that a double can’t tell apart', () => {
+describe('integers beyond the precision of doubles', () => {
   it('are drawn one beside the other', () => {
     const rows = Array.from({ length: 30 }, (_, index) => [String(100000000000000001n + BigInt(index)), index]);
     const points = toPoints(result({ id: 'integer', n: 'integer' }, rows), { x: 'id' });

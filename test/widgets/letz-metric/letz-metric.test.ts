@@ -53,7 +53,7 @@ describe('letz-metric', () => {
     await expect(metric).to.be.accessible();
   });
 
-  it('marks a change as better or worse only if higher-is says which', async () => {
+  it('marks a change as better or worse only with higher-is', async () => {
     const rising = { users: 12, previous: 10 };
     const tone = async (row: Record<string, Value>, higherIs?: string) => {
       const { className, ariaLabel } = (await changed(row, { higherIs })).firstElementChild!;

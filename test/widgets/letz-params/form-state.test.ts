@@ -85,7 +85,7 @@ describe('form state', () => {
     expect([state.value(days), state.value(search), state.changed]).to.eql([30, 'ann', false]);
   });
 
-  it('keeps a locked value, whatever is initial, inherited or written', () => {
+  it('keeps a locked value over initial, inherited and typed ones', () => {
     const locked: FormParam = { ...days, default: 30, locked: true };
     const state = write(new FormState([locked], { days: 5 }, { days: 6 }), locked, '8');
     expect([state.value(locked), state.text(locked), state.values, state.changed]).to.eql([30, '30', {}, false]);

@@ -22,7 +22,7 @@ describe('letz-query-table in print', () => {
     expect(all(table, '.printed')).to.be.empty;
   });
 
-  it('says on paper how many of the rows are printed', async () => {
+  it('prints the number of printed rows', async () => {
     const table = await numbers(1500);
     dispatchEvent(new Event('beforeprint'));
     expect(all(table, '.printed tbody tr')).to.have.length(1000);
