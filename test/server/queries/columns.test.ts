@@ -5,14 +5,14 @@ import { variants } from './column-variants.ts';
 import { onEveryDatabase, type Question } from './fixture.ts';
 import { type World, world } from './generate.ts';
 import { naive } from './naive/all.ts';
-import type { Asked } from './naive/query.ts';
-import { seeAsOf } from './naive/seen.ts';
+import type { QueryParams } from './naive/query.ts';
+import { rowsAsOf } from './naive/rows-as-of.ts';
 import { iso } from './naive/stamps.ts';
 import { paramsOf } from './param-arbitraries.ts';
 
 /** Each query with its defaults, then with random parameters. */
 const asked = ({ tz, asOf }: World) =>
-  fc.tuple(...Object.keys(naive).flatMap((query) => [fc.constant<Asked>({}), paramsOf(query, tz, asOf)]));
+  fc.tuple(...Object.keys(naive).flatMap((query) => [fc.constant<QueryParams>({}), paramsOf(query, tz, asOf)]));
 
 onEveryDatabase((fixture) => {
   test.each(Object.entries(variants))(
@@ -27,7 +27,7 @@ onEveryDatabase((fixture) => {
           [params[2 * i], params[2 * i + 1]].map((own) => ({ name, asked: { as_of: iso(made.asOf), ...own } })),
         );
         const results = await fixture().results(questions);
-        const seen = seeAsOf(tables, made.asOf);
+        const seen = rowsAsOf(tables, made.asOf);
         for (const [i, { name: query, asked: own }] of questions.entries()) {
           expect({ query, own, rows: results[i]?.rows, problem: detail(results[i]) }).toEqual({
             ...{ query, own, problem: undefined },

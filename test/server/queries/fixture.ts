@@ -6,11 +6,11 @@ import { createTables, insertRows } from '../../../server/embedded/demo-data/loa
 import type { Tables } from '../../../server/embedded/demo-data/tables.ts';
 import { createDatabase, type DatabaseName, type DatabaseOptions, databaseNames } from '../../support/databases.ts';
 import { openTestGateway } from '../../support/gateway.ts';
-import type { Asked } from './naive/query.ts';
+import type { QueryParams } from './naive/query.ts';
 
 export interface Question {
   name: string;
-  asked: Asked & { as_of?: string };
+  asked: QueryParams & { as_of?: string };
 }
 
 /** Gateway with the shipped queries on a database of its own. */

@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check';
-import type { Asked } from './naive/query.ts';
+import type { QueryParams } from './naive/query.ts';
 import { DAY, iso, type Moment, moment } from './naive/stamps.ts';
 import * as samples from './sample-values.ts';
 
@@ -50,10 +50,10 @@ function starts(asOf: Moment): Arbitrary<string | null | undefined> {
 }
 
 /** Arbitrary parameters of a query; left out ones stand for the defaults. */
-export function paramsOf(name: string, tz: string, asOf: Moment): Arbitrary<Asked> {
+export function paramsOf(name: string, tz: string, asOf: Moment): Arbitrary<QueryParams> {
   const since = starts(asOf);
   const zone = pick([undefined, tz, tz, tz, 'UTC', 'America/Sao_Paulo', '+05:45']);
-  const asked: Record<string, { [Param in keyof Asked]: Arbitrary<Asked[Param] | undefined> }> = {
+  const asked: Record<string, { [Param in keyof QueryParams]: Arbitrary<QueryParams[Param] | undefined> }> = {
     'new-signups': { days: windows, since },
     'active-users': { days: windows, since },
     'user-messages': { days: windows, since },
@@ -79,6 +79,6 @@ export function paramsOf(name: string, tz: string, asOf: Moment): Arbitrary<Aske
   };
   return fc.record(asked[name] ?? {}).map((all) => {
     const given = Object.entries(all).filter(([, value]) => value !== undefined);
-    return Object.fromEntries(given) as Asked;
+    return Object.fromEntries(given) as QueryParams;
   });
 }

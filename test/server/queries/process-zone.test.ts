@@ -4,7 +4,7 @@ import { databaseNames } from '../../support/databases.ts';
 import { openFixture, type QueryFixture, type Question } from './fixture.ts';
 import { world } from './generate.ts';
 import { naive } from './naive/all.ts';
-import { seeAsOf } from './naive/seen.ts';
+import { rowsAsOf } from './naive/rows-as-of.ts';
 import { iso } from './naive/stamps.ts';
 
 const UNSET = process.env.TZ;
@@ -33,7 +33,7 @@ describe.each(databaseNames().flatMap((name) => MACHINES.map((zone) => ({ name, 
         const questions: Question[] = Object.keys(naive).map((query) => ({ name: query, asked: { as_of: iso(asOf) } }));
         const zoned = ZONED.map((query) => ({ name: query, asked: { as_of: iso(asOf), tz, days: 40 } }));
         const results = await fixture.results([...questions, ...zoned]);
-        const seen = seeAsOf(tables, asOf);
+        const seen = rowsAsOf(tables, asOf);
         for (const [i, { name: query, asked }] of [...questions, ...zoned].entries()) {
           expect([query, results[i]?.rows]).toEqual([query, naive[query]?.rows(seen, asked)]);
         }

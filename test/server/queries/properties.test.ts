@@ -4,7 +4,7 @@ import { FUZZ_TIMEOUT, fuzzRuns } from '../../support/fuzz.ts';
 import { onEveryDatabase } from './fixture.ts';
 import { world } from './generate.ts';
 import { groups, naive } from './naive/all.ts';
-import { seeAsOf } from './naive/seen.ts';
+import { rowsAsOf } from './naive/rows-as-of.ts';
 import { iso } from './naive/stamps.ts';
 import { paramsOf } from './param-arbitraries.ts';
 
@@ -26,7 +26,7 @@ onEveryDatabase((fixture) => {
         await fixture().setRows(tables);
         const questions = names.map((query, i) => ({ name: query, asked: { as_of: iso(asOf), ...asked[i] } }));
         const results = await fixture().results(questions);
-        const seen = seeAsOf(tables, asOf);
+        const seen = rowsAsOf(tables, asOf);
         for (const [i, { name: query, asked: params }] of questions.entries()) {
           const { columns, rows } = results[i] ?? { columns: [], rows: [] };
           const expected = naive[query];

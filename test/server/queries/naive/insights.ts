@@ -1,6 +1,6 @@
 import { inPreviousWindow, inWindow } from './periods.ts';
 import type { NaiveQueries } from './query.ts';
-import { countPeople } from './seen.ts';
+import { countPeople } from './rows-as-of.ts';
 
 export const insights: NaiveQueries = {
   'total-users': {

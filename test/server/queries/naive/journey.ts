@@ -2,7 +2,7 @@ import { mean, pct } from './numbers.ts';
 import { by, down, groupBy, up } from './order.ts';
 import { inWindow } from './periods.ts';
 import type { NaiveQueries } from './query.ts';
-import { countPeople, isBlank, type Person, type Seen } from './seen.ts';
+import { countPeople, isBlank, type Person, type RowsAsOf } from './rows-as-of.ts';
 import { earliest, MINUTE, type Moment } from './stamps.ts';
 import { offsetAt, readZone } from './zones.ts';
 
@@ -118,14 +118,14 @@ export const journey: NaiveQueries = {
   },
 };
 
-const eventsOf = ({ events }: Seen, person: Person, type: string | undefined) =>
+const eventsOf = ({ events }: RowsAsOf, person: Person, type: string | undefined) =>
   events.filter((event) => event.person === person && event.event_type === type);
 
-function stepsEver(seen: Seen, person: Person): boolean[] {
+function stepsEver(seen: RowsAsOf, person: Person): boolean[] {
   return STEPS.map((step) => eventsOf(seen, person, step).length > 0);
 }
 
-function stepsInOrder(seen: Seen, person: Person): boolean[] {
+function stepsInOrder(seen: RowsAsOf, person: Person): boolean[] {
   const [first, second, third] = STEPS.map((step) => eventsOf(seen, person, step).map(({ at }) => at)) as Stamps[];
   const t1 = earliest(first ?? []);
   const t2 = t1 === null ? null : earliest((second ?? []).filter((at) => at !== null && at >= t1));

@@ -1,7 +1,7 @@
 import { by, down, groupBy, up } from './order.ts';
 import { inWindow } from './periods.ts';
 import type { NaiveQueries } from './query.ts';
-import { isBlank } from './seen.ts';
+import { isBlank } from './rows-as-of.ts';
 import { isoOrNull, wallClock } from './stamps.ts';
 import { localTime, readZone } from './zones.ts';
 

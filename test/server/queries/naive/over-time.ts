@@ -1,8 +1,8 @@
 import { pct } from './numbers.ts';
 import { down, groupBy } from './order.ts';
 import { type Calendar, inWindow, lastDays } from './periods.ts';
-import type { Asked, NaiveQueries } from './query.ts';
-import { countPeople, type Person, type Seen } from './seen.ts';
+import type { NaiveQueries, QueryParams } from './query.ts';
+import { countPeople, type Person, type RowsAsOf } from './rows-as-of.ts';
 import { type Day, dayText, weekday } from './stamps.ts';
 import { localTime, readZone } from './zones.ts';
 
@@ -77,13 +77,13 @@ function eachDay({ first, last, partial }: Calendar, count: (day: Day) => number
   return days.map((day) => [dayText(day), count(day), partial && day === last]);
 }
 
-function signupDays({ people }: Seen, calendar: Calendar): { person: Person; day: Day }[] {
+function signupDays({ people }: RowsAsOf, calendar: Calendar): { person: Person; day: Day }[] {
   return people
     .flatMap((person) => (person.signup === null ? [] : [{ person, day: calendar.dayOf(person.signup) }]))
     .filter(({ day }) => calendar.holds(day));
 }
 
-function userMessageDays({ messages }: Seen, calendar: Calendar): { person: Person; day: Day }[] {
+function userMessageDays({ messages }: RowsAsOf, calendar: Calendar): { person: Person; day: Day }[] {
   return messages.flatMap(({ sender, at, person }) =>
     sender === 'user' && at !== null && person !== null ? [{ person, day: calendar.dayOf(at) }] : [],
   );
@@ -94,7 +94,7 @@ function firstDay(day: Day, granularity: 'day' | 'week' | 'month'): Day {
   return granularity === 'week' ? day - ((weekday(day) + 6) % 7) : day;
 }
 
-function messageHours({ messages, users, asOf }: Seen, asked: Asked) {
+function messageHours({ messages, users, asOf }: RowsAsOf, asked: QueryParams) {
   const { days, since, sender, clock, tz } = asked;
   const isWindowed = (days ?? since ?? null) !== null;
   const zones = new Map(users.map(({ id, timezone }) => [id, timezone === null ? null : readZone(timezone)]));

@@ -1,20 +1,20 @@
-import type { Asked } from './query.ts';
+import type { QueryParams } from './query.ts';
 import { DAY, type Day, type Moment, moment } from './stamps.ts';
 import { localTime } from './zones.ts';
 
 /** True if a stamp is in `[since, as_of)`, without `since` in `[as_of - days x 24 h, as_of)`. */
-export function inWindow(at: Moment | null, asOf: Moment, asked: Asked, defaultDays: number): boolean {
+export function inWindow(at: Moment | null, asOf: Moment, asked: QueryParams, defaultDays: number): boolean {
   const start = windowStart(asOf, asked, defaultDays);
   return at !== null && at >= start && at < asOf;
 }
 
 /** True if a stamp is in the previous window of the same length. */
-export function inPreviousWindow(at: Moment | null, asOf: Moment, asked: Asked, defaultDays: number): boolean {
+export function inPreviousWindow(at: Moment | null, asOf: Moment, asked: QueryParams, defaultDays: number): boolean {
   const start = windowStart(asOf, asked, defaultDays);
   return at !== null && at >= start - (asOf - start) && at < start;
 }
 
-function windowStart(asOf: Moment, { since, days }: Asked, defaultDays: number): Moment {
+function windowStart(asOf: Moment, { since, days }: QueryParams, defaultDays: number): Moment {
   return typeof since === 'string' ? moment(since) : asOf - BigInt(days ?? defaultDays) * DAY;
 }
 

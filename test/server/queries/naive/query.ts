@@ -1,7 +1,7 @@
-import type { Seen } from './seen.ts';
+import type { RowsAsOf } from './rows-as-of.ts';
 
 /** Parameters of a query; a missing one has its default, null means no value. */
-export interface Asked {
+export interface QueryParams {
   days?: number | null;
   /** Start of the window, in the format of `as_of`; days is then ignored. */
   since?: string | null;
@@ -20,7 +20,7 @@ export interface Asked {
 export interface Naive {
   /** `name type`, separated by commas. */
   columns: string;
-  rows(seen: Seen, asked: Asked): unknown[][];
+  rows(seen: RowsAsOf, asked: QueryParams): unknown[][];
 }
 
 export type NaiveQueries = Record<string, Naive>;

@@ -22,7 +22,7 @@ export interface Person {
 export type Stamped<Row> = Row & { at: Moment | null; person: Person | null };
 
 /** Rows that exist at `as_of`. */
-export interface Seen {
+export interface RowsAsOf {
   asOf: Moment;
   users: User[];
   people: Person[];
@@ -36,7 +36,7 @@ export interface Seen {
 /** True for null and for text of Unicode white space only. */
 export const isBlank = (text: string | null): text is null => text === null || /^\p{White_Space}*$/u.test(text);
 
-export function seeAsOf(tables: Tables, asOf: Moment): Seen {
+export function rowsAsOf(tables: Tables, asOf: Moment): RowsAsOf {
   const exists = (at: Moment | null) => at === null || at < asOf;
   const users = tables.users.filter((user) => exists(momentOrNull(user.created_at)));
   const people = peopleOf(users);
