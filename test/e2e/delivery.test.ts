@@ -118,4 +118,31 @@ describe('the versioned library', () => {
       await browser.close();
     }
   });
+
+  test('defines each element once beside the file of one widget, in either order', async () => {
+    const browser = await openBrowser();
+    try {
+      for (const files of [
+        ['/letz.js', '/widgets/letz-metric.js'],
+        ['/widgets/letz-metric.js', '/letz.js'],
+      ]) {
+        const { page, faults } = await openPage(browser);
+        await page.route('**/beside', (route) =>
+          route.fulfill({
+            contentType: 'text/html',
+            body: `<!doctype html><html lang="en"><title>Beside</title><link rel="icon" href="/icon.svg">
+              ${files.map((file) => `<script type="module" src="${file}"></script>`).join('')}
+              <letz-metric query="total-users"></letz-metric></html>`,
+          }),
+        );
+        await page.goto(`${gateway.origin}/beside`);
+        await settled(page);
+        expect(await page.locator('letz-metric:state(error)').count()).toBe(0);
+        expect(faults).toEqual([]);
+        await page.context().close();
+      }
+    } finally {
+      await browser.close();
+    }
+  });
 });

@@ -53,7 +53,7 @@ for (const scheme of ['light', 'dark'] as const) {
       };
       const { shadowRoot } = document.querySelector('letz-heatmap')!;
       return [...shadowRoot!.querySelectorAll('.scale .swatch')].map((swatch, index) => {
-        const cell = shadowRoot!.querySelector(`td.shade-${index}`);
+        const cell = shadowRoot!.querySelector(`td.color-${index}`);
         const { color, backgroundColor } = getComputedStyle(cell ?? swatch);
         return { light: luminance(backgroundColor), contrast: cell ? contrast(color, backgroundColor) : null };
       });

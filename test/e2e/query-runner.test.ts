@@ -63,7 +63,7 @@ test('the query runner works with its own file alone', async () => {
   const lines = readFileSync(await file.path(), 'utf8')
     .trimEnd()
     .split('\r\n');
-  expect(lines).toEqual(['segment,users,pct', ...byGender.map((row) => row.join(','))]);
+  expect(lines).toEqual(['\ufeffsegment,users,pct', ...byGender.map((row) => row.join(','))]);
 
   await runner.getByText('Embed', { exact: true }).click();
   const html = runner.getByRole('textbox', { name: 'HTML for a page with scripts' });
