@@ -86,7 +86,7 @@ test.each([
   ['a word too many', ['total-users'], /^Unexpected argument 'total-users'/],
   ['several mistakes', ['--days', '0', '--param', 'x'], /^--queries must .*\n--param takes .*\n--days must /],
 ] as [string, string[], RegExp, Record<string, string>?][])(
-  'says what to change: %s',
+  'reports the mistake: %s',
   async (_, args, message, env) => {
     const { code, stdout, stderr } = await run(args, env);
     expect([code, stdout]).toEqual([1, '']);
