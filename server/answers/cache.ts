@@ -18,7 +18,7 @@ const ENTRY_SIZE = 500;
 /** Interval of removing expired entries: keys hold an `as_of`, so old ones are not requested again. */
 const PURGE_MS = 5_000;
 /** Largest part of the cache for one entry: a larger one would evict all others. */
-const MAX_ENTRY_SHARE = 1 / 4;
+const MAX_ENTRY_SHARE = 1 / 3;
 
 /**
  * LRU cache with expiry and single flight: equal requests share one run. A run is aborted when its last caller has left;

@@ -1,5 +1,5 @@
 import { PROBLEMS, type ProblemCode } from '../contract/problem.ts';
-import { type JsonSchema, ref } from './openapi-schemas.ts';
+import { type JsonSchema, ref } from './json-schema.ts';
 
 /** Paths of an OpenAPI document, with their operations by method. */
 export type Paths = Record<string, Record<string, JsonSchema>>;

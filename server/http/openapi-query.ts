@@ -2,8 +2,9 @@ import { MEDIA_TYPES } from '../answers/export-formats.ts';
 import type { Column } from '../contract/column.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Param, QueryDescription } from '../contract/query.ts';
+import { type JsonSchema, list, object } from './json-schema.ts';
 import { COMMON, DATABASE, problemResponses } from './openapi-operation.ts';
-import { type JsonSchema, list, object, paramSchema, RESULT_HEAD, valueSchema } from './openapi-schemas.ts';
+import { paramSchema, RESULT_HEAD, valueSchema } from './openapi-schemas.ts';
 
 const ETAG = { ETag: { description: 'For If-None-Match.', schema: { type: 'string' } } };
 

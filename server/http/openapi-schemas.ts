@@ -2,23 +2,8 @@ import { CONTRACT_VERSION, MAX_BATCH_QUERIES } from '../contract/batch.ts';
 import { COLUMN_ROLES, COLUMN_TYPES, type ColumnType } from '../contract/column.ts';
 import { PROBLEMS } from '../contract/problem.ts';
 import { PARAM_TYPES, type Param, VIEWS } from '../contract/query.ts';
-import { TABLE_KINDS } from '../contract/schema.ts';
-
-/** JSON Schema of draft 2020-12, as used by OpenAPI 3.1. */
-export type JsonSchema = Record<string, unknown>;
-
-export const ref = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` });
-export const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
-const text: JsonSchema = { type: 'string' };
-const textOrNull: JsonSchema = { type: ['string', 'null'] };
-const yesOrNo: JsonSchema = { type: 'boolean' };
-const plain: JsonSchema = { type: ['string', 'number', 'boolean', 'null'] };
-
-/** An object with exactly these properties, all but the optional ones there. */
-export function object(properties: Record<string, JsonSchema>, optional: string[] = []): JsonSchema {
-  const required = Object.keys(properties).filter((name) => !optional.includes(name));
-  return { type: 'object', properties, required, additionalProperties: false };
-}
+import { type JsonSchema, list, object, plain, ref, text, textOrNull, yesOrNo } from './json-schema.ts';
+import { SCHEMA } from './openapi-tables.ts';
 
 const EXACT = 'A number where a double prints back the same value, else its digits as text.';
 const VALUES: Record<ColumnType, JsonSchema> = {
@@ -124,16 +109,20 @@ export const SCHEMAS: Record<string, JsonSchema> = {
     },
     ['role', 'of', 'format'],
   ),
-  Param: object({
-    name: text,
-    type: { enum: PARAM_TYPES },
-    default: plain,
-    required: yesOrNo,
-    min: bound,
-    max: bound,
-    values: { type: ['array', 'null'], items: text },
-    description: text,
-  }),
+  Param: object(
+    {
+      name: text,
+      type: { enum: PARAM_TYPES },
+      default: plain,
+      required: yesOrNo,
+      min: bound,
+      max: bound,
+      values: { type: ['array', 'null'], items: text },
+      description: text,
+      locked: { const: true, description: 'The token fixes the value.' },
+    },
+    ['locked'],
+  ),
   QueryDescription: object({
     name: text,
     title: text,
@@ -174,30 +163,5 @@ export const SCHEMAS: Record<string, JsonSchema> = {
       object({ done: { type: 'integer' } }),
     ],
   },
-  Schema: object({
-    tables: list(
-      object({
-        schema: text,
-        name: text,
-        kind: { enum: TABLE_KINDS },
-        description: textOrNull,
-        estimatedRows: { type: ['integer', 'null'] },
-        columns: list(
-          object({
-            name: text,
-            type: text,
-            nullable: yesOrNo,
-            default: textOrNull,
-            description: textOrNull,
-            pii: yesOrNo,
-          }),
-        ),
-        primaryKey: list(text),
-        foreignKeys: list(
-          object({ columns: list(text), references: object({ schema: text, table: text, columns: list(text) }) }),
-        ),
-        indexes: list(object({ name: text, columns: list(text), unique: yesOrNo })),
-      }),
-    ),
-  }),
+  Schema: SCHEMA,
 };

@@ -1,5 +1,6 @@
+import type { JsonSchema } from './json-schema.ts';
 import type { Paths } from './openapi-operation.ts';
-import { type JsonSchema, SCHEMAS } from './openapi-schemas.ts';
+import { SCHEMAS } from './openapi-schemas.ts';
 
 /** Assembles the OpenAPI 3.1 document from the paths of all endpoints. */
 export function openApiDocument(paths: readonly Paths[]): JsonSchema {

@@ -7,8 +7,8 @@ import { readBatch } from '../../answers/batch-request.ts';
 import { batchJson, batchStream } from '../../answers/batch-response.ts';
 import { ProblemError } from '../../shared/problems.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { ref } from '../json-schema.ts';
 import { COMMON, json, operation } from '../openapi-operation.ts';
-import { ref } from '../openapi-schemas.ts';
 import { sendBody, sendStream } from '../send-json.ts';
 import { ServerTiming } from '../server-timing.ts';
 

@@ -1,7 +1,7 @@
 import type { Catalogue } from '../../contract/query.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { ref } from '../json-schema.ts';
 import { COMMON, json, operation } from '../openapi-operation.ts';
-import { ref } from '../openapi-schemas.ts';
 import { sendJson } from '../send-json.ts';
 
 /** `GET /api/queries`: the catalogue of the queries that the caller may run. */

@@ -1,7 +1,7 @@
 import { readSchema } from '../../postgres/schema.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
+import { ref } from '../json-schema.ts';
 import { COMMON, DATABASE, json, operation } from '../openapi-operation.ts';
-import { ref } from '../openapi-schemas.ts';
 import { sendJson } from '../send-json.ts';
 
 /** `GET /api/schema`: tables, columns, keys and indexes of the database, never a row of data. */
