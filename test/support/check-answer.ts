@@ -26,10 +26,11 @@ const TYPES: Record<string, (value: Value) => boolean> = {
 };
 
 export function checkProblem(problem: Problem): void {
-  const { type, title, status, detail, code, param, ...rest } = problem;
+  const { type, title, status, detail, code, param, query, queryTitle, ...rest } = problem;
   expect({ code, status, rest }).toEqual({ code, status: EARNED[code], rest: {} });
   expect([type, typeof title, typeof detail]).toEqual([`urn:letz:problem:${code}`, 'string', 'string']);
-  expect(['string', 'undefined']).toContain(typeof param);
+  for (const value of [param, query, queryTitle]) expect(['string', 'undefined']).toContain(typeof value);
+  expect(typeof queryTitle).toBe(typeof query);
 }
 
 function checkResult(result: Result | ColumnarResult, queries: QueryDescription[]): void {
