@@ -97,7 +97,7 @@ describe('letz-query-table', () => {
     await until(() => notes(table) === '30,000 rows');
     expect(grid(table).ariaRowCount).to.equal('30001');
     grid(table).scrollTop = 1e9;
-    await until(() => column(table, 0).at(-1) === '30,000');
+    await until(() => column(table, 0).at(-1) === '30000');
   });
 
   it('keeps the shown rows until a refresh has as many', async function () {
@@ -107,15 +107,15 @@ describe('letz-query-table', () => {
     `);
     await until(() => notes(table) === '12,000 rows');
     grid(table).scrollTop = 1e9;
-    await until(() => column(table, 0).at(-1) === '12,000');
+    await until(() => column(table, 0).at(-1) === '12000');
     const { scrollTop } = grid(table);
-    const refreshed = next(table, 'letz-load');
-    table.reload();
-    const { result } = (await refreshed) as LetzLoadEvent<{ rowCount: number }>;
-    expect(result.rowCount).to.be.at.least(12_000);
+    // There is no letz-load if the gateway answers that nothing has changed.
+    await table.reload();
+    const { result } = table;
+    expect(result!.rowCount).to.be.at.least(12_000);
 
     await until(() => notes(table) === '12,000 rows');
-    expect([grid(table).scrollTop, column(table, 0).at(-1)]).to.deep.equal([scrollTop, '12,000']);
+    expect([grid(table).scrollTop, column(table, 0).at(-1)]).to.deep.equal([scrollTop, '12000']);
     // Other rows are shown as soon as there are some.
     const changed = next(table, 'letz-load');
     table.params = { rows: 11_000 };

@@ -7,9 +7,9 @@ describe('letz-query-table body', () => {
     const table = await numbers(10_000);
     expect(rows(table).length).to.be.lessThan(30);
     grid(table).scrollTop = 1e9;
-    await until(() => column(table, 0).at(-1) === '10,000');
+    await until(() => column(table, 0).at(-1) === '10000');
     grid(table).scrollTop = 5000 * 32;
-    await until(() => column(table, 0).includes('5,001'));
+    await until(() => column(table, 0).includes('5001'));
   });
 
   it('keeps the scroll position when it is moved by moveBefore', async () => {

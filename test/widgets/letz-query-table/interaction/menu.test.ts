@@ -79,7 +79,9 @@ describe('letz-query-table menu and export', () => {
     const real = window.fetch;
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
     window.fetch = async (_, { signal } = {}) =>
-      new Response(readable.pipeThrough(new TransformStream(), { signal: signal! }));
+      new Response(readable.pipeThrough(new TransformStream(), { signal: signal! }), {
+        headers: { 'Letz-Contract': '2' },
+      });
     await openMenu(table);
     button(table, 'Export all as CSV').click();
     await until(() => !one(table, '.menu'));
