@@ -39,27 +39,23 @@ describe.each(VIEWS)('at $width px, $colorScheme', ({ width, colorScheme }) => {
 
 test('the dashboard shows the numbers of the gateway, all with one as_of', async () => {
   const { page } = await openPage(browser);
-  const batches: string[] = [];
-  page.on('response', async (response) => {
-    if (response.url().endsWith('/api/batch')) batches.push(await response.text());
-  });
   await page.goto(`${gateway.origin}/#token=${gateway.token}`);
   await settled(page);
-  const answers = batches.map(
-    (text) => JSON.parse(text) as { asOf: string; results: { query: string; rows: number[][] }[] },
-  );
-  const { asOf, results } = answers.find(({ results }) => results.some(({ query }) => query === 'total-users'))!;
-  const total = results.find(({ query }) => query === 'total-users')!.rows[0]![0]!;
-  await page
-    .getByRole('group', { name: 'Users', exact: true })
-    .getByText(total.toLocaleString('en-US'), { exact: true })
-    .waitFor();
   const shown = await page.evaluate(() =>
     [...document.querySelectorAll('letz-metric')].map(
       (metric) => (metric as Element & { result?: { asOf: string } }).result?.asOf,
     ),
   );
-  expect(new Set(shown)).toEqual(new Set([asOf]));
+  expect(shown.length).toBeGreaterThan(1);
+  expect(new Set(shown).size).toBe(1);
+  const response = await fetch(`${gateway.origin}/api/queries/total-users?as_of=${shown[0]}`, {
+    headers: { authorization: `Bearer ${gateway.token}` },
+  });
+  const { rows } = (await response.json()) as { rows: number[][] };
+  await page
+    .getByRole('group', { name: 'Users', exact: true })
+    .getByText(rows[0]![0]!.toLocaleString('en-US'), { exact: true })
+    .waitFor();
   await page.context().close();
 });
 
