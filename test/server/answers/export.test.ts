@@ -329,7 +329,7 @@ describe('connections', () => {
   };
 
   test('exports hold at most half of them; further exports are overloaded', async () => {
-    const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '200' });
+    const { busy, exports } = await openBusy({ ACQUIRE_TIMEOUT_MS: '2000' });
     const third = await busy.request('/api/queries/numbers?_format=csv');
     expect(await problem(third)).toEqual(OVERLOADED);
     expect((await busy.request('/api/queries/numbers?count=7')).status).toBe(200);

@@ -213,7 +213,7 @@ describe('a network that', () => {
   );
 
   test('drops all data is detected long before the statement timeout', async () => {
-    const gateway = await open({ STATEMENT_TIMEOUT_MS: '120000', ACQUIRE_TIMEOUT_MS: '300' });
+    const gateway = await open({ STATEMENT_TIMEOUT_MS: '120000', ACQUIRE_TIMEOUT_MS: '1500' });
     await expectWell(gateway);
     proxy.faults.stall = true;
     // Longer than the timeout of this test.
@@ -261,7 +261,7 @@ describe('a network that', () => {
   });
 
   test('drops the cancel request takes no permit of the pool', async () => {
-    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '300' });
+    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '1500' });
     const { url } = await gateway.listen();
     const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*' })}` };
     const leave = new AbortController();

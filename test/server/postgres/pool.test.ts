@@ -105,7 +105,7 @@ describe('timeouts', () => {
 
 describe('a full pool', () => {
   test('is overloaded after ACQUIRE_TIMEOUT_MS, until a connection is free', async () => {
-    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '100', STATEMENT_TIMEOUT_MS: '60000' });
+    const gateway = await open({ DATABASE_POOL_SIZE: '1', ACQUIRE_TIMEOUT_MS: '1500', STATEMENT_TIMEOUT_MS: '60000' });
     const busy = sleep(gateway, 60, 'busy');
     await expect.poll(running).toBe(1);
     expect(await problem(await sleep(gateway, 0, 'waiting'))).toEqual([503, 'overloaded', '1']);
