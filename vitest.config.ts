@@ -19,7 +19,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['test/server/**/*.test.ts'],
-          globalSetup: ['test/support/build-server.ts', 'test/support/global-setup.ts'],
+          globalSetup: ['test/support/build.ts', 'test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
