@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import express from 'express';
+import { fastify } from 'fastify';
 import { Hono } from 'hono';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 
 /** Servers that the gateway is mounted in, with the path below which it is. */
-const SERVERS: [name: string, path: string, start: () => Server][] = [
+const SERVERS: [name: string, path: string, start: () => Server | Promise<Server>][] = [
   ['plain Node', '', () => createServer(gateway.node).listen(0, '127.0.0.1')],
   ['Hono', '', () => honoServer('/')],
   ['Hono below a path', '/letz', () => honoServer('/letz')],
@@ -37,7 +38,28 @@ const SERVERS: [name: string, path: string, start: () => Server][] = [
     '/letz',
     () => express().use(express.json()).use('/letz', gateway.node).listen(0, '127.0.0.1'),
   ],
+  ['Fastify', '', () => fastifyServer('')],
+  ['Fastify below a path', '/letz', () => fastifyServer('/letz')],
 ];
+
+/** As in docs/embedding.md. */
+async function fastifyServer(prefix: string): Promise<Server> {
+  const app = fastify();
+  await app.register(
+    async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
+      scope.all('/*', (request, reply) => {
+        reply.hijack();
+        request.raw.url = request.url.slice(prefix.length);
+        gateway.node(request.raw, reply.raw);
+      });
+    },
+    { prefix },
+  );
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return app.server;
+}
 
 function honoServer(path: string): Server {
   const app = new Hono().mount(path, gateway.fetch);
@@ -49,7 +71,7 @@ describe.each(SERVERS)('mounted in %s', (_, path, start) => {
   let base: string;
 
   beforeAll(async () => {
-    server = start();
+    server = await start();
     if (!server.listening) await once(server, 'listening');
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
   });
