@@ -12,6 +12,8 @@ const long = (name: string) => ({
   },
 });
 
+const e2e = { testTimeout: 120_000, hookTimeout: 180_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -24,7 +26,15 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000 } },
+      { test: { ...e2e, name: 'e2e', include: ['test/e2e/*.test.ts'] } },
+      {
+        test: {
+          ...e2e,
+          name: 'packages',
+          include: ['test/e2e/packages/*.test.ts'],
+          globalSetup: 'test/support/pack-packages.ts',
+        },
+      },
       long('bench'),
       long('fuzz'),
       long('soak'),

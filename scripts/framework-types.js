@@ -1,13 +1,72 @@
-// Types of the elements for JSX (React 19 and others), Vue and Svelte, generated from the custom elements manifest.
+// Types of the elements for JSX (React 19), Vue and Svelte, generated from the custom elements manifest.
+
+/**
+ * @typedef {object} Member
+ * @property {string} kind
+ * @property {string} name
+ * @property {boolean} [static]
+ * @property {boolean} [readonly]
+ */
 
 /**
  * @typedef {object} Element
  * @property {string} tagName
  * @property {string} name
- * @property {string} [summary]
  * @property {{ name: string, fieldName?: string, type?: { text: string } }[]} [attributes]
- * @property {{ name?: string }[]} [events]
+ * @property {Member[]} [members]
  */
+
+const REACT = `import type { DetailedHTMLProps, HTMLAttributes } from 'react';
+import type { ElementProperties, Listeners } from './elements.js';
+
+/** Properties, listeners such as \`onletz-load\`, and React's own attributes of the elements, by tag. */
+export type CustomElements = {
+  [Tag in keyof ElementProperties]: ElementProperties[Tag] &
+    Listeners &
+    Omit<
+      DetailedHTMLProps<HTMLAttributes<HTMLElementTagNameMap[Tag]>, HTMLElementTagNameMap[Tag]>,
+      keyof ElementProperties[Tag]
+    >;
+};
+
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements extends CustomElements {}
+  }
+}
+`;
+
+const VUE = `import type { HTMLAttributes, PublicProps } from 'vue';
+import type { CamelCaseListeners, ElementProperties } from './elements.js';
+
+type Component<Properties> = new () => {
+  $props: Properties & CamelCaseListeners & Omit<HTMLAttributes, keyof Properties> & PublicProps;
+};
+
+/** Components of the elements, by tag; listeners are written \`@letz-load\`. */
+export type CustomElements = {
+  [Tag in keyof ElementProperties]: Component<ElementProperties[Tag]>;
+};
+
+declare module 'vue' {
+  interface GlobalComponents extends CustomElements {}
+}
+`;
+
+const SVELTE = `import type { HTMLAttributes } from 'svelte/elements';
+import type { ElementProperties, Listeners } from './elements.js';
+
+/** Properties, listeners such as \`onletz-load\`, and Svelte's own attributes of the elements, by tag. */
+export type CustomElements = {
+  [Tag in keyof ElementProperties]: ElementProperties[Tag] &
+    Listeners &
+    Omit<HTMLAttributes<HTMLElementTagNameMap[Tag]>, keyof ElementProperties[Tag]>;
+};
+
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements extends CustomElements {}
+}
+`;
 
 /**
  * Files of types by their names, each with an empty module for the import at run time.
@@ -19,81 +78,57 @@ export function frameworkTypes(manifest) {
   const elements = JSON.parse(manifest)
     .modules.flatMap((/** @type {any} */ { declarations = [] }) => declarations)
     .filter((/** @type {Element} */ { tagName }) => tagName);
-  const files = {
-    'elements.d.ts': elementTypes(elements),
-    'jsx.d.ts': `import type { CustomElements } from './elements.js';
-export type { CustomElements } from './elements.js';
-
-declare module 'react' {
-  namespace JSX {
-    interface IntrinsicElements extends CustomElements {}
-  }
-}
-`,
-    'vue.d.ts': `import type { CustomElements, Listeners } from './elements.js';
-export type { CustomElements } from './elements.js';
-
-type Component<Props> = new () => { $props: Props & Listeners<'on'> };
-
-declare module 'vue' {
-  interface GlobalComponents extends VueComponents {}
-}
-export interface VueComponents {
-${elements.map(({ tagName }) => `  '${tagName}': Component<CustomElements['${tagName}']>;`).join('\n')}
-}
-`,
-    'svelte.d.ts': `import type { CustomElements } from './elements.js';
-export type { CustomElements } from './elements.js';
-
-declare module 'svelte/elements' {
-  interface SvelteHTMLElements extends CustomElements {}
-}
-`,
-  };
-  const empty = ['elements.js', 'jsx.js', 'vue.js', 'svelte.js'].map((file) => [file, 'export {};\n']);
-  return { ...files, ...Object.fromEntries(empty) };
+  const types = { elements: elementTypes(elements), jsx: REACT, vue: VUE, svelte: SVELTE };
+  return Object.fromEntries(
+    Object.entries(types).flatMap(([name, text]) => [
+      [`${name}.d.ts`, text],
+      [`${name}.js`, 'export {};\n'],
+    ]),
+  );
 }
 
 /** @param {Element[]} elements */
 function elementTypes(elements) {
   const names = elements.map(({ name }) => name).join(', ');
-  const properties = elements.map((element) => {
-    const { tagName, name, attributes = [] } = element;
-    const fields = attributes.map((attribute) => attribute.fieldName ?? attribute.name);
-    const kebab = attributes.filter((attribute) => attribute.name.includes('-'));
-    const written = kebab.map(
-      (attribute) => `'${attribute.name}'?: ${attribute.type?.text === 'boolean' ? "boolean | ''" : 'string'}`,
-    );
-    const own = written.length ? ` & { ${written.join('; ')} }` : '';
-    return `  '${tagName}': Properties<${name}, ${fields.map((field) => `'${field}'`).join(' | ')}>${own};`;
-  });
   return `import type { ${names} } from './index.js';
 
 type EventName = Extract<keyof HTMLElementEventMap, \`letz-\${string}\`>;
 
+type CamelCase<Name extends string> = Name extends \`\${infer Start}-\${infer Rest}\`
+  ? \`\${Start}\${Capitalize<CamelCase<Rest>>}\`
+  : Name;
+
 /** Listeners for the widgets' events, such as \`onletz-load\`. */
-export type Listeners<Prefix extends string> = {
-  [Name in EventName as \`\${Prefix}\${Name}\`]?: (event: HTMLElementEventMap[Name]) => void;
+export type Listeners = {
+  [Name in EventName as \`on\${Name}\`]?: ((event: HTMLElementEventMap[Name]) => void) | undefined;
+};
+
+/** Listeners for the widgets' events, such as \`onLetzLoad\`. */
+export type CamelCaseListeners = {
+  [Name in EventName as \`on\${Capitalize<CamelCase<Name>>}\`]?: ((event: HTMLElementEventMap[Name]) => void) | undefined;
 };
 
 /** Properties of an element in a template; \`params\` also as JSON. */
 export type Properties<Element, Names extends keyof Element> = {
-  [Name in Names]?: Name extends 'params' ? Element[Name] | string : Element[Name] | undefined;
-} & Listeners<'on'> & {
-    id?: string;
-    class?: string;
-    className?: string;
-    slot?: string;
-    style?: string | Record<string, string | number>;
-    hidden?: boolean;
-    children?: unknown;
-    key?: string | number | null;
-    ref?: unknown;
-  };
+  [Name in Names]?: Element[Name] | (Name extends 'params' ? string : never) | undefined;
+};
 
-/** Properties of the elements, by their tags. */
-export interface CustomElements {
-${properties.join('\n')}
+/** Properties of the elements, by tag. */
+export interface ElementProperties {
+${elements.map((element) => `  '${element.tagName}': ${propertiesOf(element)};`).join('\n')}
 }
 `;
+}
+
+/**
+ * The type of an element's writable properties, and of its attributes whose names differ from them.
+ * @param {Element} element
+ */
+function propertiesOf({ name, attributes = [], members = [] }) {
+  const fields = members.filter((member) => member.kind === 'field' && !member.static && !member.readonly);
+  const written = attributes
+    .filter((attribute) => attribute.name.includes('-'))
+    .map(({ name, type }) => `'${name}'?: ${type?.text.includes('boolean') ? "boolean | ''" : 'string'} | undefined`);
+  const own = written.length ? ` & { ${written.join('; ')} }` : '';
+  return `Properties<${name}, ${fields.map((field) => `'${field.name}'`).join(' | ')}>${own}`;
 }

@@ -82,10 +82,12 @@ function writeEntries(out, tag) {
   ];
   mkdirSync(join(out, 'class'), { recursive: true });
   writeFileSync(join(out, `${tag}.js`), `${define.join('\n')}\n`);
-  writeFileSync(join(out, `${tag}.d.ts`), `export * from './${path}';\n`);
-  for (const extension of ['.js', '.d.ts']) {
-    writeFileSync(join(out, 'class', `${tag}${extension}`), `export * from '../${path}';\n`);
-  }
+  writeFileSync(join(out, 'class', `${tag}.js`), `export * from '../${path}';\n`);
+  // The events' types extend HTMLElementEventMap.
+  const types = (/** @type {string} */ base) =>
+    `import '${base}widgets/core/element/events.js';\nexport * from '${base}${path}';\n`;
+  writeFileSync(join(out, `${tag}.d.ts`), types('./'));
+  writeFileSync(join(out, 'class', `${tag}.d.ts`), types('../'));
 }
 
 /**

@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 export function publicManifest(file) {
   const manifest = JSON.parse(readFileSync(file, 'utf8'));
   /** @param {{ privacy?: string, name: string }} member */
-  const isPublic = ({ privacy, name }) => privacy === undefined && !name.startsWith('#') && !name.startsWith('_');
+  const isPublic = ({ privacy = 'public', name }) => privacy === 'public' && !/^[#_]/.test(name);
   const modules = manifest.modules.flatMap((/** @type {any} */ module) => {
     const elements = (module.declarations ?? []).filter((/** @type {any} */ { customElement }) => customElement);
     if (!elements.length) return [];

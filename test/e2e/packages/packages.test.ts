@@ -1,48 +1,25 @@
 // The packed tarballs, installed.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { installTarball, WORKSPACES } from '../../support/pack-packages.ts';
 
 const run = promisify(execFile);
-const ROOT = join(import.meta.dirname, '../..');
+const ROOT = join(import.meta.dirname, '../../..');
 const SLOW_MS = 600_000;
+const NAMES = ['letz-gateway', 'letz-widgets'] as const;
 
-interface Packed {
-  filename: string;
-  unpackedSize: number;
-  files: { path: string; size: number }[];
-}
-
+const packed = inject('packed');
 let folder: string;
-const packed: Record<string, Packed> = {};
-
-/** Packs a workspace and installs it in the folder, with the repository's copies of its dependencies. */
-async function install(workspace: string): Promise<void> {
-  const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], { cwd: join(ROOT, workspace) });
-  const [result] = JSON.parse(stdout) as Packed[];
-  if (!result) throw new Error(`npm pack printed no result for ${workspace}.`);
-  packed[workspace] = result;
-  const target = join(folder, 'node_modules', `letz-${workspace === 'server' ? 'gateway' : workspace}`);
-  await mkdir(target, { recursive: true });
-  await run('tar', ['-xzf', join(folder, result.filename), '-C', target, '--strip-components=1']);
-  const { dependencies } = JSON.parse(await readFile(join(target, 'package.json'), 'utf8')) as {
-    dependencies: Record<string, string>;
-  };
-  for (const name of Object.keys(dependencies)) {
-    const link = join(folder, 'node_modules', name);
-    await mkdir(join(link, '..'), { recursive: true });
-    await symlink(join(ROOT, 'node_modules', name), link);
-  }
-}
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'letz-packages-'));
-  for (const workspace of ['server', 'widgets']) await install(workspace);
-}, SLOW_MS);
+  for (const name of NAMES) await installTarball(folder, name, packed[name]);
+});
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Runs the text of a module in the folder. @returns its output */
@@ -51,9 +28,9 @@ async function runModule(code: string): Promise<string> {
   return stdout.trim();
 }
 
-describe.each(['server', 'widgets'])('the tarball of %s', (workspace) => {
+describe.each(NAMES)('the tarball of %s', (name) => {
   test('holds no tests, sources or stray files', () => {
-    const paths = packed[workspace]!.files.map(({ path }) => path);
+    const paths = packed[name].files.map(({ path }) => path);
     const strange = paths.filter((path) => !/^(dist\/.*|LICENSE|README\.md|package\.json)$/.test(path));
     expect(strange).toEqual([]);
     expect(paths.filter((path) => /test|\.env|tsbuildinfo|(?<!\.d)\.ts$|\.map$/.test(path))).toEqual([]);
@@ -63,9 +40,9 @@ describe.each(['server', 'widgets'])('the tarball of %s', (workspace) => {
   test(
     'is clean for publint and attw',
     async () => {
-      await run('npx', ['publint', '--strict', '--pack=false', join(ROOT, workspace)], { cwd: ROOT });
-      const tarball = join(folder, packed[workspace]!.filename);
-      await run('npx', ['attw', '--profile', 'esm-only', '--format', 'json', tarball], {
+      await run('npx', ['publint', '--strict', '--pack=false', join(ROOT, WORKSPACES[name])], { cwd: ROOT });
+      const { filename } = packed[name];
+      await run('npx', ['attw', '--profile', 'esm-only', '--format', 'json', filename], {
         cwd: ROOT,
         maxBuffer: 50_000_000,
       });
@@ -76,7 +53,7 @@ describe.each(['server', 'widgets'])('the tarball of %s', (workspace) => {
 
 describe('letz-widgets', () => {
   test('imports Lit and uPlot, and is below 1 MB', async () => {
-    expect(packed.widgets!.unpackedSize).toBeLessThan(1_000_000);
+    expect(packed['letz-widgets'].unpackedSize).toBeLessThan(1_000_000);
     const chart = await readFile(
       join(folder, 'node_modules/letz-widgets/dist/widgets/letz-chart/letz-chart.js'),
       'utf8',
