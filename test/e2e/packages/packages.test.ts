@@ -81,7 +81,7 @@ describe('letz-widgets', () => {
     const names = (await readdir(join(ROOT, 'widgets'))).filter(
       (name) => name.startsWith('letz-') && !name.includes('.'),
     );
-    for (const file of ['custom-elements.json', 'elements.d.ts', 'vue.d.ts']) {
+    for (const file of ['custom-elements.json', 'elements.d.ts']) {
       const text = await readFile(join(dist, file), 'utf8');
       expect(names.filter((name) => !text.includes(name))).toEqual([]);
     }
