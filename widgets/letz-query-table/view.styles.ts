@@ -80,6 +80,7 @@ export const styles = css`
     margin-bottom: -1px;
     overflow: clip;
     contain: strict;
+    content-visibility: auto;
   }
 
   .head {
@@ -186,7 +187,7 @@ export const styles = css`
     border-radius: 4px;
   }
 
-  ::highlight(letz-search) {
+  .searched td::highlight(letz-search) {
     background: #ffe066;
     color: #1b1c1f;
   }

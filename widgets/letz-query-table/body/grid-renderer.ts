@@ -11,6 +11,7 @@ import type { Texts } from '../texts/en.ts';
 import { barOf } from './bars.ts';
 import type { CellColumn } from './row-pool.ts';
 import { observeSize } from './size-observer.ts';
+import { StickyColumn } from './sticky-column.ts';
 import { VirtualRows } from './virtual-rows.ts';
 
 /** Everything that the grid shows. */
@@ -85,13 +86,11 @@ export class GridRenderer {
 
   #start(grid: HTMLElement): VirtualRows {
     const body = new VirtualRows(grid, this.#height);
+    const sticky = new StickyColumn(grid);
     const unobserve = observeSize(grid, (size) => {
       grid.classList.toggle('scrolls-x', size.scrollsX);
       grid.classList.toggle('scrolls-y', size.scrollsY);
-      // A first column that takes most of the width would leave no space for the others.
-      const sticky = size.scrollsX && 2 * size.firstColumn <= size.width;
-      grid.classList.toggle('sticky', sticky);
-      grid.style.scrollPaddingInlineStart = sticky ? `${size.firstColumn}px` : '';
+      sticky.setSize(size);
       this.#height = size.height;
       body.setSize(size);
     });

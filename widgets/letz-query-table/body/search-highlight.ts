@@ -9,6 +9,8 @@ const ranges = new WeakMap<Element, Range[]>();
  * @param pattern a global regular expression; undefined removes the highlight
  */
 export function highlightMatches(body: HTMLTableSectionElement, pattern: RegExp | undefined): void {
+  // Without the class, Chromium would compute a highlight style for each element of each table.
+  body.classList.toggle('searched', Boolean(pattern));
   if (!CSS.highlights || (!pattern && !ranges.has(body))) return;
   const highlight = CSS.highlights.get(NAME) ?? new Highlight();
   CSS.highlights.set(NAME, highlight);

@@ -56,7 +56,9 @@ function longest(values: Value[]): Value {
 /** The least and the greatest number, and the longest of those that came as text because a double cannot hold them. */
 function extremes(values: Value[]): Value[] {
   let [least, most, digits] = [0, 0, ''];
-  for (const value of values) {
+  // By index: an iterator over 100,000 values takes milliseconds before the loop is optimized.
+  for (let row = 0; row < values.length; row++) {
+    const value = values[row]!;
     if (typeof value === 'number') {
       if (value < least) least = value;
       else if (value > most) most = value;

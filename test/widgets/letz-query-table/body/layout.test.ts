@@ -71,8 +71,8 @@ describe('letz-query-table layout', () => {
   it('keeps the first column in view, and the cursor out from under it', async () => {
     const table = await numbers(30);
     table.style.width = '400px';
-    await until(() => grid(table).matches('.sticky'));
     grid(table).focus();
+    await until(() => grid(table).matches('.sticky'));
     await press('End');
     const first = () => one(table, 'tbody tr:nth-child(2) td').getBoundingClientRect();
     await until(() => grid(table).matches('.scrolled-x'));
@@ -87,6 +87,7 @@ describe('letz-query-table layout', () => {
   it('leaves a first column that takes most of the width where it is', async () => {
     const table = await numbers(30);
     table.style.width = '300px';
+    grid(table).focus();
     give(table, [{ type: 'text' }, {}, {}], [['a text that is longer than half of the width', 1, 2]]);
     await until(() => column(table, 1)[0] === '1' && grid(table).matches('.scrolls-x:not(.sticky)'));
   });
