@@ -75,7 +75,7 @@ export async function createGateway(settings: Settings = {}, options: GatewayOpt
       const { port } = listening;
       const url = `http://${hostOf(config)}:${port}/`;
       if (!config.loopback) return { port, url };
-      const claims = { queries: '*', pii: true, schema: true, expiresIn: TOKEN_SECONDS } as const;
+      const claims = { queries: '*', pii: true, schema: true, explain: true, expiresIn: TOKEN_SECONDS } as const;
       return { port, url: `${url}#token=${await tokens.sign(claims)}` };
     },
     async stop(drainMs = DRAIN_MS) {

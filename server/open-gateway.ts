@@ -10,6 +10,7 @@ import { loadQueries } from './catalogue/load-queries.ts';
 import { QueryFilesError } from './catalogue/query-file.ts';
 import { querySources } from './catalogue/query-sources.ts';
 import { logSetAside } from './catalogue/set-aside.ts';
+import type { Count, Freshness } from './contract/explanation.ts';
 import { startEmbedded } from './embedded/embedded-database.ts';
 import type { Gateway } from './http/gateway-parts.ts';
 import { Metrics } from './observability/metrics.ts';
@@ -39,6 +40,8 @@ export interface OpenGateway {
 
 /** Sizes of the cache and of the response budget, in UTF-16 units or bytes. */
 const [CACHE_SIZE, RESPONSE_BUDGET] = [64_000_000, 256_000_000];
+/** Sizes of the caches of small values, of which each counts as about 1 kB. */
+const SMALL_CACHE_SIZE = 1_000_000;
 /** Largest size of one answer: 1 kB a row, between two bounds. The upper one is below JavaScript's longest string. */
 const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };
 /** Longest queue for a connection, per connection: further requests would only time out. */
@@ -103,6 +106,8 @@ export async function openGateway({
       registry,
       database,
       cache,
+      counts: new Cache<Count[]>({ maxSize: SMALL_CACHE_SIZE, sizeOf: () => 0 }),
+      freshness: new Cache<Freshness>({ maxSize: SMALL_CACHE_SIZE, sizeOf: () => 0 }),
       durations: new Durations(),
       responseBudget: new ResponseBudget(RESPONSE_BUDGET),
       maxAnswerBytes,

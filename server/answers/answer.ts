@@ -47,6 +47,7 @@ function encodeResult({ query, args, shape }: BoundQuery, rows: TextValue[][], t
     asOf: args.asOf,
     view: query.view,
     pii: query.pii,
+    sources: query.sources,
   });
   const data =
     shape === 'rows'

@@ -57,6 +57,24 @@ export class Access {
     if (!this.#open.schema && !this.#claims?.schema) throw this.#deny('The token lacks the claim schema: true.');
   }
 
+  /** True if the request may see the SQL of the queries that it may run. */
+  get explain(): boolean {
+    return this.#claims?.explain ?? false;
+  }
+
+  /**
+   * The queries whose tables' newest stamps the request may see: those that it may run.
+   * @throws {ProblemError} `unauthorized` or `forbidden` if there are none; also for a token with locked parameters, because
+   * a stamp is that of all rows
+   */
+  freshness(registry: Registry): NamedQuery[] {
+    if (this.#locks().size)
+      throw this.#deny('The token locks parameters, and the newest stamps are those of all rows.');
+    const allowed = [...registry.values()].filter((query) => query.unavailable === undefined && !this.#denial(query));
+    if (!allowed.length) throw this.#deny('The token does not allow any query.');
+    return allowed;
+  }
+
   /** True if the token locks this parameter to a value. */
   locks(param: string): boolean {
     return Object.hasOwn(this.#claims?.params ?? {}, param);

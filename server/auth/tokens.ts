@@ -12,6 +12,8 @@ export interface Claims {
   params: Params;
   pii: boolean;
   schema: boolean;
+  /** True to see the SQL of the queries that the token allows. */
+  explain: boolean;
   /** Expiry in milliseconds since 1970. */
   until: number;
 }
@@ -21,6 +23,7 @@ export interface NewToken {
   params?: Params;
   pii?: boolean;
   schema?: boolean;
+  explain?: boolean;
   /** Seconds from now. */
   expiresIn: number;
 }
@@ -93,7 +96,7 @@ function hasCanonicalSignature(token: string): boolean {
   return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }
 
-function readClaims({ queries, params = {}, pii, schema, exp }: Record<string, unknown>): Claims {
+function readClaims({ queries, params = {}, pii, schema, explain, exp }: Record<string, unknown>): Claims {
   const names = Array.isArray(queries) ? queries.filter((name) => typeof name === 'string') : [];
   if (!isParams(params)) {
     throw new ProblemError(
@@ -106,6 +109,7 @@ function readClaims({ queries, params = {}, pii, schema, exp }: Record<string, u
     params,
     pii: pii === true,
     schema: schema === true,
+    explain: explain === true,
     until: Number(exp) * 1000,
   };
 }

@@ -5,6 +5,7 @@ import type { Database } from '../postgres/pool.ts';
 import type { Transaction } from '../postgres/transaction.ts';
 import { accepts } from './column-types.ts';
 import { compose, locate, type Statement } from './compose.ts';
+import { newestStamp } from './newest-stamp.ts';
 import type { FileProblem } from './query-file.ts';
 import type { NamedQuery, ReadRegistry } from './registry.ts';
 import { hintFor } from './sql-hints.ts';
@@ -37,21 +38,21 @@ async function checkQuery(
   transaction: Transaction,
   zones: ZoneNames,
 ): Promise<FileProblem[]> {
-  const plan = (statement: Statement, params = query.params.length) =>
-    transaction.withSavepoint(() => transaction.query(`${statement.sql}\nlimit 0`, Array(1 + params).fill(null)));
+  const plan = ({ sql }: Statement, params = query.params.length) =>
+    transaction.withSavepoint(() => transaction.query(`${sql}\nlimit 0`, Array(1 + params).fill(null)));
   const problem = (line: number, reason: string): FileProblem => ({ file: query.file, line, reason });
 
   let fields: { name: string; oid: number }[];
   try {
     ({ fields } = await plan(query.statement));
   } catch (error) {
-    if (error instanceof SqlError) return [toFileProblem(error, query, models)];
+    if (error instanceof SqlError) return [toFileProblem(error, query, query.statement, models)];
     throw error;
   }
   const problems: FileProblem[] = [];
   for (const param of query.params) {
-    const without = compose(query, query.models, param.name);
-    if (await succeeds(() => plan(without, query.params.length - 1))) {
+    const without = compose(query, query.models, { omitted: param.name });
+    if (!(await failure(() => plan(without, query.params.length - 1)))) {
       problems.push(problem(param.line, `the parameter ${param.name} is declared but not used`));
     }
     const defect = param.type === 'timezone' && param.default !== null && zoneDefect(param, zones);
@@ -71,15 +72,21 @@ async function checkQuery(
   for (const extra of fields.slice(query.columns.length)) {
     problems.push(problem(1, `the SELECT's column ${extra.name} has no @column line`));
   }
+  const stamps = [...query.models, query].flatMap(({ file, source }) => newestStamp(file, source));
+  for (const statement of query.countStatement ? [query.countStatement, ...stamps] : stamps) {
+    const error = await failure(() => plan(statement, statement === query.countStatement ? undefined : 0));
+    if (error) problems.push(toFileProblem(error, query, statement, models));
+  }
   return problems;
 }
 
-async function succeeds(plan: () => Promise<unknown>): Promise<boolean> {
+/** The SQL error that a statement ends in, if any. */
+async function failure(plan: () => Promise<unknown>): Promise<SqlError | undefined> {
   try {
     await plan();
-    return true;
+    return undefined;
   } catch (error) {
-    if (error instanceof SqlError) return false;
+    if (error instanceof SqlError) return error;
     throw error;
   }
 }
@@ -101,8 +108,8 @@ function zoneDefect(param: NamedQuery['params'][number], zones: ZoneNames): stri
 }
 
 /** The SQL error as a problem of the file that its position lies in, with a hint. */
-function toFileProblem(error: SqlError, query: NamedQuery, models: Models): FileProblem {
-  const location = locate(query.statement, error.position);
+function toFileProblem(error: SqlError, query: NamedQuery, statement: Statement, models: Models): FileProblem {
+  const location = locate(statement, error.position);
   const hint = hintFor(error, location?.text ?? '', query, models);
   const { file, line } = location ?? { file: query.file, line: 1 };
   return { file, line, reason: hint ? `${error.words} (${hint})` : error.words, state: error.state };

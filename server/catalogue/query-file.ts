@@ -1,6 +1,8 @@
 import { VIEWS, type View } from '../contract/query.ts';
 import { type ColumnSpec, checkRoles, parseColumnTag } from './column-tag.ts';
+import { type CountStep, parseCountTag } from './count-tag.ts';
 import { type ParamDefinition, parseParamTag } from './param-tag.ts';
+import { parseSourceTag, type SourceTable } from './source-tag.ts';
 import { checkBody, LINE_END } from './sql-text.ts';
 
 /** A parsed `.sql` file, not yet checked against models and database. */
@@ -15,6 +17,10 @@ export interface QueryFile {
   use: { name: string; line: number }[];
   /** Values that a column of a table must have for the results to be right; checked by `check-queries`. */
   expect: ExpectedValues[];
+  /** Steps from the stored rows to those that count. */
+  counts: CountStep[];
+  /** Tables that the file itself reads, without those of its models. */
+  source: SourceTable[];
   /** Seconds to which a default `as_of` is rounded down; null: `FRESH_SECONDS`. */
   fresh: number | null;
   view: View;
@@ -83,6 +89,8 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     columns: [],
     use: [],
     expect: [],
+    counts: [],
+    source: [],
     fresh: null,
     view: 'table',
     pii: false,
@@ -122,6 +130,16 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
       if (table && column && values.every(Boolean)) query.expect.push({ table, column, values, line });
       else report(line, `@expect takes TABLE.COLUMN and values separated by commas, not "${rest}"`);
     },
+    count(rest, line) {
+      const step = parseCountTag(rest, line);
+      if (typeof step === 'string') report(line, `@count ${step}`);
+      else query.counts.push(step);
+    },
+    source(rest, line) {
+      const source = parseSourceTag(rest, line);
+      if (typeof source === 'string') report(line, `@source ${source}`);
+      else query.source.push(source);
+    },
     fresh(rest, line) {
       const seconds = /^[1-9]\d{0,5}$/.test(rest) ? Number(rest) : Number.NaN;
       if (seconds <= MAX_FRESH_SECONDS) query.fresh = seconds;
@@ -137,8 +155,8 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
       if (rest) report(line, '@pii takes no value');
     },
   };
-  const allowed = kind === 'query' ? Object.keys(tags) : ['use', 'expect'];
-  const repeatable = ['param', 'column', 'use', 'expect'];
+  const allowed = kind === 'query' ? Object.keys(tags) : ['use', 'expect', 'count', 'source'];
+  const repeatable = ['param', 'column', 'use', 'expect', 'count', 'source'];
 
   const lines = sql.split(LINE_END);
   const bodyStart = lines.findIndex((line) => !line.trimStart().startsWith('--'));
@@ -170,7 +188,7 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
   lines.forEach((text, index) => {
     // Strings of PostgreSQL's protocol end at U+0000.
     if (text.includes('\0')) report(index + 1, 'SQL cannot contain the character U+0000');
-    if (index >= header.length && /^\s*--\s*@(param|column|use|expect|fresh|view|pii)\b/.test(text)) {
+    if (index >= header.length && /^\s*--\s*@(param|column|use|expect|count|source|fresh|view|pii)\b/.test(text)) {
       report(index + 1, 'tags belong into the header, before the SELECT and without an empty line between');
     }
   });

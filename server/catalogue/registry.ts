@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { QueryDescription } from '../contract/query.ts';
 import { AS_OF } from '../params/bind.ts';
 import { columnOf } from './column-tag.ts';
-import { compose, type Statement } from './compose.ts';
+import { compose, composeCounts, type Statement } from './compose.ts';
+import type { CountStep } from './count-tag.ts';
 import { type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
+import { sourceNames } from './source-tag.ts';
 
 export interface NamedQuery extends QueryFile {
   /** The models that it uses, each after those that it uses itself. */
@@ -14,12 +16,32 @@ export interface NamedQuery extends QueryFile {
   statement: Statement;
   /** A hash of the statement. */
   revision: string;
+  /** Names of the tables that it reads, itself or through models. */
+  sources: string[];
+  /** Steps from the stored rows to those that count: those of its models, then its own. */
+  steps: (CountStep & { file: string })[];
+  /** The statement that counts the rows of each step; undefined without steps. */
+  countStatement: Statement | undefined;
+  /** The content of its file: SHA-256 in hex, and the time of the last change. */
+  version: FileVersion;
   /** True if it is part of the package, false if it is from `QUERIES_DIR`. */
   shipped: boolean;
   /** The reason why the database cannot run it; such a query is set aside. */
   unavailable?: string;
   /** The SQLSTATE of that reason. */
   state?: string | undefined;
+}
+
+/** A version of a file. */
+export interface FileVersion {
+  hash: string;
+  /** ISO 8601, UTC. */
+  changedAt: string;
+}
+
+/** A query file as read from the disk. */
+interface StoredFile extends QueryFile {
+  version: FileVersion;
 }
 
 /** All queries by name. */
@@ -90,8 +112,17 @@ export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistr
       // The model's own mistake is reported already.
       if ([query, ...used].some(({ use }) => use.some((model) => brokenModels.has(model.name)))) return;
       const statement = compose(query, used);
-      const revision = createHash('sha256').update(statement.sql).digest('base64url');
-      registry.set(query.name, { ...query, models: used, statement, revision, shipped: isShipped });
+      const steps = [...used, query].flatMap(({ file, counts }) => counts.map((step) => ({ ...step, file })));
+      registry.set(query.name, {
+        ...query,
+        models: used,
+        statement,
+        revision: createHash('sha256').update(statement.sql).digest('base64url'),
+        sources: sourceNames([...used, query]),
+        steps,
+        countStatement: steps.length ? composeCounts(query, used, steps) : undefined,
+        shipped: isShipped,
+      });
       broken.delete(name);
     });
   };
@@ -138,17 +169,20 @@ const NAMES = {
   model: { pattern: /^[a-z][a-z0-9_]*$/, allowed: 'lower-case letters, digits and _' },
 };
 
-function readFile(path: string, kind: 'query' | 'model'): QueryFile {
+function readFile(path: string, kind: 'query' | 'model'): StoredFile {
   const file = relative('', path);
   const name = basename(path, '.sql');
   const { pattern, allowed } = NAMES[kind];
   if (!pattern.test(name)) throw mistake(file, 1, `"${name}" is not a valid ${kind} name; use ${allowed}`);
-  return parseQueryFile(file, name, readText(path, file), kind);
+  const { text, version } = readText(path, file);
+  return { ...parseQueryFile(file, name, text, kind), version };
 }
 
-function readText(path: string, file: string): string {
+function readText(path: string, file: string): { text: string; version: FileVersion } {
   try {
-    return readFileSync(path, 'utf8');
+    const bytes = readFileSync(path);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    return { text: bytes.toString('utf8'), version: { hash, changedAt: statSync(path).mtime.toISOString() } };
   } catch (error) {
     throw mistake(file, 1, `the file cannot be read (${(error as NodeJS.ErrnoException).code})`);
   }

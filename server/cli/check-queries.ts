@@ -16,7 +16,7 @@ import { fail, readArguments, readEnvironment } from './process.ts';
 
 const fullAccess = new Access(
   { query: () => true, schema: true },
-  { queries: '*', params: {}, pii: true, schema: false, until: Number.POSITIVE_INFINITY },
+  { queries: '*', params: {}, pii: true, schema: false, explain: false, until: Number.POSITIVE_INFINITY },
 );
 
 async function main(): Promise<void> {

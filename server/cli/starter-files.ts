@@ -12,6 +12,12 @@ const tableSql = ({ schema, name }: SchemaTable): string => `${quote(schema)}.${
 /** A name inside a `--` comment. */
 const plain = (name: string): string => name.replace(/[\r\n]/g, ' ');
 
+/** The `@source` line of a model; none for a name that a line cannot hold. */
+const sourceTag = (table: SchemaTable, stamp: string | null): string[] => {
+  const tag = `-- @source ${tableSql(table)}${stamp ? `  ${stamp}` : ''}`;
+  return /[\r\n]/.test(tag) ? [] : [tag];
+};
+
 /** Writes the models that the shipped queries read, three queries and a page. */
 export function starterFiles(
   mapping: Mapping,
@@ -31,6 +37,7 @@ function models({ people, messages, events }: Mapping): StarterFiles {
     files[`queries/models/${name}.sql`] = [
       `-- ${title}`,
       `-- Rows of ${plain(table.name)} that exist at as_of. Replaces the shipped model ${name}.`,
+      ...sourceTag(table, stamp),
       `select ${select.join(', ')}`,
       `from ${tableSql(table)} as source, params`,
       // This form keeps rows without a stamp.

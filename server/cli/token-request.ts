@@ -14,6 +14,7 @@ export interface TokenOptions {
   param?: string[] | undefined;
   pii?: boolean | undefined;
   schema?: boolean | undefined;
+  explain?: boolean | undefined;
 }
 
 export interface TokenRequest {
@@ -47,6 +48,8 @@ export function readTokenRequest(options: TokenOptions, registry: Registry, now:
   for (const query of usable) mistakes.push(...invalidValues(query, params));
 
   const expiresIn = readExpiry(options, now, mistakes);
+  if (options.explain && !named.length)
+    mistakes.push('--explain needs --queries: it allows the SQL of the queries that they name');
   if (mistakes.length) throw new ConfigError([...new Set(mistakes)]);
   const [first] = usable;
   return {
@@ -56,6 +59,7 @@ export function readTokenRequest(options: TokenOptions, registry: Registry, now:
       ...(params.size && { params: Object.fromEntries(params) }),
       ...(options.pii && { pii: true }),
       ...(options.schema && { schema: true }),
+      ...(options.explain && { explain: true }),
     },
     widget: { tag: first ? VIEW_ELEMENTS[first.view] : 'letz-schema-browser', query: first?.name },
   };

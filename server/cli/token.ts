@@ -18,6 +18,7 @@ const HELP = `Creates a token and prints HTML that uses it.
   --param NAME=VALUE  locks a parameter to a value; may be repeated
   --pii               also allows queries with personal data
   --schema            allows the database's schema: tables and columns, never a row
+  --explain           allows the SQL of the queries, with parameters filled in
   --help              prints this text
 
 Changing LETZ_SECRET invalidates all tokens. During a rotation, LETZ_SECRET=NEW,OLD accepts both.
@@ -30,6 +31,7 @@ const OPTIONS = {
   param: { type: 'string', multiple: true },
   pii: { type: 'boolean' },
   schema: { type: 'boolean' },
+  explain: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 

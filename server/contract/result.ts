@@ -19,6 +19,8 @@ export interface ResultHead {
   view?: View;
   /** True if the result holds personal data. */
   pii?: boolean;
+  /** The tables that the query reads. Absent from results that a page makes itself. */
+  sources?: string[];
 }
 
 /** The answer to a query. */

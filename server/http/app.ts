@@ -18,6 +18,8 @@ import { assetsEndpoint } from './routes/assets.ts';
 import { batchEndpoint } from './routes/batch.ts';
 import { buildEndpoint } from './routes/build.ts';
 import { embedEndpoint } from './routes/embed.ts';
+import { explainEndpoint } from './routes/explain.ts';
+import { freshnessEndpoint } from './routes/freshness.ts';
 import { healthEndpoint } from './routes/health.ts';
 import { metricsEndpoint } from './routes/metrics.ts';
 import { oEmbedEndpoint } from './routes/oembed.ts';
@@ -89,6 +91,8 @@ export function createEndpoints(context: EndpointContext): Endpoint[] {
   const endpoints = [
     queriesEndpoint(context),
     queryEndpoint(context),
+    explainEndpoint(context),
+    freshnessEndpoint(context),
     batchEndpoint(context),
     schemaEndpoint(context),
     healthEndpoint(context),

@@ -3,6 +3,7 @@ import type { Cache } from '../answers/cache.ts';
 import type { Durations } from '../answers/durations.ts';
 import type { ResponseBudget } from '../answers/response-budget.ts';
 import type { Registry } from '../catalogue/registry.ts';
+import type { Count, Freshness } from '../contract/explanation.ts';
 import type { Metrics } from '../observability/metrics.ts';
 import type { ZoneNames } from '../params/time-zones.ts';
 import type { Database } from '../postgres/pool.ts';
@@ -16,6 +17,10 @@ export interface Gateway {
   registry: Registry;
   database: Database;
   cache: Cache<Answer>;
+  /** Counts of explanations. */
+  counts: Cache<Count[]>;
+  /** Newest stamps of the tables. */
+  freshness: Cache<Freshness>;
   durations: Durations;
   responseBudget: ResponseBudget;
   /** Largest size of one answer, and of all answers of a batch together. */

@@ -58,6 +58,7 @@ export const RESULT_HEAD = {
   asOf: { ...text, description: 'Rows stamped at or after this moment (UTC) are not counted.' },
   view: { enum: VIEWS },
   pii: yesOrNo,
+  sources: { ...list(text), description: 'The tables that the query reads.' },
 } satisfies Record<string, JsonSchema>;
 
 /** A description by oEmbed 1.0. */
@@ -162,6 +163,33 @@ export const SCHEMAS: Record<string, JsonSchema> = {
       object({ index: { type: 'integer' }, notModified: { const: true }, etag: text }),
       object({ done: { type: 'integer' } }),
     ],
+  },
+  Explanation: object(
+    {
+      query: text,
+      title: text,
+      description: text,
+      params: { type: 'object', additionalProperties: plain, description: 'The parameters used, defaults filled in.' },
+      counts: {
+        ...list(object({ label: text, rows: { type: 'integer' } })),
+        description: 'Steps from the stored rows to those that count.',
+      },
+      file: object({
+        hash: { ...text, description: 'SHA-256 of the query file in hex.' },
+        changedAt: { ...text, description: 'When the query file last changed (UTC).' },
+      }),
+      sql: {
+        ...text,
+        description:
+          'The statement with its parameters as literals, for a session whose time zone is UTC. Only for tokens with explain: true.',
+      },
+    },
+    ['sql'],
+  ),
+  Freshness: {
+    type: 'object',
+    additionalProperties: textOrNull,
+    description: 'The newest stamp of each table (UTC); null for a table without rows.',
   },
   Schema: SCHEMA,
 };

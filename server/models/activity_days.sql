@@ -1,5 +1,6 @@
 -- Days of activities
 -- Rows of user_activities that exist at as_of; days as JSON text, not yet checked: see json_syntax.
+-- @source user_activities  created_at
 select
   user_activities.user_id,
   case

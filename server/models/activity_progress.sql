@@ -1,6 +1,7 @@
 -- Progress of activities
 -- Rows of user_activities that exist at as_of; completed as boolean and progress as a number, null if they can't be read.
 -- @use boolean_words
+-- @source user_activities  created_at
 select
   user_activities.user_id,
   user_activities.activity::text as activity,

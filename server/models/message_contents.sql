@@ -1,5 +1,6 @@
 -- Contents of messages
 -- Rows of messages that exist at as_of, with or without a stamp. message is as stored: jsonb, json or text.
+-- @source messages  sent_at
 select
   messages.id,
   messages.user_id,

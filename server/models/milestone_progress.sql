@@ -1,6 +1,7 @@
 -- Milestones of users
 -- Rows of user_milestones that exist at as_of; completed as boolean, null if it can't be read.
 -- @use boolean_words
+-- @source user_milestones  created_at
 select
   user_milestones.user_id,
   user_milestones.milestone_id,

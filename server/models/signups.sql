@@ -1,6 +1,7 @@
 -- Signups
 -- Persons whose signup is on one of the last params.days calendar days in params.tz, with that day.
 -- @use persons, calendar
+-- @count People who signed up in these days: signups
 select persons.waid, local.signup_day
 from persons
 cross join params

@@ -1,5 +1,6 @@
 -- Events
 -- Rows of events that exist at as_of, with their stamp: executed_at, or created_at without it.
+-- @source events  coalesce(executed_at, created_at)
 select
   events.user_id,
   events.event_type::text as event_type,

@@ -1,6 +1,7 @@
 -- States of users
 -- is_active as boolean: stored as boolean, 0/1 or text that PostgreSQL reads as boolean; null if it can't be read.
 -- @use boolean_words
+-- @source users  created_at
 select
   users.id,
   case

@@ -1,5 +1,6 @@
 -- Traits of users
 -- The attributes that user-segments groups by, as text.
+-- @source users  created_at
 select
   users.id,
   users.gender::text as gender,

@@ -6,6 +6,9 @@
 -- @column users     integer  [count]  People who wrote in the window
 -- @column previous  integer  [previous]  The same for the window of equal length just before
 -- @view   metric
+-- @count  Messages from users in the window: user_messages, params, time_window where user_messages.sent_at >= time_window.start_at and user_messages.sent_at < params.as_of
+-- @count  Those of people: user_messages join person_rows on person_rows.id = user_messages.user_id, params, time_window where user_messages.sent_at >= time_window.start_at and user_messages.sent_at < params.as_of
+-- @count  People who wrote them: (select distinct person_rows.waid from user_messages join person_rows on person_rows.id = user_messages.user_id, params, time_window where user_messages.sent_at >= time_window.start_at and user_messages.sent_at < params.as_of) as people
 -- Messages are grouped by user_id first: fewer rows are left for the join and the comparison of texts.
 with active_rows as (
   select

@@ -7,6 +7,8 @@
 -- @column completed_pct     number   [percent of assigned]  Their share, in per cent
 -- @column average_progress  number   Mean progress of all of its rows that say one
 -- @view   table
+-- @count  Rows of activities: activity_progress
+-- @count  Those of people: activity_progress join person_rows on person_rows.id = activity_progress.user_id
 with given as (
   select
     activity_progress.activity,

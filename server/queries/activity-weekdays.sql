@@ -4,6 +4,8 @@
 -- @column weekday  text     Weekday, Monday to Sunday
 -- @column users    integer  [count]  People with an activity that day
 -- @view   bars
+-- @count  Rows of activities: activity_days
+-- @count  Those of people: activity_days join person_rows on person_rows.id = activity_days.user_id
 with written as materialized (
   select distinct activity_days.days
   from activity_days

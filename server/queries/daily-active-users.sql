@@ -7,6 +7,8 @@
 -- @column users    integer  [count]  People who wrote that day
 -- @column partial  boolean  [partial]  Whether the day is not over yet
 -- @view   line
+-- @count  Messages from users in these days: user_messages, params, calendar where user_messages.sent_at >= calendar.first_day - interval '1 day' and (user_messages.sent_at::timestamptz at time zone params.tz)::date between calendar.first_day and calendar.last_day
+-- @count  Those of people: user_messages join person_rows on person_rows.id = user_messages.user_id, params, calendar where user_messages.sent_at >= calendar.first_day - interval '1 day' and (user_messages.sent_at::timestamptz at time zone params.tz)::date between calendar.first_day and calendar.last_day
 with active as (
   select dated.day, count(distinct dated.person) as users
   from (

@@ -7,6 +7,8 @@
 -- @column messages  integer  [count]  Messages in the window
 -- @view   bars
 -- @expect messages.sender bot
+-- @count  Messages in the window: message_statuses, params, time_window where message_statuses.sent_at >= time_window.start_at and message_statuses.sent_at < params.as_of
+-- @count  Those that the bot sent: message_statuses, params, time_window where message_statuses.sender = 'bot' and message_statuses.sent_at >= time_window.start_at and message_statuses.sent_at < params.as_of
 select message_statuses.status, count(*) as messages
 from message_statuses, params, time_window
 where message_statuses.sender = 'bot' and message_statuses.sent_at >= time_window.start_at

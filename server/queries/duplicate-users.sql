@@ -8,6 +8,7 @@
 -- @column last_created_at   timestamp  The latest
 -- @view   table
 -- @pii
+-- @count  People with more than one row: (select person_rows.waid from person_rows group by person_rows.waid having count(*) > 1) as people
 with duplicates as (
   select
     person_rows.waid,

@@ -7,6 +7,7 @@
 -- @column events      integer  [count]  Events in the window
 -- @column users       integer  [count]  People among them
 -- @view   bars
+-- @count  Events in the window: stamped_events, params, time_window where stamped_events.stamped_at >= time_window.start_at and stamped_events.stamped_at < params.as_of
 with counted as (
   select stamped_events.event_type, stamped_events.user_id, count(*) as events
   from stamped_events, time_window, params

@@ -9,6 +9,7 @@
 -- @column pct_of_previous  number   [percent]  Their share of those who reached the step before, in per cent
 -- @view   funnel
 -- @expect events.event_type onboarding_completed, complete_activity, update_experience
+-- @count  Events of the steps: stamped_events where stamped_events.event_type in ('onboarding_completed', 'complete_activity', 'update_experience')
 with steps (position, step) as (
   values (1, 'signed_up'), (2, 'onboarding_completed'), (3, 'complete_activity'), (4, 'update_experience')
 ),

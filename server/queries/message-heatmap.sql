@@ -11,6 +11,8 @@
 -- @column hour         integer  Hour of the day, 0 to 23
 -- @column messages     integer  [count]  Messages
 -- @view   heatmap
+-- @count  Messages with a stamp in the window: message_stamps, time_window where message_stamps.sent_at is not null and (message_stamps.sent_at < time_window.start_at) is not true
+-- @count  Those of the sender: message_stamps, params, time_window where (params.sender = 'any' or message_stamps.sender = params.sender) and message_stamps.sent_at is not null and (message_stamps.sent_at < time_window.start_at) is not true
 with
 -- By the report's clock: parts are counted first, which leaves few to be turned into local time. In a zone of one offset,
 -- UTC or <+05:30>-05:30, a part is a quarter of an hour of the week, of which there are 672; in others it is a quarter of

@@ -7,6 +7,7 @@
 -- @column sender    text     Who sent it
 -- @column messages  integer  [count]  Messages in the window
 -- @view   table
+-- @count  Messages in the window: message_types, params, time_window where message_types.sent_at >= time_window.start_at and message_types.sent_at < params.as_of
 select message_types.type, message_types.sender, count(*) as messages
 from message_types, params, time_window
 where message_types.sent_at >= time_window.start_at

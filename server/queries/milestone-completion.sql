@@ -7,6 +7,9 @@
 -- @column total      integer  [count]  People who have it, reached or not
 -- @column pct        number   [percent of total]  The share of those who reached it, in per cent; null when nobody has it
 -- @view   table
+-- @count  Milestones: milestone_names
+-- @count  Milestones of users: milestone_progress
+-- @count  Those of people: milestone_progress join person_rows on person_rows.id = milestone_progress.user_id
 with taken as (
   select
     milestone_progress.milestone_id,

@@ -6,6 +6,7 @@
 -- @column signups   integer  [count]  People who signed up in the window
 -- @column previous  integer  [previous]  The same for the window of equal length just before
 -- @view   metric
+-- @count  People who signed up in the window: persons, time_window where persons.signed_up_at >= time_window.start_at
 select
   count(*) filter (where persons.signed_up_at >= time_window.start_at) as signups,
   count(*) filter (where persons.signed_up_at < time_window.start_at) as previous

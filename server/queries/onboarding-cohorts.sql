@@ -11,6 +11,7 @@
 -- @column pct                   number   [percent of signups]  Their share of the signups, in per cent
 -- @view   bars
 -- @expect events.event_type onboarding_completed
+-- @count  Events of completed onboarding: stamped_events where stamped_events.event_type = 'onboarding_completed'
 with completed_rows as (
   select distinct stamped_events.user_id
   from stamped_events

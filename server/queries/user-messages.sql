@@ -7,6 +7,7 @@
 -- @column previous  integer  [previous]  The same for the window of equal length just before
 -- @view   metric
 -- @expect messages.sender user
+-- @count  Messages from users in the window: user_messages, params, time_window where user_messages.sent_at >= time_window.start_at and user_messages.sent_at < params.as_of
 select
   count(*) filter (where user_messages.sent_at >= time_window.start_at) as messages,
   count(*) filter (where user_messages.sent_at < time_window.start_at) as previous

@@ -67,7 +67,12 @@ const SERVER = join(import.meta.dirname, '../../server');
 
 /** Opens the gateway on a database, with the test's query files or the shipped ones. */
 export async function openTestGateway(url: string, options: TestGatewayOptions = {}): Promise<TestGateway> {
-  const { env = {}, own = false, embedded = false, allow = { queries: '*', pii: true, schema: true } } = options;
+  const {
+    env = {},
+    own = false,
+    embedded = false,
+    allow = { queries: '*', pii: true, schema: true, explain: true },
+  } = options;
   const folder = own ? SERVER : await writeQueryFiles(options);
   const config = readConfig(env);
   const lines: string[] = [];

@@ -66,6 +66,7 @@ describe('a result', () => {
       asOf: '2026-11-24T08:30:00Z',
       view: 'table',
       pii: false,
+      sources: [],
     });
   });
 

@@ -2,6 +2,7 @@
 import { SignJWT } from 'jose';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BatchResponse } from '../../../server/contract/batch.ts';
+import type { Explanation } from '../../../server/contract/explanation.ts';
 import type { Problem } from '../../../server/contract/problem.ts';
 import type { Catalogue } from '../../../server/contract/query.ts';
 import type { Result } from '../../../server/contract/result.ts';
@@ -59,7 +60,7 @@ const TOKENS: Record<string, TokenKind> = {
 };
 
 const QUERIES = ['open', 'closed', 'personal', 'without-days', 'nobody'];
-const ENDPOINTS = ['json', 'columns', 'csv', 'ndjson', 'HEAD', 'batch'] as const;
+const ENDPOINTS = ['json', 'columns', 'csv', 'ndjson', 'HEAD', 'batch', 'explain'] as const;
 
 /** Result of a request without parameters: the days used, or the problem. It is the same for every kind of request. */
 const RUN = `
@@ -228,6 +229,10 @@ async function run(endpoint: (typeof ENDPOINTS)[number], query: string, kind: st
     const [entry] = ((await response.json()) as BatchResponse).results;
     return entry && 'code' in entry ? entry.code : String((entry as Result).rows[0]?.[0]);
   }
+  if (endpoint === 'explain') {
+    const answer = await gateway.json<Explanation | Problem>(`/api/queries/${query}/explain?${search}`, init);
+    return 'code' in answer ? answer.code : String(answer.params.days ?? 1);
+  }
   const more = { json: '', columns: '_shape=columns', csv: '_format=csv', ndjson: '_format=ndjson', HEAD: '' }[
     endpoint
   ];
@@ -287,7 +292,7 @@ test.each(table(LISTED))(
     );
     const openapi = await outcome<{ paths: object }>('/api/openapi.json', kind, ({ paths }) =>
       Object.keys(paths)
-        .flatMap((path) => (path.startsWith('/api/queries/') ? [path.slice('/api/queries/'.length)] : []))
+        .flatMap((path) => /^\/api\/queries\/([^/]+)$/.exec(path)?.slice(1) ?? [])
         .join(' '),
     );
     expect({ catalogue, openapi }).toEqual({ catalogue: listed, openapi: listed });

@@ -22,7 +22,9 @@ test('prints a token for the named queries, valid for the given days, and HTML t
   const { exp, ...claims } = decodeJwt(token);
   expect(claims).toEqual({ aud: 'letz-gateway', queries: ['total-users', 'active-users'] });
   expect(Math.abs(Number(exp) - Date.now() / 1000 - 30 * 86_400)).toBeLessThan(60);
-  expect(await new Tokens(LETZ_SECRET).verify(token)).toMatchObject({ pii: false, schema: false, params: {} });
+  expect(await new Tokens(LETZ_SECRET).verify(token)).toMatchObject({
+    ...{ pii: false, schema: false, explain: false, params: {} },
+  });
   expect(stdout).toContain(`<letz-context token="${token}">\n  <letz-metric query="total-users"></letz-metric>`);
   expect(stdout).toContain(`src="http://127.0.0.1:8787/embed/letz-metric?query=total-users#token=${token}"`);
 });
@@ -43,6 +45,13 @@ test('locks parameters, allows personal data and the schema, expires at the give
     schema: true,
   });
   expect(stdout).toContain('<letz-query-table query="user-directory">');
+});
+
+test('allows the SQL of the queries, if it names some', async () => {
+  const { stdout } = await run(['--queries', 'total-users', '--explain']);
+  expect(decodeJwt(tokenOf(stdout))).toMatchObject({ queries: ['total-users'], explain: true });
+  const { code, stderr } = await run(['--schema', '--explain']);
+  expect([code, stderr]).toEqual([1, expect.stringContaining('--explain needs --queries')]);
 });
 
 test('only the schema, and everything', async () => {

@@ -52,6 +52,9 @@ function expectValid(validate: ValidateFunction, answer: unknown): void {
   expect(validate.errors ?? []).toEqual([]);
 }
 
+/** True for the path of a named query. */
+const isQuery = (path: string) => /^\/api\/queries\/[^/]+$/.test(path);
+
 test('the document is valid OpenAPI 3.1', async () => {
   expect(document.openapi).toMatch(/^3\.1\./);
   expect(await new Validator().validate(structuredClone(document))).toMatchObject({ valid: true });
@@ -72,14 +75,16 @@ test('it has one operation for each query that the token allows, with its parame
   }
   expect(
     Object.keys(document.paths)
-      .filter((path) => !path.startsWith('/api/queries/'))
+      .filter((path) => !isQuery(path))
       .sort(),
   ).toEqual(
     [
       '/api/batch',
       '/api/build',
+      '/api/freshness',
       '/api/openapi.json',
       '/api/queries',
+      '/api/queries/{name}/explain',
       '/api/schema',
       '/embed/page',
       '/embed/{widget}',
@@ -114,7 +119,7 @@ test('bounds, choices and defaults are those of the query', async () => {
 describe('responses match the schemas of the document', () => {
   test('every query, by row and by column, and each line of its export', async () => {
     for (const path of Object.keys(document.paths)) {
-      if (!path.startsWith('/api/queries/')) continue;
+      if (!isQuery(path)) continue;
       const validate = schemaOf(path, 'get', '200', 'application/json');
       expectValid(validate, await gateway.json(path));
       expectValid(validate, await gateway.json(`${path}?_shape=columns`));
@@ -149,6 +154,17 @@ describe('responses match the schemas of the document', () => {
     }
     const { rowCount, ...less } = result as { rowCount: number };
     expect([rowCount, validate(less)]).toEqual([1, false]);
+  });
+
+  test('explanations, with and without SQL, and the freshness of the tables', async () => {
+    const validate = schemaOf('/api/queries/{name}/explain', 'get', '200', 'application/json');
+    const { queries } = await gateway.json<Catalogue>('/api/queries');
+    const headers = { Authorization: `Bearer ${await gateway.token({ queries: '*', pii: true })}` };
+    for (const { name } of queries) {
+      expectValid(validate, await gateway.json(`/api/queries/${name}/explain`));
+      expectValid(validate, await gateway.json(`/api/queries/${name}/explain`, { headers }));
+    }
+    expectValid(schemaOf('/api/freshness', 'get', '200', 'application/json'), await gateway.json('/api/freshness'));
   });
 
   test('the catalogue, the schema, a batch with every kind of entry, oEmbed', async () => {

@@ -23,6 +23,8 @@ export interface QueryFixture {
   rows(name: string, asked?: Question['asked']): Promise<unknown[][]>;
   /** Results of many queries, requested as a batch. */
   results(questions: Question[]): Promise<Result[]>;
+  /** Connection string of the database. */
+  url: string;
   request(path: string): Promise<Response>;
   query<Row extends object>(sql: string): Promise<Row[]>;
   close(): Promise<void>;
@@ -46,6 +48,7 @@ export async function openFixture(name: DatabaseName, options: DatabaseOptions =
   const { gateway } = opened;
   const clearCache = () => {
     gateway.cache = new Cache({ maxSize: 1_000_000, sizeOf: ({ body }) => body.length });
+    gateway.counts = new Cache({ maxSize: 1_000_000, sizeOf: () => 0 });
   };
   return {
     async setRows(tables) {
@@ -70,6 +73,7 @@ export async function openFixture(name: DatabaseName, options: DatabaseOptions =
       const response = await opened.batch(questions.map(({ name, asked }) => ({ name, params: asked })));
       return ((await response.json()) as { results: Result[] }).results;
     },
+    url: database.url,
     request: opened.request,
     query: (sql) => database.query(sql),
     async close() {
