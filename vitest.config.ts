@@ -38,6 +38,16 @@ export default defineConfig({
       long('bench'),
       long('fuzz'),
       long('soak'),
+      {
+        test: {
+          name: 'cluster',
+          include: ['test/cluster/**/*.cluster.ts'],
+          globalSetup: ['test/support/build.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -31,8 +31,11 @@ export function createAnswer(bound: BoundQuery, rows: TextValue[][], maxRows: nu
   const truncated = rows.length > maxRows;
   if (truncated) rows.length = maxRows;
   const body = toBody(encodeResult(bound, rows, truncated));
-  return { body, etag: `"${hash('sha256', body, 'base64url').slice(0, 27)}"`, compressed: {} };
+  return { body, etag: etagOf(body), compressed: {} };
 }
+
+/** The ETag of a body: a hash of its text. */
+export const etagOf = (body: Body): string => `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 
 /** The values are encoded by hand: JSON.stringify would round the numbers in `json` columns. */
 function encodeResult({ query, args, shape }: BoundQuery, rows: TextValue[][], truncated: boolean): string {

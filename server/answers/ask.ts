@@ -1,36 +1,42 @@
-import type { Metrics } from '../observability/metrics.ts';
+import type { AnswerSource, Metrics } from '../observability/metrics.ts';
 import type { Answer } from './answer.ts';
 import { type BoundQuery, bindPrevious } from './bound-query.ts';
 import type { Cache } from './cache.ts';
 import { cacheKey } from './cache-key.ts';
 import type { Execute } from './run.ts';
+import type { SharedCache } from './shared-cache.ts';
 
 export interface AskOptions {
   cache: Cache<Answer>;
+  /** Cache of all gateways together; undefined without Redis. */
+  sharedCache: SharedCache | undefined;
   metrics: Metrics;
   /** Time for which an answer is cached if the query file has no @fresh. */
   freshSeconds: number;
 }
 
 /**
- * Answers a bound query: from the cache, by joining an equal query that runs already, or by `execute`.
+ * Answers a bound query: from the cache, by joining an equal query that runs already, from the cache of all gateways, or by `execute`.
  * @param signal makes the caller's signal; called only if the answer is not in the cache
  */
 export async function ask(
-  { cache, metrics, freshSeconds }: AskOptions,
+  { cache, sharedCache, metrics, freshSeconds }: AskOptions,
   bound: BoundQuery,
   execute: Execute,
   signal?: () => AbortSignal,
 ): Promise<Answer> {
   const begin = performance.now();
-  let source: 'cache' | 'database' = 'cache';
-  const run = (stop: AbortSignal) => {
-    source = 'database';
-    return execute(bound, stop);
-  };
+  let source: AnswerSource = 'cache';
   // Answers at a default as_of are kept for a second period: they stand in for the next answer while that one is slow.
-  const ttlMs = (bound.query.fresh ?? freshSeconds) * 1000 * (bound.previousAsOf === undefined ? 1 : 2);
-  const answer = await cache.get(cacheKey(bound), ttlMs, run, signal);
+  let ttlMs = (bound.query.fresh ?? freshSeconds) * 1000 * (bound.previousAsOf === undefined ? 1 : 2);
+  const run = async (stop: AbortSignal) => {
+    source = 'database';
+    if (!sharedCache) return execute(bound, stop);
+    const shared = await sharedCache.get(bound, ttlMs, execute, stop);
+    ({ ttlMs, source } = shared);
+    return shared.answer;
+  };
+  const answer = await cache.get(cacheKey(bound), () => ttlMs, run, signal);
   metrics.answer(bound.query.name, source, (performance.now() - begin) / 1000);
   return answer;
 }

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import type { NamedQuery } from '../catalogue/registry.ts';
-import type { Database } from '../postgres/pool.ts';
+import type { ReadRouter } from '../postgres/read-router.ts';
 import { ProblemError, toProblem } from '../shared/problems.ts';
 import type { Answer } from './answer.ts';
 import { type AskOptions, ask, cachedBefore, staleWhileRevalidate } from './ask.ts';
@@ -13,7 +13,7 @@ import { Snapshot } from './snapshot.ts';
 const TIMEOUT_STATEMENTS = 4;
 
 export interface BatchOptions extends AskOptions {
-  database: Database;
+  router: ReadRouter;
   durations: Durations;
   maxRows: number;
   statementTimeoutMs: number;
@@ -41,9 +41,9 @@ export function answerEntries(
   entries: BatchEntry[],
   signal: () => AbortSignal,
 ): Promise<EntryAnswer>[] {
-  const { database, durations, maxRows, statementTimeoutMs } = options;
+  const { router, durations, maxRows, statementTimeoutMs } = options;
   const timeoutMs = TIMEOUT_STATEMENTS * statementTimeoutMs;
-  const snapshot = new Snapshot({ database, durations, maxRows, timeoutMs });
+  const snapshot = new Snapshot({ router, durations, maxRows, timeoutMs });
   const finish = finisher(options);
   /** All entries listen to one signal: that many listeners are no leak. */
   const shared = () => {
@@ -56,7 +56,6 @@ export function answerEntries(
     const answer = ask(options, entry.bound, snapshot.execute, shared).catch(toProblem);
     return answer.then((value) => finish(entry, value));
   });
-  void snapshot.run();
   return answers;
 }
 

@@ -49,25 +49,30 @@ export class Cache<T extends object> {
 
   /**
    * The cached value, or that of the run in progress, or of a new run.
-   * @param ttlMs how long a new value stays in the cache
+   * @param ttlMs how long a new value stays in the cache; a function is called when `run` has ended
    * @param run receives a signal that fires when all callers have left
    * @param signal makes the caller's signal, called only if the value is not cached; when it fires, this caller leaves
    */
-  get(key: string, ttlMs: number, run: (signal: AbortSignal) => Promise<T>, signal?: () => AbortSignal): Promise<T> {
+  get(
+    key: string,
+    ttlMs: number | (() => number),
+    run: (signal: AbortSignal) => Promise<T>,
+    signal?: () => AbortSignal,
+  ): Promise<T> {
     const cached = this.peek(key);
     if (cached) return Promise.resolve(cached);
     const flight = this.#flights.get(key) ?? this.#start(key, ttlMs, run);
     return this.#join(key, flight, signal?.());
   }
 
-  #start(key: string, ttlMs: number, run: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  #start(key: string, ttlMs: number | (() => number), run: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const abort = new AbortController();
     const promise = run(abort.signal);
     const flight: Flight<T> = { promise, abort, waiting: 0 };
     this.#flights.set(key, flight);
     promise.then(
       (value) => {
-        this.#store(key, value, ttlMs);
+        this.#store(key, value, typeof ttlMs === 'number' ? ttlMs : ttlMs());
         this.#end(key, flight);
       },
       () => this.#end(key, flight),

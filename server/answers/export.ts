@@ -1,6 +1,6 @@
-import { ConflictError } from '../postgres/errors.ts';
-import type { Database } from '../postgres/pool.ts';
+import type { ReadRouter } from '../postgres/read-router.ts';
 import type { Semaphore } from '../postgres/semaphore.ts';
+import type { Transaction } from '../postgres/transaction.ts';
 import { ProblemError } from '../shared/problems.ts';
 import type { ExportEncoder } from './export-formats.ts';
 import type { Execute } from './run.ts';
@@ -9,7 +9,7 @@ import type { Execute } from './run.ts';
 const PORTION = 1000;
 
 export interface ExportOptions {
-  database: Database;
+  router: ReadRouter;
   /** Bound of the connections that exports hold at a time. */
   exports: Semaphore;
   /** Longest wait of an export for its client to read a chunk, in milliseconds. */
@@ -22,10 +22,10 @@ export interface ExportOptions {
 /**
  * Streams all rows of a query while they are read. Resolves with the first rows, so that an early failure is reported as a
  * problem. A later failure errors the stream, which breaks the connection.
- * @throws {ProblemError} `overloaded` if the exports' connections are all in use, and what `Database.read` throws
+ * @throws {ProblemError} `overloaded` if the exports' connections are all in use, and what `ReadRouter.read` throws
  */
 export function executeExport(options: ExportOptions): Execute<ReadableStream<Uint8Array>> {
-  const { database, exports, exportStallMs, encoder, onBreak } = options;
+  const { router, exports, exportStallMs, encoder, onBreak } = options;
   return async function execute({ query, args }, signal) {
     const release = await exports.acquire(signal);
     const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
@@ -43,22 +43,17 @@ export function executeExport(options: ExportOptions): Execute<ReadableStream<Ui
         hasBegun = true;
         resolve();
       };
-      const reading = database.read(async (transaction) => {
+      const work = async (transaction: Transaction) => {
         let text = encoder.head;
-        try {
-          for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
-            begin();
-            await write(text + rows.map(encoder.encodeRow).join(''));
-            text = '';
-          }
-        } catch (error) {
-          // `Database.read` would retry after a conflict, but some rows are sent already.
-          if (!hasBegun || !(error instanceof ConflictError)) throw error;
-          throw new ProblemError(error.code, error.message, { cause: error.cause });
+        for await (const rows of transaction.stream(query.statement.sql, args.values, PORTION, left)) {
+          begin();
+          await write(text + rows.map(encoder.encodeRow).join(''));
+          text = '';
         }
         begin();
         if (text) await write(text);
-      }, left);
+      };
+      const reading = router.read(work, { asOf: args.asOf, signal: left, canRetry: () => !hasBegun });
       reading
         .then(
           () => writer.close().catch(() => undefined),

@@ -1,4 +1,4 @@
-import type { Database } from '../postgres/pool.ts';
+import type { ReadRouter } from '../postgres/read-router.ts';
 import { type Answer, createAnswer } from './answer.ts';
 import type { BoundQuery } from './bound-query.ts';
 
@@ -10,10 +10,11 @@ export const limitedSql = ({ query }: BoundQuery, maxRows: number): string =>
   `${query.statement.sql}\nlimit ${maxRows + 1}`;
 
 /** Runs each query in a transaction of its own. */
-export function executeAlone(database: Database, maxRows: number): Execute {
+export function executeAlone(router: ReadRouter, maxRows: number): Execute {
   return async function execute(bound, signal) {
     const sql = limitedSql(bound, maxRows);
-    const { rows } = await database.read((transaction) => transaction.last(sql, bound.args.values, signal), signal);
+    const { values, asOf } = bound.args;
+    const { rows } = await router.read((transaction) => transaction.last(sql, values, signal), { asOf, signal });
     return createAnswer(bound, rows, maxRows);
   };
 }

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
+import type { CountEvent } from '../redis/counter.ts';
 import type { Config } from '../shared/config.ts';
 import { ProblemError } from '../shared/problems.ts';
 import { Access, type PublicAccess } from './access.ts';
@@ -21,8 +22,13 @@ const requestsPerMinute = ({ RATE_LIMIT_PER_MINUTE, loopback }: Config): number 
   RATE_LIMIT_PER_MINUTE ?? (loopback ? 0 : DEFAULT_PER_MINUTE);
 
 /** Creates the authentication of requests, with a rate limit per token or address. */
-export function createAuthenticate(config: Config, tokens: Tokens, open: PublicAccess): Authenticate {
-  const limit = createRateLimit(requestsPerMinute(config));
+export function createAuthenticate(
+  config: Config,
+  tokens: Tokens,
+  open: PublicAccess,
+  countEvent: CountEvent | undefined,
+): Authenticate {
+  const limit = createRateLimit(requestsPerMinute(config), countEvent);
   const anonymous = new Access(open, undefined);
 
   return async function authenticate(c) {

@@ -73,7 +73,7 @@ export function createApp({ gateway, tokens, open, log, folders, isDraining = ()
 
   const context: EndpointContext = {
     gateway,
-    authenticate: createAuthenticate(config, tokens, open),
+    authenticate: createAuthenticate(config, tokens, open, gateway.countEvent),
     report,
     folders,
     widgets: readWidgets(folders.browser),

@@ -4,6 +4,7 @@ import { ProblemError } from '../shared/problems.ts';
 import { type BackendKey, cancelRequest } from './cancel-request.ts';
 import { ConnectionTargets } from './connection-targets.ts';
 import { ConflictError, classify } from './errors.ts';
+import { type Replayed, replayedCommands } from './replayed.ts';
 import { type Release, Semaphore } from './semaphore.ts';
 import { type Connection, PooledSession, type SessionOptions } from './session.ts';
 import { SocketGuard } from './socket-guard.ts';
@@ -25,11 +26,23 @@ export interface DatabaseOptions {
   maxBytes: number;
   /** False for PGlite, which cannot cancel a statement. */
   canCancel: boolean;
+  /** True for a standby of the primary. */
+  isReplica?: boolean;
   /** Called with the errors of connections that broke. */
   onError: (error: Error) => void;
 }
 
+export interface AttemptOptions {
+  /** When it fires, the wait for a connection ends; a running statement is cancelled by `work`. */
+  signal?: AbortSignal | undefined;
+  /** How far a standby must have replayed the primary's WAL before the snapshot is taken. */
+  replayed?: Replayed | undefined;
+}
+
+/** One PostgreSQL server. */
 export interface Database {
+  /** True for a standby of the primary. */
+  readonly isReplica: boolean;
   /**
    * Runs `work` in a read-only transaction that always ends in a rollback. Runs it a second time, in a new transaction,
    * after a conflict with recovery on a standby.
@@ -37,6 +50,11 @@ export interface Database {
    * @throws {ProblemError} `overloaded`, `database-unavailable`, `timeout`, `too-large` or `internal`; or what `work` throws
    */
   read<T>(work: (transaction: Transaction) => Promise<T>, signal?: AbortSignal): Promise<T>;
+  /**
+   * Runs `work` in one such transaction, without a second attempt.
+   * @throws {ProblemError} as `read`; `NotReplayedError` if the standby is behind
+   */
+  attempt<T>(work: (transaction: Transaction) => Promise<T>, options?: AttemptOptions): Promise<T>;
   /**
    * Runs `work` in a transaction that shares an exported snapshot, on a connection that is free now. A quarter of the pool
    * is left to other requests.
@@ -138,9 +156,10 @@ export function openDatabase(options: DatabaseOptions): Database {
   async function transact<T>(
     release: Release,
     work: (transaction: Transaction) => Promise<T>,
-    snapshot?: SnapshotId,
+    { snapshot, replayed }: { snapshot?: SnapshotId; replayed?: Replayed | undefined } = {},
   ): Promise<T> {
-    const begin = beginCommands({
+    const check = replayed ? replayedCommands(replayed) : [];
+    const commands = beginCommands({
       statementTimeoutMs,
       snapshot,
       searchPath: url.searchPath,
@@ -150,7 +169,7 @@ export function openDatabase(options: DatabaseOptions): Database {
       release();
       throw error;
     });
-    const session = new PooledSession(connection, { ...sessionOptions, begin });
+    const session = new PooledSession(connection, { ...sessionOptions, begin: [...check, ...commands] });
     try {
       return await work(createTransaction(session));
     } finally {
@@ -159,18 +178,23 @@ export function openDatabase(options: DatabaseOptions): Database {
     }
   }
 
+  const attempt: Database['attempt'] = async (work, { signal, replayed } = {}) =>
+    transact(await semaphore.acquire(signal), work, { replayed });
+
   return {
+    isReplica: options.isReplica ?? false,
+    attempt,
     async read(work, signal) {
       try {
-        return await transact(await semaphore.acquire(signal), work);
+        return await attempt(work, { signal });
       } catch (error) {
         if (!(error instanceof ConflictError)) throw error;
-        return transact(await semaphore.acquire(signal), work);
+        return attempt(work, { signal });
       }
     },
     readShared(snapshot, work) {
       const release = semaphore.tryAcquire(Math.floor(poolSize * SPARE_SHARE));
-      return release && transact(release, work, snapshot);
+      return release && transact(release, work, { snapshot });
     },
     canShareSnapshots: poolSize > 1,
     close: () => pool.end(),

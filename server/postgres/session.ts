@@ -1,5 +1,6 @@
 import type { ProblemError } from '../shared/problems.ts';
 import { SqlError } from './errors.ts';
+import { isNotReplayed, NotReplayedError } from './replayed.ts';
 import type { SocketGuard } from './socket-guard.ts';
 import { type Rows, Statement, type TextValue } from './statement.ts';
 import { END_COMMANDS, type Session } from './transaction.ts';
@@ -105,6 +106,8 @@ export class PooledSession implements Session {
         await this.#wait(statement.begun, beginLimit);
         return statement;
       } catch (error) {
+        // The connection is in order; `close` rolls the transaction back.
+        if (isNotReplayed(error)) throw new NotReplayedError();
         const { isNew } = this.#current;
         this.#release(true);
         // An idle connection can die unnoticed. The transaction has not begun, so a retry is safe.

@@ -32,19 +32,48 @@ const list = z.string().transform((text) =>
     .filter(Boolean),
 );
 
+/** The mistake in a connection string; undefined without one. */
+function databaseUrlMistake(text: string): string | undefined {
+  try {
+    parseDatabaseUrl(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof DatabaseUrlError)) throw error;
+    return error.message;
+  }
+}
+
+function isRedisUrl(text: string): boolean {
+  const { protocol, hostname, pathname } = URL.canParse(text) ? new URL(text) : new URL('none:');
+  return /^rediss?:$/.test(protocol) && hostname !== '' && /^(\/\d*)?$/.test(pathname);
+}
+
+/** A comma before a scheme separates connection strings; others separate the hosts of one. */
+const BETWEEN_URLS = /,(?=\s*postgres(?:ql)?(?:\+\w+)?:\/\/)/;
+
 const settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: whole(0, 65_535).default(8787),
   DATABASE_URL: z
     .string()
     .superRefine((text, context) => {
-      try {
-        parseDatabaseUrl(text);
-      } catch (error) {
-        if (!(error instanceof DatabaseUrlError)) throw error;
-        context.addIssue(error.message);
-      }
+      const mistake = databaseUrlMistake(text);
+      if (mistake) context.addIssue(mistake);
     })
+    .optional(),
+  DATABASE_REPLICA_URLS: z
+    .string()
+    .transform((text) => text.split(BETWEEN_URLS).map((url) => url.trim()))
+    .superRefine((urls, context) => {
+      urls.forEach((url, index) => {
+        const mistake = databaseUrlMistake(url);
+        if (mistake) context.addIssue(`number ${index + 1} ${mistake}`);
+      });
+    })
+    .default([]),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'must look like redis://user:password@host:6379/0, or rediss:// for TLS')
     .optional(),
   ROW_SECURITY: z.enum(['on', 'off'], 'must be on or off').default('off'),
   DATABASE_POOL_SIZE: whole(1, 1_000).default(10),
@@ -111,6 +140,12 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mistakes.push(
       `LETZ_SECRET must be set, because ${exposed} is ${given[exposed]} and others can reach the gateway: tokens of a random key would end with each restart`,
     );
+  }
+  if (given.DATABASE_REPLICA_URLS && !given.DATABASE_URL) {
+    mistakes.push('DATABASE_REPLICA_URLS needs DATABASE_URL, the primary of the replicas');
+  }
+  if (given.REDIS_URL && !given.DATABASE_URL) {
+    mistakes.push('REDIS_URL needs DATABASE_URL: gateways with embedded databases have nothing to share');
   }
   if (!data || mistakes.length) throw new ConfigError(mistakes);
   return { ...data, loopback, exposed: exposed !== undefined };

@@ -111,7 +111,7 @@ export async function openTestGateway(url: string, options: TestGatewayOptions =
     async close() {
       server?.closeAllConnections();
       server?.close();
-      await gateway.database.close();
+      await opened.close();
       await remove();
     },
   };

@@ -66,12 +66,13 @@ export const batchEndpoint = (context: EndpointContext): Endpoint => ({
 });
 
 function batchOptions(c: Context, { gateway, report }: EndpointContext, signal: AbortSignal): BatchOptions {
-  const { config, cache, metrics, database, durations, maxAnswerBytes, responseBudget } = gateway;
+  const { config, cache, sharedCache, metrics, router, durations, maxAnswerBytes, responseBudget } = gateway;
   return {
     cache,
+    sharedCache,
     metrics,
     freshSeconds: config.FRESH_SECONDS,
-    database,
+    router,
     durations,
     maxRows: config.MAX_ROWS,
     statementTimeoutMs: config.STATEMENT_TIMEOUT_MS,

@@ -42,9 +42,9 @@ async function sendResult(
   bound: BoundQuery,
   timing: ServerTiming | undefined,
 ): Promise<Response> {
-  const { config, database, cache, metrics } = gateway;
-  const alone = executeAlone(database, config.MAX_ROWS);
-  const options = { cache, metrics, freshSeconds: config.FRESH_SECONDS };
+  const { config, router, cache, sharedCache, metrics } = gateway;
+  const alone = executeAlone(router, config.MAX_ROWS);
+  const options = { cache, sharedCache, metrics, freshSeconds: config.FRESH_SECONDS };
   const fresh = ask(options, bound, timing?.measure(alone) ?? alone, () => c.req.raw.signal);
   const answer = await (bound.previousAsOf === undefined
     ? fresh
@@ -60,7 +60,7 @@ async function sendExport(
   format: ExportFormat,
   bom: boolean,
 ): Promise<Response> {
-  const { database, exports, exportStallMs, metrics } = gateway;
+  const { router, exports, exportStallMs, metrics } = gateway;
   const { query } = bound;
   const download = {
     'Content-Type': MEDIA_TYPES[format],
@@ -71,7 +71,7 @@ async function sendExport(
   const encoder = format === 'csv' ? csvEncoder(query, { bom }) : ndjsonEncoder(query);
   const onBreak = (error: unknown) => report(toProblem(error), c.var.request, query);
   const begin = performance.now();
-  const execute = executeExport({ database, exports, exportStallMs, encoder, onBreak });
+  const execute = executeExport({ router, exports, exportStallMs, encoder, onBreak });
   const rows = await execute(bound, c.req.raw.signal);
   metrics.answer(query.name, 'export', (performance.now() - begin) / 1000);
   return c.body(rows, 200, download);

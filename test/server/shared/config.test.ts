@@ -19,6 +19,7 @@ test('every setting has a default', () => {
   expect(readConfig({})).toEqual({
     HOST: '127.0.0.1',
     PORT: 8787,
+    DATABASE_REPLICA_URLS: [],
     ROW_SECURITY: 'off',
     DATABASE_POOL_SIZE: 10,
     STATEMENT_TIMEOUT_MS: 15_000,
@@ -38,6 +39,8 @@ test('reads all settings and no other variable', () => {
     HOST: '0.0.0.0',
     PORT: '0',
     DATABASE_URL: 'postgres://reader:p%40ss@db.example.org:5432/letz?sslmode=require',
+    DATABASE_REPLICA_URLS: 'postgres://a:1,b:2/letz, postgresql://c/letz',
+    REDIS_URL: 'rediss://user:secret@cache.example.org/1',
     ROW_SECURITY: 'on',
     DATABASE_POOL_SIZE: '3',
     STATEMENT_TIMEOUT_MS: '1000',
@@ -60,6 +63,8 @@ test('reads all settings and no other variable', () => {
     HOST: '0.0.0.0',
     PORT: 0,
     DATABASE_URL: 'postgres://reader:p%40ss@db.example.org:5432/letz?sslmode=require',
+    DATABASE_REPLICA_URLS: ['postgres://a:1,b:2/letz', 'postgresql://c/letz'],
+    REDIS_URL: 'rediss://user:secret@cache.example.org/1',
     ROW_SECURITY: 'on',
     DATABASE_POOL_SIZE: 3,
     STATEMENT_TIMEOUT_MS: 1000,
@@ -96,6 +101,9 @@ describe('mistakes', () => {
     ['PORT', '9'.repeat(400)],
     ['DATABASE_URL', 'localhost/letz'],
     ['DATABASE_URL', 'mysql://localhost/letz'],
+    ['REDIS_URL', 'localhost:6379'],
+    ['REDIS_URL', 'redis:///7'],
+    ['REDIS_URL', 'redis://localhost/letz'],
     ['DATABASE_POOL_SIZE', '0'],
     ['STATEMENT_TIMEOUT_MS', '0'],
     ['STATEMENT_TIMEOUT_MS', '15s'],
@@ -132,10 +140,30 @@ describe('mistakes', () => {
     ['RATE_LIMIT_PER_MINUTE', '-1'],
     ['LOG_LEVEL', 'verbose'],
   ])('%s=%s is reported by name', (name, value) => {
-    const lines = mistakes({ LETZ_SECRET: 'x'.repeat(32), [name]: value });
+    const DATABASE_URL = 'postgres://localhost/letz';
+    const lines = mistakes({ LETZ_SECRET: 'x'.repeat(32), DATABASE_URL, [name]: value });
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatch(new RegExp(`^${name} must .`));
     expect(lines[0]).not.toContain(value.length > 3 ? value : '\0');
+  });
+
+  test('of several replicas are reported together, without passwords', () => {
+    const DATABASE_URL = 'postgres://localhost/letz';
+    expect(
+      mistakes({
+        DATABASE_URL,
+        DATABASE_REPLICA_URLS: 'postgres://u:secret@h:99999/d,postgres://ok/d,postgres://h/d?sslmode=x',
+      }),
+    ).toEqual([
+      expect.stringMatching(/^DATABASE_REPLICA_URLS number 1 must look like .*; the port must be/),
+      expect.stringMatching(/^DATABASE_REPLICA_URLS number 3 must have an sslmode of /),
+    ]);
+    expect(mistakes({ REDIS_URL: 'redis://localhost' })).toEqual([
+      expect.stringMatching(/^REDIS_URL needs DATABASE_URL/),
+    ]);
+    expect(mistakes({ DATABASE_REPLICA_URLS: 'postgres://localhost/letz' })).toEqual([
+      'DATABASE_REPLICA_URLS needs DATABASE_URL, the primary of the replicas',
+    ]);
   });
 
   test('are reported together', () => {
