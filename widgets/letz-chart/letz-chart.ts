@@ -41,6 +41,7 @@ export class LetzChart extends LetzElement<ChartData> {
     x: {},
     series: {},
     goal: { type: Number },
+    syncUrl: { attribute: 'sync-url' },
     asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
   };
 
@@ -55,6 +56,9 @@ export class LetzChart extends LetzElement<ChartData> {
 
   /** Value of a goal, drawn as a dashed line. */
   goal?: number;
+
+  /** Keeps the zoom in the page's URL, as `?PREFIX.zoom=…`; the prefix is the attribute's value or else the query. */
+  syncUrl?: string | null;
 
   /** Shows the table instead of the picture. */
   asTable = false;

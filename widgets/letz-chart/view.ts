@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
+import { type AddressHost, AddressState } from '../core/address/address-state.ts';
 import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { whenIdle } from '../core/lazy/when-idle.ts';
@@ -20,6 +21,7 @@ import { toPoints } from './series.ts';
 import { renderSlider } from './slider.ts';
 import { renderTooltip } from './tooltip.ts';
 import { styles } from './view.styles.ts';
+import { readZoom, restoreZoom } from './zoom-state.ts';
 
 /** View of a chart: renders legend, picture and table, and handles pointer and keyboard. */
 export class View {
@@ -43,9 +45,13 @@ export class View {
   #tableReady = false;
   #cancelTable: (() => void) | undefined;
 
-  constructor(host: PictureHost) {
+  constructor(host: PictureHost & AddressHost) {
     addStyles(host, styles);
     this.#host = host;
+    new AddressState(host, {
+      read: () => this.#points && readZoom(this.#points, this.#range),
+      restore: (texts) => this.#zoom(restoreZoom(this.#points!, texts)),
+    });
   }
 
   /** Takes data and settings. @returns the reason why they can't be shown */

@@ -3,11 +3,18 @@ import type { Params } from '../../server/contract/value.ts';
 import { checkTheme, checkTimeZone } from '../core/element/check-attributes.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/events.ts';
 import { jsonObject } from '../core/element/json-object.ts';
-import { type Settings, SettingsController, type SettingsRequestEvent } from '../core/element/settings.ts';
-import { languageOf } from '../core/format/formats.ts';
+import {
+  type Settings,
+  SettingsController,
+  type SettingsRequestEvent,
+  scriptFolder,
+} from '../core/element/settings.ts';
+import { Formats, languageOf } from '../core/format/formats.ts';
+import { GatewayClient } from '../core/gateway/gateway-client.ts';
 import { paper } from '../core/styles/paper.ts';
 import { schemes } from '../core/styles/theme.ts';
 import { ContextParams } from './context-params.ts';
+import type { LastUpdated } from './last-updated.ts';
 import { banner, ProblemBanner } from './problem-banner.ts';
 import { takeToken } from './token-from-hash.ts';
 import { requestToken } from './token-request.ts';
@@ -23,6 +30,7 @@ const handled = new WeakSet<Event>();
  * its rows; the same selection again removes it. A problem of all widgets, such as an unreachable gateway, is shown once.
  *
  * @slot - The page's content.
+ * @csspart updated - The line with the time of the last update.
  * @csspart problem - The message about a problem of all widgets.
  */
 export class LetzContext extends LitElement {
@@ -46,6 +54,8 @@ export class LetzContext extends LitElement {
     tz: {},
     refresh: { type: Number },
     theme: { reflect: true },
+    lastUpdated: { type: Boolean, attribute: 'last-updated' },
+    staleAfter: { type: Number, attribute: 'stale-after' },
     tokenProvider: { attribute: false },
   };
 
@@ -74,6 +84,18 @@ export class LetzContext extends LitElement {
   theme?: string;
 
   /**
+   * Shows the time of the last update once for all widgets inside, with a refresh button and the age of the newest row;
+   * a widget shows its own time only if it differs.
+   */
+  lastUpdated = false;
+
+  /**
+   * With `last-updated`: age of the newest row of a table, in seconds, from which it is noted in amber on the widgets that
+   * read the table; by default 21600 (6 hours). 0: the age is not requested.
+   */
+  staleAfter?: number;
+
+  /**
    * Returns a token. Called before the first request, if there is no `token`, and when the gateway refuses the present one.
    * Without a token, or if it rejects, the user is signed out.
    */
@@ -83,6 +105,7 @@ export class LetzContext extends LitElement {
   readonly #listeners = new Set<SettingsRequestEvent['listener']>();
   readonly #params = new ContextParams();
   readonly #banner = new ProblemBanner(() => this.requestUpdate());
+  #status: LastUpdated | undefined;
   /** Settles once the parameters of the first requests are known. */
   #paramsReady: Promise<unknown> | undefined;
   #tokenRequest: Promise<void> | undefined;
@@ -112,11 +135,25 @@ export class LetzContext extends LitElement {
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('theme')) checkTheme(this);
     if (changed.has('tz')) checkTimeZone(this);
+    if (changed.has('lastUpdated')) this.#loadStatus();
   }
 
   protected override updated(): void {
     const settings = this.#settings();
     for (const listener of this.#listeners) listener(settings);
+  }
+
+  /** Loads the code of the line with the last update, for contexts that show it. */
+  async #loadStatus(): Promise<void> {
+    const { LastUpdated } = this.lastUpdated ? await import('./last-updated.ts') : {};
+    this.#status?.stop();
+    this.#status =
+      LastUpdated &&
+      new LastUpdated(this, () => {
+        const { gateway = scriptFolder, token, locale = languageOf(this), tz, refresh = 0 } = this.#settings();
+        return { client: GatewayClient.for(gateway, token), formats: Formats.for(locale, tz), refresh };
+      });
+    this.requestUpdate();
   }
 
   readonly #takeToken = (): void => {
@@ -139,6 +176,7 @@ export class LetzContext extends LitElement {
           ? outer?.requestToken
           : undefined,
       report: hasOwnAccess || !outer?.report ? (source, problem) => this.#banner.report(source, problem) : outer.report,
+      ...this.#status?.settings,
       paramsReady: this.#paramsReady ?? outer?.paramsReady,
       waitFor: this.#waitFor,
       setParams: this.#setParams,
@@ -225,7 +263,7 @@ export class LetzContext extends LitElement {
   override render(): TemplateResult {
     const locale = this.locale ?? this.#outer.value?.locale ?? languageOf(this);
     const hasToken = Boolean(this.token ?? this.#outer.value?.token);
-    return html`${this.#banner.render(locale, hasToken) ?? nothing}<slot></slot>`;
+    return html`${this.#banner.render(locale, hasToken) ?? nothing}${this.#status?.render() ?? nothing}<slot></slot>`;
   }
 }
 

@@ -97,6 +97,8 @@ export class LetzParams extends LetzElement<ParamLists> {
   /** Keeps the values in the page's URL, as `?letz-days=30`; a value replaces the prefix `letz`. */
   syncUrl?: string;
 
+  override actions: string | undefined = 'none';
+
   /** The form; loaded with the catalogue. */
   #view: ParamsView | undefined;
   /** Tells the context that the values are known. */

@@ -71,17 +71,17 @@ export class ResultTabs {
     const { title } = data;
     switch (this.shown) {
       case 'metric':
-        return html`<letz-metric .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-metric>`;
+        return html`<letz-metric actions="none" .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-metric>`;
       case 'heatmap':
-        return html`<letz-heatmap .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-heatmap>`;
+        return html`<letz-heatmap actions="none" .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-heatmap>`;
       case 'funnel':
-        return html`<letz-funnel .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-funnel>`;
+        return html`<letz-funnel actions="none" .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-funnel>`;
       case 'table':
-        return html`<letz-query-table .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-query-table>`;
+        return html`<letz-query-table actions="none" .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-query-table>`;
       case 'line':
       case 'area':
       case 'bars':
-        return html`<letz-chart .type=${this.shown} .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-chart>`;
+        return html`<letz-chart .type=${this.shown} actions="none" .result=${data} .label=${title} .locale=${locale} .tz=${tz}></letz-chart>`;
     }
   }
 

@@ -50,6 +50,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     allRows: { type: Boolean, attribute: 'all-rows' },
     density: {},
     totals: { type: Boolean },
+    syncUrl: { attribute: 'sync-url' },
   };
 
   /** Loads all rows, past the gateway's `MAX_ROWS`, and shows the first while the rest arrives. */
@@ -60,6 +61,12 @@ export class LetzQueryTable extends LetzElement<TableResult> {
 
   /** Shows a row with the sums of counts, amounts, durations and sizes over the shown rows. */
   totals = false;
+
+  /**
+   * Keeps sort, search and filters in the page's URL, as `?PREFIX.sort=…`; the prefix is the attribute's value or else the
+   * query.
+   */
+  syncUrl?: string | null;
 
   #view: InstanceType<ViewModule['TableView']> | undefined;
   /** Response of the latest `read()`. */

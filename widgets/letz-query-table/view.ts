@@ -2,6 +2,7 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
+import { type AddressHost, AddressState } from '../core/address/address-state.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { knownZone } from '../core/format/values.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
@@ -19,6 +20,7 @@ import { interactionStyles } from './interaction/interaction.styles.ts';
 import { bounds, type CellPosition, single } from './interaction/selection.ts';
 import { type ActionTable, TableActions } from './interaction/table-actions.ts';
 import { openAtCell, renderValueDialog, type WholeValue, wholeValue } from './interaction/value-dialog.ts';
+import { readOrder, restoreOrder } from './rows/order-state.ts';
 import { RowOrder } from './rows/row-order.ts';
 import { type TableData, tableData } from './rows/table-data.ts';
 import { totalsOf } from './rows/totals.ts';
@@ -45,8 +47,12 @@ export class TableView implements ActionTable, CommandTable {
   /** The value in the open dialog. */
   #wholeValue: WholeValue | undefined;
 
-  constructor(host: LitElement) {
+  constructor(host: AddressHost) {
     this.host = host;
+    new AddressState(host, {
+      read: () => this.data && readOrder(this.rows, this.data.columns),
+      restore: (texts) => restoreOrder(this.rows, this.data.columns, texts),
+    });
     const update = () => host.requestUpdate();
     this.columns = new ColumnList(update);
     this.rows = new RowOrder(update);

@@ -27,6 +27,9 @@ import { textsFor } from './texts/index.ts';
  * @fires letz-token-expired - The token has expired and there is no new one.
  * @slot actions - Buttons of the page in the header.
  * @csspart base - The widget.
+ * @csspart actions - The button of the actions menu.
+ * @csspart menu - The actions menu.
+ * @csspart explanation - The dialog that explains the numbers.
  * @csspart header - The header with label and buttons.
  * @csspart label - The heading.
  * @csspart body - The content between header and footer.
@@ -67,6 +70,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     tz: {},
     sets: {},
     theme: { reflect: true },
+    actions: {},
     problem: { attribute: false },
   };
 
@@ -100,12 +104,17 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   /** Color scheme or theme: `light`, `dark` or `paper`; by default the color scheme of the page. */
   theme?: string;
 
+  /** Actions button in the header, with the explanation of the numbers: `none` leaves it out. */
+  actions?: string;
+
   /** Error of the last request, if it failed. */
   protected problem?: GatewayError;
 
   /** Reason why the data can't be shown, if `checkData` found one. */
   protected dataProblem: GatewayError | undefined;
 
+  /** Time at which the data was loaded, in milliseconds since 1970; 0 for data that the page has set. */
+  #loadedAt = 0;
   readonly #internals = this.attachInternals();
   readonly #settings = new SettingsController(this);
   readonly #refresh = new RefreshController(this);
@@ -134,6 +143,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   set result(data: Data | undefined) {
     this.problem = undefined;
+    this.#loadedAt = 0;
     this.#source.give(data);
   }
 
@@ -200,6 +210,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
 
   #loaded(data: Data, changed: boolean): void {
     this.problem = undefined;
+    this.#loadedAt = Date.now();
     if (changed) this.dispatchEvent(new LetzLoadEvent(data));
   }
 
@@ -328,12 +339,30 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
         <div part="header">
           ${heading ? html`<h2 part="label">${heading}</h2>` : nothing}
           ${this.renderActions()}<slot name="actions"></slot>
+          ${data && this.actions !== 'none' ? this.#renderMenuButton() : nothing}
         </div>
         <div part="body">${this.renderBody()}</div>
-        <div part="footer">${data && html`${this.renderNotes(data)} ${renderAsOf(this.#view)}`}</div>
+        <div part="footer">${data && html`${this.renderNotes(data)} ${renderAsOf(this.#view)} ${this.context?.renderNewest?.(this, data)}`}</div>
       </div>
     `;
   }
+
+  /** Button of the actions menu, whose code is loaded when it is first opened. */
+  #renderMenuButton(): TemplateResult {
+    const label = this.texts.actions;
+    return html`<button type="button" part="actions" aria-label=${label} title=${label} aria-haspopup="menu" aria-expanded="false" @click=${this.#openActions}></button>`;
+  }
+
+  readonly #openActions = async ({ currentTarget }: Event): Promise<void> => {
+    const button = currentTarget as HTMLButtonElement;
+    // From the first opening on, the button toggles the menu natively.
+    if (button.popoverTargetElement) return;
+    const { openActions } = await import('../actions/actions-menu.ts');
+    openActions(this, button, () => {
+      const { client, formats, context, heading } = this;
+      return { data: this.data ?? {}, client, formats, context, heading, loadedAt: this.#loadedAt };
+    });
+  };
 
   /** The data, its placeholder, or a message. */
   protected renderBody(): unknown {
@@ -363,6 +392,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
       hasToken: this.#hasToken,
       stale,
       formats,
+      updated: this.context?.updated,
       reload: () => this.reload(),
       changed: () => this.requestUpdate(),
     };

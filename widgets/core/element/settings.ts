@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Params } from '../../../server/contract/value.ts';
 import type { GatewayError } from '../gateway/gateway-error.ts';
 
@@ -18,6 +18,10 @@ export interface Settings {
   report?: (source: EventTarget, problem: GatewayError | undefined) => void;
   /** Settles when the parameters are known; requests wait for it. Undefined: they are known. */
   paramsReady?: Promise<unknown> | undefined;
+  /** The latest as_of of the widgets, if the context shows it: a widget with the same one leaves it out. */
+  updated?: string | undefined;
+  /** Note about rows that are older than the context accepts, in the tables that a widget's data was read from. */
+  renderNewest?: ((widget: LitElement, data: object) => unknown) | undefined;
   /** Delays the first requests of all widgets until a promise settles; for `<letz-params>`. */
   waitFor?: (promise: Promise<unknown>) => void;
   /** Sets values that override the context's parameters, in place of the source's earlier ones; the latest source wins. */

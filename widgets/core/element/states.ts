@@ -19,6 +19,8 @@ export interface StateView {
   /** True if the data is out of date. */
   stale: boolean;
   formats: Formats;
+  /** The as_of that the context shows for all its widgets. */
+  updated: string | undefined;
   /** Loads again. */
   reload: () => Promise<void>;
   /** Called once texts in the user's language are loaded. */
@@ -66,7 +68,7 @@ export function renderAsOf(view: StateView): TemplateResult {
   // With each user's local clock there is no single time zone.
   const zone = clock !== 'user' && tz;
   return html`
-    ${asOf && html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formatAsOf(view)}</bdi></time>`}
+    ${asOf && asOf !== view.updated ? html`<time datetime=${asOf} title=${asOf}>${texts.asOf} <bdi>${formatAsOf(view)}</bdi></time>` : nothing}
     ${zone ? html`<span>${texts.daysIn} <bdi>${zone}</bdi></span>` : nothing}
     ${
       stale

@@ -80,6 +80,34 @@ export const base = css`
     outline-offset: 1px;
   }
 
+  [part='actions'] {
+    flex: none;
+    width: 24px;
+    height: 24px;
+    margin-block: -2px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--_muted);
+    opacity: 0;
+  }
+
+  [part='actions']::before {
+    content: '⋮';
+    font-weight: 700;
+  }
+
+  :host(:is(:hover, :focus-within)) [part='actions'],
+  [part='actions'][aria-expanded='true'] {
+    opacity: 1;
+  }
+
+  @media (hover: none) {
+    [part='actions'] {
+      opacity: 1;
+    }
+  }
+
   .visually-hidden {
     position: absolute;
     width: 1px;

@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
+  actions: 'Aktionen',
   loading: 'Wird geladen',
   noValue: 'kein Wert',
   empty: 'Nichts anzuzeigen',

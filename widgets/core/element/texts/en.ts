@@ -1,5 +1,6 @@
 /** Texts of every widget in English. Other languages are loaded on demand. */
 export const texts = {
+  actions: 'Actions',
   loading: 'Loading',
   noValue: 'no value',
   empty: 'Nothing to show',

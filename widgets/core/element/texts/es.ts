@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
+  actions: 'Acciones',
   loading: 'Cargando',
   noValue: 'sin valor',
   empty: 'Nada que mostrar',

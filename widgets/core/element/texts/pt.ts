@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
+  actions: 'Ações',
   loading: 'Carregando',
   noValue: 'sem valor',
   empty: 'Nada para mostrar',
