@@ -168,9 +168,8 @@ export const styles = css`
   }
 
   @media print {
-    [part='menu'],
-    .toast,
-    [part='explanation'] {
+    :is([part='menu'], .toast):popover-open,
+    [part='explanation'][open] {
       display: none;
     }
   }

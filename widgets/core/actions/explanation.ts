@@ -88,7 +88,9 @@ function renderExplanation(
   const time = (stamp: string) =>
     html`<time datetime=${stamp} title=${stamp}>${formatTimestamp(formats, stamp)}</time>`;
   const row = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  const used = Object.entries(params).filter(([name]) => name !== 'as_of');
+  const used = Object.entries(params).filter(
+    ([name, value]) => name !== 'as_of' && !(name === 'since' && value === null),
+  );
   const window = windowText(params, asOf, formats, texts);
   return html`
     <p dir="auto"><strong>${title}</strong></p>

@@ -84,7 +84,8 @@ export const base = css`
     flex: none;
     width: 24px;
     height: 24px;
-    margin-block: -2px;
+    margin: -2px;
+    margin-inline-end: -8px;
     padding: 0;
     border: 0;
     background: none;
