@@ -77,8 +77,8 @@ export class DataSource<Data extends object> {
   give(data: Data | undefined): void {
     const loading = data && this.#loadView();
     this.#set({ from: 'page', data });
-    // While a request is under way it reports the same failure.
-    loading?.catch((error) => this.pending || this.#options.onError(error));
+    // A request under way reports the same failure.
+    loading?.catch((error) => (this.pending && !this.#isFinal) || this.#options.onError(error));
   }
 
   /** Removes the data. */
@@ -123,10 +123,10 @@ export class DataSource<Data extends object> {
         this.#host.requestUpdate('data');
         this.#host.requestUpdate();
       },
-      () => {
+      (error) => {
         throw new GatewayError(
           'network',
-          `The widget's code could not be loaded from ${scriptFolder}: reload the page.`,
+          `The widget's code could not be loaded from ${scriptFolder}: reload the page. ${error}`,
         );
       },
     );
