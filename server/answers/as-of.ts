@@ -12,3 +12,8 @@ export function defaultAsOf(nowMs: number, seconds: number): DefaultAsOf {
 }
 
 const print = (ms: number) => `${new Date(ms).toISOString().slice(0, 19)}Z`;
+
+/** The latest of several `as_of`; undefined without any. */
+export function latestAsOf(times: readonly string[]): string | undefined {
+  return times.toSorted((a, b) => Date.parse(a) - Date.parse(b)).at(-1);
+}

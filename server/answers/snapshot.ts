@@ -3,7 +3,9 @@ import type { Database } from '../postgres/pool.ts';
 import type { ReadRouter } from '../postgres/read-router.ts';
 import type { SnapshotId, Transaction } from '../postgres/transaction.ts';
 import { ProblemError } from '../shared/problems.ts';
+import { allAborted } from './all-aborted.ts';
 import { type Answer, createAnswer } from './answer.ts';
+import { latestAsOf } from './as-of.ts';
 import type { BoundQuery } from './bound-query.ts';
 import type { Durations } from './durations.ts';
 import { type Execute, limitedSql } from './run.ts';
@@ -113,7 +115,7 @@ export class Snapshot {
       }
     };
     const isRepeat = this.#queue.some((job) => job.isRepeat);
-    const asOf = isRepeat ? undefined : latest(this.#queue.map(({ bound }) => bound.args.asOf));
+    const asOf = isRepeat ? undefined : latestAsOf(this.#queue.map(({ bound }) => bound.args.asOf));
     await this.#options.router.read(work, { asOf, signal: abandoned, canRetry: () => !this.#isUsed });
     await Promise.all(helpers);
   }
@@ -212,25 +214,3 @@ const isConnectionLost = (error: unknown): boolean =>
 const canRepeat = (error: unknown, { isReplica }: Database): boolean =>
   error instanceof ConflictError ||
   (isReplica && error instanceof ProblemError && error.code === 'database-unavailable');
-
-/** The latest of some times, ISO 8601 in UTC. */
-const latest = (times: string[]): string | undefined =>
-  times.reduce<string | undefined>(
-    (last, time) => (last && Date.parse(last) >= Date.parse(time) ? last : time),
-    undefined,
-  );
-
-/** A signal that fires once all of the given ones have. */
-function allAborted(signals: AbortSignal[]): AbortSignal {
-  const all = new AbortController();
-  let remaining = signals.length;
-  const onAbort = () => {
-    remaining -= 1;
-    if (remaining === 0) all.abort();
-  };
-  for (const signal of signals) {
-    if (signal.aborted) onAbort();
-    else signal.addEventListener('abort', onAbort, { once: true });
-  }
-  return all.signal;
-}
