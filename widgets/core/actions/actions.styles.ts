@@ -140,6 +140,7 @@ export const styles = css`
 
   .scroll .number {
     text-align: end;
+    white-space: nowrap;
   }
 
   .scroll tbody tr:last-child > * {
