@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto';
-import { columnOf } from '../catalogue/column-tag.ts';
+import { localize } from '../catalogue/localize.ts';
+import type { NamedQuery } from '../catalogue/registry.ts';
+import type { ResultHead } from '../contract/result.ts';
 import type { TextValue } from '../postgres/statement.ts';
 import type { BoundQuery } from './bound-query.ts';
 import { jsonEncoder } from './encode.ts';
@@ -30,20 +32,21 @@ export const toBody = (text: string): Body => (text.length > MAX_STRING ? Buffer
 export function createAnswer(bound: BoundQuery, rows: TextValue[][], maxRows: number): Answer {
   const truncated = rows.length > maxRows;
   if (truncated) rows.length = maxRows;
-  const body = toBody(encodeResult(bound, rows, truncated));
-  return { body, etag: etagOf(body), compressed: {} };
+  return answerOf(toBody(encodeResult(bound, rows, truncated)));
 }
+
+const answerOf = (body: Body): Answer => ({ body, etag: etagOf(body), compressed: {} });
 
 /** The ETag of a body: a hash of its text. */
 export const etagOf = (body: Body): string => `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 
 /** The values are encoded by hand: JSON.stringify would round the numbers in `json` columns. */
-function encodeResult({ query, args, shape }: BoundQuery, rows: TextValue[][], truncated: boolean): string {
+function encodeResult(bound: BoundQuery, rows: TextValue[][], truncated: boolean): string {
+  const { query, args, shape, language } = bound;
   const encoders = query.columns.map(jsonEncoder);
   const head = JSON.stringify({
     query: query.name,
-    title: query.title,
-    columns: query.columns.map(columnOf),
+    ...resultTexts(query, language),
     rowCount: rows.length,
     truncated,
     params: args.params,
@@ -56,5 +59,24 @@ function encodeResult({ query, args, shape }: BoundQuery, rows: TextValue[][], t
     shape === 'rows'
       ? rows.map((row) => `[${encoders.map((encode, index) => encode(row[index] ?? null)).join()}]`)
       : encoders.map((encode, index) => `[${rows.map((row) => encode(row[index] ?? null)).join()}]`);
-  return `${head.slice(0, -1)},"${shape === 'rows' ? 'rows' : 'values'}":[${data.join()}]}`;
+  return `${head.slice(0, -1)}${DATA_BEGIN[shape]}${data.join()}]}`;
+}
+
+/** The text between head and data of a result. No text in the head contains it: quotation marks in strings are escaped. */
+const DATA_BEGIN = { rows: ',"rows":[', columns: ',"values":[' } as const;
+
+function resultTexts(query: NamedQuery, language: string): Pick<ResultHead, 'title' | 'columns'> {
+  const { title, columns } = localize(query, language);
+  return { title, columns };
+}
+
+/** The same answer in the language of `bound`, without another run of its statement. */
+export function translateAnswer({ body }: Answer, { query, shape, language }: BoundQuery): Answer {
+  const mark = DATA_BEGIN[shape];
+  const isText = typeof body === 'string';
+  const end = isText ? body.indexOf(mark) : Buffer.from(body.buffer, body.byteOffset, body.length).indexOf(mark);
+  const head: ResultHead = JSON.parse(`${isText ? body.slice(0, end) : Buffer.from(body.subarray(0, end))}}`);
+  const translated = JSON.stringify({ ...head, ...resultTexts(query, language) }).slice(0, -1);
+  if (isText) return answerOf(toBody(translated + body.slice(end)));
+  return answerOf(Buffer.concat([Buffer.from(translated), body.subarray(end)]));
 }

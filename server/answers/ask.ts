@@ -1,5 +1,5 @@
 import type { AnswerSource, Metrics } from '../observability/metrics.ts';
-import type { Answer } from './answer.ts';
+import { type Answer, translateAnswer } from './answer.ts';
 import { type BoundQuery, bindPrevious } from './bound-query.ts';
 import type { Cache } from './cache.ts';
 import { cacheKey } from './cache-key.ts';
@@ -27,16 +27,21 @@ export async function ask(
 ): Promise<Answer> {
   const begin = performance.now();
   let source: AnswerSource = 'cache';
+  // A statement runs once for all languages: answers in others than the file's own are made from that one.
+  const own = { ...bound, language: bound.query.language };
   // Answers at a default as_of are kept for a second period: they stand in for the next answer while that one is slow.
   let ttlMs = (bound.query.fresh ?? freshSeconds) * 1000 * (bound.previousAsOf === undefined ? 1 : 2);
   const run = async (stop: AbortSignal) => {
     source = 'database';
-    if (!sharedCache) return execute(bound, stop);
-    const shared = await sharedCache.get(bound, ttlMs, execute, stop);
+    if (!sharedCache) return execute(own, stop);
+    const shared = await sharedCache.get(own, ttlMs, execute, stop);
     ({ ttlMs, source } = shared);
     return shared.answer;
   };
-  const answer = await cache.get(cacheKey(bound), () => ttlMs, run, signal);
+  const askOwn = (leave?: () => AbortSignal) => cache.get(cacheKey(own), () => ttlMs, run, leave);
+  const translate = async (stop: AbortSignal) => translateAnswer(await askOwn(() => stop), bound);
+  const isOwn = bound.language === own.language;
+  const answer = await (isOwn ? askOwn(signal) : cache.get(cacheKey(bound), () => ttlMs, translate, signal));
   metrics.answer(bound.query.name, source, (performance.now() - begin) / 1000);
   return answer;
 }

@@ -1,4 +1,5 @@
 import type { Access } from '../auth/access.ts';
+import { readLocale } from '../catalogue/localize.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
 import { MAX_BATCH_QUERIES } from '../contract/batch.ts';
 import { AS_OF } from '../params/bind.ts';
@@ -17,6 +18,8 @@ export type BatchEntry =
 
 export interface Batch {
   asOf: DefaultAsOf;
+  /** Canonical locale of the texts; undefined: the own language of each query file. */
+  locale: string | undefined;
   entries: BatchEntry[];
 }
 
@@ -42,9 +45,7 @@ export function readBatch(
   if (body.queries.length > MAX_BATCH_QUERIES) {
     throw invalid('queries', `A batch holds at most ${MAX_BATCH_QUERIES} queries. Split it into smaller ones.`);
   }
-  if (body.locale !== undefined && typeof body.locale !== 'string') {
-    throw invalid('locale', 'locale must be a string such as "pt".');
-  }
+  const locale = readLocale(body.locale, 'locale');
   const shared = readShared(access, body.params);
   const asOf = sharedAsOf(shared, defaults);
   const used = new Set<string>();
@@ -59,7 +60,7 @@ export function readBatch(
       const given = [...shared].filter(([param]) => names.includes(param));
       for (const [param] of given) used.add(param);
       const raw = new Map([...given.filter(([param]) => !access.locks(param)), ...params]);
-      return { bound: bindQuery(access, query, raw, 'rows', asOf, zones), etag };
+      return { bound: bindQuery(access, query, raw, 'rows', asOf, zones, locale), etag };
     } catch (error) {
       return { problem: toProblem(error), query };
     }
@@ -67,7 +68,7 @@ export function readBatch(
   // If no query could be resolved, the problems of the entries are reported.
   const unused = known ? [...shared.keys()].find((name) => !used.has(name)) : undefined;
   if (unused !== undefined) throw invalid(unused, `No query of the batch has a parameter named ${unused}. Remove it.`);
-  return { asOf, entries };
+  return { asOf, locale, entries };
 }
 
 function readShared(access: Access, params: unknown = {}): RawParams {

@@ -1,20 +1,21 @@
 import type { BatchEnd, BatchHead } from '../contract/batch.ts';
 import { CONTRACT_VERSION } from '../contract/batch.ts';
-import { problemBody } from '../shared/problems.ts';
 import { type Body, toBody } from './answer.ts';
 import type { CompleteBatch, EntryAnswer } from './batch.ts';
+import type { Batch } from './batch-request.ts';
+import { problemBody } from './problem-body.ts';
 import type { Reserve } from './response-budget.ts';
 
 /** A `BatchResponse` as JSON; a long one as a stream of its parts with their total length. */
 export type BatchBody = { body: Body } | { body: ReadableStream<Uint8Array>; length: number };
 
 /** Writes a batch as one JSON object. Long answers stay as they are, without a copy. */
-export function batchJson({ asOf, answers }: CompleteBatch, reserve: Reserve): BatchBody {
+export function batchJson({ asOf, locale, answers }: CompleteBatch, reserve: Reserve): BatchBody {
   const parts: Body[] = [];
   let text = `{"asOf":${JSON.stringify(asOf)},"results":[`;
   answers.forEach((entry, index) => {
     if (index > 0) text += ',';
-    if (entry.kind === 'problem') text += JSON.stringify(problemBody(entry.problem, entry.query));
+    if (entry.kind === 'problem') text += JSON.stringify(problemBody(entry.problem, entry.query, locale));
     else if (entry.kind === 'notModified') text += JSON.stringify({ notModified: true, etag: entry.etag });
     else {
       const { body, etag } = entry.answer;
@@ -61,7 +62,7 @@ function streamChunks(chunks: Uint8Array[]): ReadableStream<Uint8Array> {
  * @param onCancel called when the client leaves
  */
 export function batchStream(
-  asOf: string,
+  { asOf: { asOf }, locale }: Pick<Batch, 'asOf' | 'locale'>,
   answers: Promise<EntryAnswer>[],
   onCancel: () => void,
 ): ReadableStream<Uint8Array> {
@@ -75,7 +76,7 @@ export function batchStream(
         for (const part of parts) controller.enqueue(typeof part === 'string' ? Buffer.from(part) : part);
       };
       write([`${JSON.stringify(head)}\n`]);
-      await Promise.all(answers.map(async (answer, index) => write(batchLine(index, await answer))));
+      await Promise.all(answers.map(async (answer, index) => write(batchLine(index, await answer, locale))));
       write([`${JSON.stringify(end)}\n`]);
       if (!isCancelled) controller.close();
     },
@@ -87,10 +88,10 @@ export function batchStream(
 }
 
 /** A line in parts: long answers stay as they are, without a copy. */
-function batchLine(index: number, entry: EntryAnswer): Body[] {
+function batchLine(index: number, entry: EntryAnswer, locale: string | undefined): Body[] {
   switch (entry.kind) {
     case 'problem':
-      return [`${JSON.stringify({ index, problem: problemBody(entry.problem, entry.query) })}\n`];
+      return [`${JSON.stringify({ index, problem: problemBody(entry.problem, entry.query, locale) })}\n`];
     case 'notModified':
       return [`${JSON.stringify({ index, notModified: true, etag: entry.etag })}\n`];
     case 'result': {

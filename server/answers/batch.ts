@@ -61,6 +61,7 @@ export function answerEntries(
 
 export interface CompleteBatch {
   asOf: string;
+  locale: string | undefined;
   answers: EntryAnswer[];
 }
 
@@ -70,19 +71,19 @@ export interface CompleteBatch {
  */
 export function answerBatch(
   options: BatchOptions,
-  { asOf, entries }: Batch,
+  { asOf, locale, entries }: Batch,
   signal: () => AbortSignal,
 ): Promise<CompleteBatch> {
   const fresh = Promise.all(answerEntries(options, entries, signal));
   return staleWhileRevalidate(
-    fresh.then((answers) => ({ asOf: asOf.asOf, answers })),
+    fresh.then((answers) => ({ asOf: asOf.asOf, locale, answers })),
     () => {
       const cached = entries.map((entry) =>
         'problem' in entry ? entry.problem : cachedBefore(options.cache, entry.bound),
       );
       if (!isComplete(cached)) return undefined;
       const finish = finisher(options);
-      return { asOf: asOf.previous, answers: entries.map((entry, index) => finish(entry, cached[index])) };
+      return { asOf: asOf.previous, locale, answers: entries.map((entry, index) => finish(entry, cached[index])) };
     },
   );
 }

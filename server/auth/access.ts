@@ -98,13 +98,14 @@ export class Access {
   /**
    * The catalogue of the queries that the request may run. Locked values are shown as defaults. Queries that are set aside
    * are listed for a token with `queries: "*"` only, with the reason.
+   * @param locale canonical; undefined: each query file's own language
    */
-  catalogue(registry: Registry): QueryDescription[] {
+  catalogue(registry: Registry, locale?: string): QueryDescription[] {
     const isListed = ({ unavailable }: NamedQuery) => this.#isAdmin || unavailable === undefined;
     const allowed = [...registry.values()].filter((query) => isListed(query) && !this.#denial(query));
     const locks = this.#claims?.params ?? {};
     return allowed.map((query) => {
-      const description = describe(query);
+      const description = describe(query, locale);
       const params = description.params.map((param) =>
         param.name in locks
           ? { ...param, default: locks[param.name] ?? null, required: false, locked: true as const }

@@ -4,6 +4,7 @@ import { type CountStep, parseCountTag } from './count-tag.ts';
 import { type ParamDefinition, parseParamTag } from './param-tag.ts';
 import { parseSourceTag, type SourceTable } from './source-tag.ts';
 import { checkBody, LINE_END } from './sql-text.ts';
+import { knownLanguage, parseTranslations, type TranslationLine, type Translations } from './translation-tag.ts';
 
 /** A parsed `.sql` file, not yet checked against models and database. */
 export interface QueryFile {
@@ -25,7 +26,14 @@ export interface QueryFile {
   fresh: number | null;
   view: View;
   pii: boolean;
-  /** The whole file. Its header is a comment, so positions in SQL errors are positions in the file. */
+  /** Language of the texts without a language tag, as a canonical BCP 47 tag. */
+  language: string;
+  /** Texts of `@pt` lines and their like, labels in the file's own language among them. */
+  translations: Translations;
+  /**
+   * The file with blank lines in place of its translations, which a database with another encoding could not read. The
+   * header is a comment, so lines in SQL errors are lines of the file.
+   */
   sql: string;
 }
 
@@ -73,6 +81,11 @@ function joinDenials(problems: FileProblem[]): FileProblem[] {
 }
 
 const MAX_FRESH_SECONDS = 86_400;
+
+/** A tag after the header. */
+const MISPLACED_TAG =
+  /^\s*--\s*@((param|column|use|expect|count|source|fresh|view|pii|language)\b|[a-z]{2,3}(-\w+)*\s+(title|description|column|param|choice|value)\s)/i;
+
 /**
  * Parses a query or model file: a header of `--` lines (title, description, tags), then one SELECT.
  * @throws {QueryFilesError} with all mistakes in the file
@@ -94,12 +107,15 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     fresh: null,
     view: 'table',
     pii: false,
+    language: 'en',
+    translations: new Map(),
     sql,
   };
   const problems: FileProblem[] = [];
   const report = (line: number, reason: string) => problems.push({ file, line, reason });
   const description: string[] = [];
   const seen = new Set<string>();
+  const translated: TranslationLine[] = [];
 
   const tags: Record<string, (rest: string, line: number) => void> = {
     param(rest, line) {
@@ -154,8 +170,14 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
       query.pii = true;
       if (rest) report(line, '@pii takes no value');
     },
+    language(rest, line) {
+      const language = knownLanguage(rest);
+      if (language) query.language = language;
+      else report(line, `@language takes a language tag such as en or pt-BR, not "${rest}"`);
+    },
   };
   const allowed = kind === 'query' ? Object.keys(tags) : ['use', 'expect', 'count', 'source'];
+  const tagList = `${allowed.map((known) => `@${known}`).join(', ')}${kind === 'query' ? ' or a language such as @pt' : ''}`;
   const repeatable = ['param', 'column', 'use', 'expect', 'count', 'source'];
 
   const lines = sql.split(LINE_END);
@@ -172,12 +194,18 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     }
     const [, tag = '', rest = ''] = /^@(\S*)\s*(.*)$/.exec(content) ?? [];
     const read = allowed.includes(tag) ? tags[tag] : undefined;
-    if (!read)
-      report(line, `@${tag} is not a tag of a ${kind} file; use ${allowed.map((known) => `@${known}`).join(', ')}`);
+    const language = read || kind === 'model' ? undefined : knownLanguage(tag);
+    if (language) translated.push({ language, text: rest.trim(), line });
+    else if (!read) report(line, `@${tag} is not a tag of a ${kind} file; use ${tagList}`);
     else if (seen.has(tag) && !repeatable.includes(tag)) report(line, `@${tag} is declared twice`);
     else read(rest.trim(), line);
     seen.add(tag);
   });
+  query.translations = parseTranslations(translated, query, report);
+  query.sql = withoutLines(
+    sql,
+    translated.map(({ line }) => line),
+  );
   query.description = description.join(' ').replace(/\s+/g, ' ').trim();
 
   if (!query.title) report(1, 'the first line must be the title, as in "-- Active users"');
@@ -188,7 +216,7 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
   lines.forEach((text, index) => {
     // Strings of PostgreSQL's protocol end at U+0000.
     if (text.includes('\0')) report(index + 1, 'SQL cannot contain the character U+0000');
-    if (index >= header.length && /^\s*--\s*@(param|column|use|expect|count|source|fresh|view|pii)\b/.test(text)) {
+    if (index >= header.length && MISPLACED_TAG.test(text)) {
       report(index + 1, 'tags belong into the header, before the SELECT and without an empty line between');
     }
   });
@@ -196,4 +224,13 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
   problems.push(...checkRoles(query.columns).map(({ line, reason }) => ({ file, line, reason: `@column: ${reason}` })));
   if (problems.length) throw new QueryFilesError(problems);
   return query;
+}
+
+/** Blanks lines, numbered from 1. */
+function withoutLines(text: string, numbers: readonly number[]): string {
+  if (!numbers.length) return text;
+  const blank = new Set(numbers);
+  // Lines and their ends alternate.
+  const parts = text.split(new RegExp(`(${LINE_END.source})`));
+  return parts.map((part, index) => (index % 2 === 0 && blank.has(index / 2 + 1) ? '' : part)).join('');
 }

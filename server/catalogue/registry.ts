@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import type { QueryDescription } from '../contract/query.ts';
-import { AS_OF } from '../params/bind.ts';
-import { columnOf } from './column-tag.ts';
 import { compose, composeCounts, type Statement } from './compose.ts';
 import type { CountStep } from './count-tag.ts';
+import { languageFor, localize } from './localize.ts';
 import { type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
 import { sourceNames } from './source-tag.ts';
 
@@ -14,7 +13,7 @@ export interface NamedQuery extends QueryFile {
   models: QueryFile[];
   /** The complete statement; `$1` is `as_of`, `$2` and on are its parameters in order. */
   statement: Statement;
-  /** A hash of the statement. */
+  /** A hash of the statement and the texts. */
   revision: string;
   /** Names of the tables that it reads, itself or through models. */
   sources: string[];
@@ -117,7 +116,7 @@ export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistr
         ...query,
         models: used,
         statement,
-        revision: createHash('sha256').update(statement.sql).digest('base64url'),
+        revision: createHash('sha256').update(statement.sql).update(query.version.hash).digest('base64url'),
         sources: sourceNames([...used, query]),
         steps,
         countStatement: steps.length ? composeCounts(query, used, steps) : undefined,
@@ -208,15 +207,8 @@ function resolveModels(query: QueryFile, models: ReadonlyMap<string, QueryFile>)
   return [...used];
 }
 
-/** The query's entry in the catalogue. */
-export function describe(query: NamedQuery): QueryDescription {
-  return {
-    name: query.name,
-    title: query.title,
-    description: query.description,
-    params: [AS_OF, ...query.params.map(({ line, ...param }) => param)],
-    columns: query.columns.map(columnOf),
-    pii: query.pii,
-    view: query.view,
-  };
+/** The query's entry in the catalogue. @param locale canonical; undefined: the query file's own language */
+export function describe(query: NamedQuery, locale?: string): QueryDescription {
+  const texts = localize(query, languageFor(query, locale));
+  return { name: query.name, ...texts, pii: query.pii, view: query.view };
 }

@@ -4,6 +4,7 @@ import { defaultAsOf } from '../answers/as-of.ts';
 import { bindQuery } from '../answers/bound-query.ts';
 import { Access } from '../auth/access.ts';
 import { checkData } from '../catalogue/check-data.ts';
+import { checkTranslations } from '../catalogue/check-translations.ts';
 import type { NamedQuery, Registry } from '../catalogue/registry.ts';
 import type { Gateway } from '../http/gateway-parts.ts';
 import { startGateway } from '../open-gateway.ts';
@@ -46,7 +47,8 @@ async function main(): Promise<void> {
     }
   }
   if (!positionals.length) {
-    for (const warning of await checkData(gateway.registry, gateway.database)) process.stderr.write(`${warning}\n`);
+    const warnings = [...checkTranslations(gateway.registry), ...(await checkData(gateway.registry, gateway.database))];
+    for (const warning of warnings) process.stderr.write(`${warning}\n`);
   }
   await stop();
   if (failures) throw new ConfigError([`${failures} of ${queries.length} queries failed`]);

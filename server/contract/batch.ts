@@ -21,6 +21,8 @@ export interface BatchRequest {
   queries: BatchQuery[];
   /** Values given to each query that has such a parameter; an entry's own value takes precedence. */
   params?: Params;
+  /** Language of titles, labels and descriptions, as a BCP 47 tag such as `pt-BR`; by default that of each query file. */
+  locale?: string;
 }
 
 /** One answer of a batch. */

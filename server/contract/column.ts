@@ -37,6 +37,10 @@ export interface Column {
   name: string;
   type: ColumnType;
   description: string;
+  /** Heading in the language of the request. Absent if the query file has none. */
+  label?: string;
+  /** Labels of values in the language of the request, by the value's text. */
+  labels?: Record<string, string>;
   role?: ColumnRole;
   /** The column that holds the whole of a share; only for the role `percent`. */
   of?: string;

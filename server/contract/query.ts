@@ -19,6 +19,10 @@ export interface Param {
   /** The allowed values of a `choice`; `null` for other types. */
   values: string[] | null;
   description: string;
+  /** Name in the language of the request. Absent if the query file has none. */
+  label?: string;
+  /** Labels of the values of a `choice` in the language of the request. */
+  labels?: Record<string, string>;
   /** True if the caller's token fixes the value, which is then `default`. Only in the catalogue. */
   locked?: true;
 }

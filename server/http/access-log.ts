@@ -18,6 +18,8 @@ declare module 'hono' {
     request: string;
     /** The name of the requested query; only of a query that exists. */
     query: string;
+    /** The canonical locale of the request, if it has one. */
+    locale: string | undefined;
     /** The code of the problem that the request ended in. */
     problem: ProblemCode;
   }

@@ -1,12 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
 import type { Logger } from 'pino';
+import { problemBody } from '../answers/problem-body.ts';
 import type { PublicAccess } from '../auth/access.ts';
 import { createAuthenticate } from '../auth/authenticate.ts';
 import type { Tokens } from '../auth/tokens.ts';
 import type { NamedQuery } from '../catalogue/registry.ts';
 import type { PackageFolders } from '../shared/package-folders.ts';
-import { ProblemError, problemBody, toProblem } from '../shared/problems.ts';
+import { ProblemError, toProblem } from '../shared/problems.ts';
 import { accessLog, createReport } from './access-log.ts';
 import { readBrowserBuild, versionedPath } from './browser-build.ts';
 import { cors } from './cors.ts';
@@ -134,5 +135,5 @@ function problemResponse(c: Context, problem: ProblemError, query: NamedQuery | 
   if (problem.status === 401) c.header('WWW-Authenticate', 'Bearer realm="letz-gateway"');
   c.header('Cache-Control', 'no-store');
   c.header('Content-Type', 'application/problem+json');
-  return c.body(JSON.stringify(problemBody(problem, query)), problem.status as 400);
+  return c.body(JSON.stringify(problemBody(problem, query, c.var.locale)), problem.status as 400);
 }

@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import { PROBLEMS } from '../contract/problem.ts';
+import { isRightToLeft } from '../contract/text-direction.ts';
 import type { ProblemError } from '../shared/problems.ts';
 
 /** A widget's element. Names of attributes come from the manifest; values from a URL. */
@@ -37,7 +38,7 @@ export function embedPage(
   const parents = allowedOrigins.filter((origin) => origin !== 'null').join(' ');
   const widgets = elements.map(({ tag, attributes }) => html`<${raw(tag)}${print(attributes)}></${raw(tag)}>`);
   return html`<!doctype html>
-<html lang="${locale ?? 'en'}">
+<html lang="${locale ?? 'en'}"${isRightToLeft(locale ?? 'en') ? raw(' dir="rtl"') : ''}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -9,6 +9,15 @@ export const COMMON: ProblemCode[] = ['unauthorized', 'token-expired', 'forbidde
 /** Problems of a request that reads from the database. */
 export const DATABASE: ProblemCode[] = ['overloaded', 'database-unavailable', 'timeout'];
 
+/** The gateway's own parameter for the language of texts. */
+export const LOCALE: JsonSchema = {
+  name: '_locale',
+  in: 'query',
+  required: false,
+  description: 'Language of titles, labels and descriptions (BCP 47, such as pt-BR); left out: that of the query file.',
+  schema: { type: 'string' },
+};
+
 export const json = (schema: JsonSchema): JsonSchema => ({ 'application/json': { schema } });
 export const html = (): JsonSchema => ({ 'text/html': { schema: { type: 'string' } } });
 export const plain = (): JsonSchema => ({ 'text/plain': { schema: { type: 'string' } } });

@@ -3,7 +3,7 @@ import type { Column } from '../contract/column.ts';
 import type { ProblemCode } from '../contract/problem.ts';
 import type { Param, QueryDescription } from '../contract/query.ts';
 import { type JsonSchema, list, object } from './json-schema.ts';
-import { COMMON, DATABASE, problemResponses } from './openapi-operation.ts';
+import { COMMON, DATABASE, LOCALE, problemResponses } from './openapi-operation.ts';
 import { paramSchema, RESULT_HEAD, valueSchema } from './openapi-schemas.ts';
 
 const ETAG = { ETag: { description: 'For If-None-Match.', schema: { type: 'string' } } };
@@ -24,6 +24,7 @@ export function queryOperation(query: QueryDescription): JsonSchema {
       choice('_format', ['json', 'csv', 'ndjson'], 'csv and ndjson stream all rows'),
       choice('_bom', ['0', '1'], '1 begins CSV with a byte order mark, for Excel'),
       choice('_shape', ['rows', 'columns'], 'One array for each row, or for each column'),
+      LOCALE,
     ],
     responses: {
       200: { description: title, headers: ETAG, content: resultContent(query) },

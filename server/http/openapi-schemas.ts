@@ -45,6 +45,13 @@ export function paramSchema({ type, default: fallback, min, max, values }: Param
   }
 }
 
+const LABEL = { ...text, description: 'Name in the language of the request.' };
+const LABELS = {
+  type: 'object',
+  additionalProperties: text,
+  description: 'Labels of values in the language of the request, by the value’s text.',
+};
+
 const bound: JsonSchema = { type: ['number', 'string', 'null'] };
 
 /** Properties of every result besides its data. */
@@ -104,11 +111,13 @@ export const SCHEMAS: Record<string, JsonSchema> = {
       name: text,
       type: { enum: COLUMN_TYPES },
       description: text,
+      label: LABEL,
+      labels: LABELS,
       role: { enum: COLUMN_ROLES },
       of: text,
       format: text,
     },
-    ['role', 'of', 'format'],
+    ['label', 'labels', 'role', 'of', 'format'],
   ),
   Param: object(
     {
@@ -120,9 +129,11 @@ export const SCHEMAS: Record<string, JsonSchema> = {
       max: bound,
       values: { type: ['array', 'null'], items: text },
       description: text,
+      label: LABEL,
+      labels: LABELS,
       locked: { const: true, description: 'The token fixes the value.' },
     },
-    ['locked'],
+    ['label', 'labels', 'locked'],
   ),
   QueryDescription: object({
     name: text,
@@ -150,7 +161,7 @@ export const SCHEMAS: Record<string, JsonSchema> = {
         additionalProperties: plain,
         description: 'Given to each query that has such a parameter; an entry’s own value takes precedence.',
       },
-      locale: { ...text, description: 'Language of titles and labels.' },
+      locale: { ...text, description: 'Language of titles, labels and descriptions (BCP 47, such as pt-BR).' },
     },
     ['params', 'locale'],
   ),

@@ -1,6 +1,7 @@
 import type { Param } from '../contract/query.ts';
 import type { Params, ParamValue } from '../contract/value.ts';
 import { ProblemError } from '../shared/problems.ts';
+import { AS_OF_TEXTS } from './as-of-texts.ts';
 import type { RawParams } from './decode.ts';
 import { type Bound, ParamError, parseParam } from './parse.ts';
 import type { ZoneNames } from './time-zones.ts';
@@ -14,7 +15,7 @@ export const AS_OF: Param = {
   min: null,
   max: null,
   values: null,
-  description: 'Count only what was there before this moment (UTC); left out: now',
+  ...AS_OF_TEXTS.en,
 };
 
 /** The parameter values of one request. */

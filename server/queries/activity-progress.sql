@@ -9,6 +9,32 @@
 -- @view   table
 -- @count  Rows of activities: activity_progress
 -- @count  Those of people: activity_progress join person_rows on person_rows.id = activity_progress.user_id
+-- @en column activity "Activity"
+-- @en column assigned "Assigned"
+-- @en column completed "Completed"
+-- @en column completed_pct "Completion rate"
+-- @en column average_progress "Average progress"
+-- @pt title Progresso por atividade
+-- @pt description Pessoas por atividade que receberam, e até onde chegaram.
+-- @pt column activity "Atividade" A atividade
+-- @pt column assigned "Com a atividade" Pessoas que a têm
+-- @pt column completed "Concluíram" As que a concluíram
+-- @pt column completed_pct "Taxa de conclusão" A parte delas, em porcentagem
+-- @pt column average_progress "Progresso médio" Média do progresso de todas as linhas que o informam
+-- @es title Progreso por actividad
+-- @es description Personas según las actividades que recibieron, y hasta dónde han llegado.
+-- @es column activity "Actividad" La actividad
+-- @es column assigned "Con la actividad" Personas que la tienen
+-- @es column completed "La completaron" Las que la completaron
+-- @es column completed_pct "Tasa de finalización" Su proporción, en porcentaje
+-- @es column average_progress "Progreso medio" Media del progreso de todas las filas que lo indican
+-- @de title Fortschritt nach Aktivität
+-- @de description Personen nach den Aktivitäten, die sie erhalten haben, und wie weit sie sind.
+-- @de column activity "Aktivität" Die Aktivität
+-- @de column assigned "Zugewiesen" Personen, die sie haben
+-- @de column completed "Abgeschlossen" Diejenigen, die sie abgeschlossen haben
+-- @de column completed_pct "Abschlussquote" Deren Anteil in Prozent
+-- @de column average_progress "Mittlerer Fortschritt" Mittelwert aller Zeilen mit einer Angabe zum Fortschritt
 with given as (
   select
     activity_progress.activity,

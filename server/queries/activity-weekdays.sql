@@ -6,6 +6,28 @@
 -- @view   bars
 -- @count  Rows of activities: activity_days
 -- @count  Those of people: activity_days join person_rows on person_rows.id = activity_days.user_id
+-- @en column weekday "Weekday"
+-- @en value weekday Monday "Monday", Tuesday "Tuesday", Wednesday "Wednesday", Thursday "Thursday", Friday "Friday"
+-- @en value weekday Saturday "Saturday", Sunday "Sunday"
+-- @en column users "Users"
+-- @pt title Atividades por dia da semana
+-- @pt description Pessoas que têm uma atividade planejada para o dia da semana.
+-- @pt column weekday "Dia da semana" Dia da semana, de segunda a domingo
+-- @pt value weekday Monday "Segunda-feira", Tuesday "Terça-feira", Wednesday "Quarta-feira", Thursday "Quinta-feira"
+-- @pt value weekday Friday "Sexta-feira", Saturday "Sábado", Sunday "Domingo"
+-- @pt column users "Usuários" Pessoas com uma atividade nesse dia
+-- @es title Actividades por día de la semana
+-- @es description Personas que tienen una actividad prevista para el día de la semana.
+-- @es column weekday "Día de la semana" Día de la semana, de lunes a domingo
+-- @es value weekday Monday "Lunes", Tuesday "Martes", Wednesday "Miércoles", Thursday "Jueves", Friday "Viernes"
+-- @es value weekday Saturday "Sábado", Sunday "Domingo"
+-- @es column users "Usuarios" Personas con una actividad ese día
+-- @de title Aktivitäten nach Wochentag
+-- @de description Personen, die für einen Wochentag eine Aktivität geplant haben.
+-- @de column weekday "Wochentag" Wochentag, Montag bis Sonntag
+-- @de value weekday Monday "Montag", Tuesday "Dienstag", Wednesday "Mittwoch", Thursday "Donnerstag", Friday "Freitag"
+-- @de value weekday Saturday "Samstag", Sunday "Sonntag"
+-- @de column users "Nutzer" Personen mit einer Aktivität an diesem Tag
 with written as materialized (
   select distinct activity_days.days
   from activity_days

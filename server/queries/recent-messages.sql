@@ -13,6 +13,80 @@
 -- @column status      text             Delivery status
 -- @view   table
 -- @pii
+-- @en param sender "Sender"
+-- @en choice sender any "Any", user "User", bot "Bot"
+-- @en param limit "Limit"
+-- @en column sent_at "Sent"
+-- @en column local_time "User's local time"
+-- @en column waid "WhatsApp ID"
+-- @en column full_name "Name"
+-- @en column sender "Sender"
+-- @en value sender user "User", bot "Bot"
+-- @en column type "Type"
+-- @en value type text "Text", image "Image", audio "Audio", video "Video", document "Document", sticker "Sticker"
+-- @en value type location "Location", contacts "Contacts", template "Template", interactive "Interactive"
+-- @en value type button "Button", reaction "Reaction", unsupported "Not supported"
+-- @en column text "Text"
+-- @en column status "Status"
+-- @en value status sent "Sent", delivered "Delivered", read "Read", failed "Failed", received "Received"
+-- @pt title Mensagens recentes
+-- @pt description As últimas mensagens com o seu texto. Nome e ID do WhatsApp são os da pessoa a quem a mensagem
+-- @pt description pertence, se houver.
+-- @pt param sender "Remetente" Quem enviou a mensagem
+-- @pt choice sender any "Qualquer um", user "Usuário", bot "Bot"
+-- @pt param limit "Limite" Quantas mensagens
+-- @pt column sent_at "Enviada em" Quando foi enviada
+-- @pt column local_time "Hora local do usuário" A mesma hora no fuso do usuário; nulo se o fuso não for reconhecido
+-- @pt column waid "ID do WhatsApp" ID do WhatsApp
+-- @pt column full_name "Nome" Nome no perfil
+-- @pt column sender "Remetente" Quem enviou
+-- @pt value sender user "Usuário", bot "Bot"
+-- @pt column type "Tipo" O tipo da mensagem
+-- @pt value type text "Texto", image "Imagem", audio "Áudio", video "Vídeo", document "Documento", sticker "Figurinha"
+-- @pt value type location "Localização", contacts "Contatos", template "Modelo", interactive "Interativa"
+-- @pt value type button "Botão", reaction "Reação", unsupported "Não compatível"
+-- @pt column text "Texto" Texto, título ou legenda; senão o tipo, como [image]; nulo sem nenhum deles
+-- @pt column status "Status" Status de entrega
+-- @pt value status sent "Enviada", delivered "Entregue", read "Lida", failed "Falhou", received "Recebida"
+-- @es title Mensajes recientes
+-- @es description Los últimos mensajes con su texto. Nombre e ID de WhatsApp son los de la persona a la que pertenece
+-- @es description el mensaje, si la hay.
+-- @es param sender "Remitente" Quién envió el mensaje
+-- @es choice sender any "Cualquiera", user "Usuario", bot "Bot"
+-- @es param limit "Límite" Cuántos mensajes
+-- @es column sent_at "Enviado" Cuándo se envió
+-- @es column local_time "Hora local del usuario" La misma hora en la zona del usuario; nulo si la zona no se reconoce
+-- @es column waid "ID de WhatsApp" ID de WhatsApp
+-- @es column full_name "Nombre" Nombre en el perfil
+-- @es column sender "Remitente" Quién lo envió
+-- @es value sender user "Usuario", bot "Bot"
+-- @es column type "Tipo" El tipo de mensaje
+-- @es value type text "Texto", image "Imagen", audio "Audio", video "Vídeo", document "Documento", sticker "Sticker"
+-- @es value type location "Ubicación", contacts "Contactos", template "Plantilla", interactive "Interactivo"
+-- @es value type button "Botón", reaction "Reacción", unsupported "No compatible"
+-- @es column text "Texto" Texto, título o pie; si no, su tipo, como [image]; nulo si no hay ninguno
+-- @es column status "Estado" Estado de entrega
+-- @es value status sent "Enviado", delivered "Entregado", read "Leído", failed "Fallido", received "Recibido"
+-- @de title Neueste Nachrichten
+-- @de description Die neuesten Nachrichten mit ihrem Text. Name und WhatsApp-ID gehören zu der Person, der die
+-- @de description Nachricht gehört, falls es eine gibt.
+-- @de param sender "Absender" Wer die Nachricht gesendet hat
+-- @de choice sender any "Alle", user "Nutzer", bot "Bot"
+-- @de param limit "Höchstzahl" Wie viele Nachrichten
+-- @de column sent_at "Gesendet" Wann sie gesendet wurde
+-- @de column local_time "Ortszeit des Nutzers" Dieselbe Zeit in der Zeitzone des Nutzers; leer, wenn diese unbekannt ist
+-- @de column waid "WhatsApp-ID" WhatsApp-ID
+-- @de column full_name "Name" Name im Profil
+-- @de column sender "Absender" Wer sie gesendet hat
+-- @de value sender user "Nutzer", bot "Bot"
+-- @de column type "Art" Die Art der Nachricht
+-- @de value type text "Text", image "Bild", audio "Audio", video "Video", document "Dokument", sticker "Sticker"
+-- @de value type location "Standort", contacts "Kontakte", template "Vorlage", interactive "Interaktiv"
+-- @de value type button "Schaltfläche", reaction "Reaktion", unsupported "Nicht unterstützt"
+-- @de column text "Text" Text, Titel oder Bildunterschrift; sonst ihre Art, etwa [image]; leer, wenn beides fehlt
+-- @de column status "Status" Zustellstatus
+-- @de value status sent "Gesendet", delivered "Zugestellt", read "Gelesen", failed "Fehlgeschlagen"
+-- @de value status received "Empfangen"
 with candidates as (
   (
     select message_contents.*

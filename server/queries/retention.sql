@@ -13,6 +13,56 @@
 -- @column d7_pct       number   [percent of cohort_size]  d7 in per cent of the cohort
 -- @column d30_pct      number   [percent of cohort_size]  d30 in per cent of the cohort
 -- @view   heatmap
+-- @en param days "Days"
+-- @en param tz "Time zone"
+-- @en column signup_date "Signup date"
+-- @en column cohort_size "Cohort size"
+-- @en column d1 "Day 1"
+-- @en column d7 "Day 7"
+-- @en column d30 "Day 30"
+-- @en column d1_pct "Day 1 %"
+-- @en column d7_pct "Day 7 %"
+-- @en column d30_pct "Day 30 %"
+-- @pt title Retenção
+-- @pt description Pessoas pelo dia do cadastro, e quantas delas escreveram no 1º, 7º e 30º dia do calendário depois
+-- @pt description dele. Nulo enquanto esse dia não terminou: a coorte é nova demais para dizer.
+-- @pt param days "Dias" Quantos dias de cadastros, até hoje
+-- @pt param tz "Fuso horário" O fuso em que os dias começam e terminam
+-- @pt column signup_date "Data do cadastro" Dia do cadastro no calendário; dias sem cadastros ficam de fora
+-- @pt column cohort_size "Tamanho da coorte" Pessoas que se cadastraram nesse dia
+-- @pt column d1 "Dia 1" As que escreveram no dia seguinte
+-- @pt column d7 "Dia 7" As que escreveram no 7º dia depois
+-- @pt column d30 "Dia 30" As que escreveram no 30º dia depois
+-- @pt column d1_pct "Dia 1 %" Dia 1 em porcentagem da coorte
+-- @pt column d7_pct "Dia 7 %" Dia 7 em porcentagem da coorte
+-- @pt column d30_pct "Dia 30 %" Dia 30 em porcentagem da coorte
+-- @es title Retención
+-- @es description Personas según el día de su alta, y cuántas de ellas escribieron el 1.er, 7.º y 30.º día natural
+-- @es description posterior. Nulo mientras ese día no haya terminado: la cohorte es demasiado reciente para saberlo.
+-- @es param days "Días" Cuántos días naturales de altas, hasta hoy
+-- @es param tz "Zona horaria" La zona en la que empiezan y terminan los días
+-- @es column signup_date "Fecha de alta" Día natural del alta; los días sin altas no aparecen
+-- @es column cohort_size "Tamaño de la cohorte" Personas que se dieron de alta ese día
+-- @es column d1 "Día 1" Las que escribieron al día siguiente
+-- @es column d7 "Día 7" Las que escribieron el 7.º día posterior
+-- @es column d30 "Día 30" Las que escribieron el 30.º día posterior
+-- @es column d1_pct "Día 1 %" Día 1 en porcentaje de la cohorte
+-- @es column d7_pct "Día 7 %" Día 7 en porcentaje de la cohorte
+-- @es column d30_pct "Día 30 %" Día 30 en porcentaje de la cohorte
+-- @de title Nutzerbindung
+-- @de description Personen nach dem Tag ihrer Registrierung, und wie viele von ihnen am 1., 7. und 30. Kalendertag
+-- @de description danach geschrieben haben. Leer, solange dieser Tag nicht vorbei ist: Für die Kohorte ist es noch zu
+-- @de description früh.
+-- @de param days "Tage" Wie viele Kalendertage mit Registrierungen, bis heute
+-- @de param tz "Zeitzone" Die Zone, in der Tage beginnen und enden
+-- @de column signup_date "Tag der Registrierung" Kalendertag der Registrierung; Tage ohne Registrierungen fehlen
+-- @de column cohort_size "Größe der Kohorte" Personen, die sich an diesem Tag registriert haben
+-- @de column d1 "Tag 1" Diejenigen, die am Tag danach geschrieben haben
+-- @de column d7 "Tag 7" Diejenigen, die am 7. Tag danach geschrieben haben
+-- @de column d30 "Tag 30" Diejenigen, die am 30. Tag danach geschrieben haben
+-- @de column d1_pct "Tag 1 %" Tag 1 in Prozent der Kohorte
+-- @de column d7_pct "Tag 7 %" Tag 7 in Prozent der Kohorte
+-- @de column d30_pct "Tag 30 %" Tag 30 in Prozent der Kohorte
 with cohort_rows as (
   select person_rows.id, signups.waid, signups.signup_day
   from signups

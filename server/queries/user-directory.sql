@@ -17,6 +17,80 @@
 -- @column last_seen_at  timestamp  Their latest message
 -- @view   table
 -- @pii
+-- @en param search "Search"
+-- @en param active "Active"
+-- @en param limit "Limit"
+-- @en column waid "WhatsApp ID"
+-- @en column full_name "Name"
+-- @en column gender "Gender"
+-- @en value gender female "Female", male "Male", other "Other"
+-- @en column pillar "Pillar"
+-- @en value pillar nutrition "Nutrition", exercise "Exercise", sleep "Sleep", stress "Stress", hydration "Hydration"
+-- @en column goal "Goal"
+-- @en column level "Level"
+-- @en value level beginner "Beginner", intermediate "Intermediate", advanced "Advanced"
+-- @en column phase "Phase"
+-- @en column is_active "Active"
+-- @en column timezone "Time zone"
+-- @en column signed_up_at "Signed up"
+-- @en column last_seen_at "Last seen"
+-- @pt title Lista de usuários
+-- @pt description Pessoas pelo seu perfil, primeiro as que escreveram por último.
+-- @pt param search "Busca" Parte do nome ou do ID do WhatsApp, em maiúsculas ou minúsculas
+-- @pt param active "Ativo" Só pessoas cujo perfil diz isso
+-- @pt param limit "Limite" Quantas pessoas
+-- @pt column waid "ID do WhatsApp" ID do WhatsApp
+-- @pt column full_name "Nome" Nome
+-- @pt column gender "Gênero" Gênero
+-- @pt value gender female "Feminino", male "Masculino", other "Outro"
+-- @pt column pillar "Pilar" Pilar da saúde
+-- @pt value pillar nutrition "Nutrição", exercise "Exercício", sleep "Sono", stress "Estresse", hydration "Hidratação"
+-- @pt column goal "Objetivo" Objetivo
+-- @pt column level "Nível" Nível
+-- @pt value level beginner "Iniciante", intermediate "Intermediário", advanced "Avançado"
+-- @pt column phase "Fase" Fase da jornada
+-- @pt column is_active "Ativo" Se o perfil está ativo
+-- @pt column timezone "Fuso horário" Fuso horário, como está escrito
+-- @pt column signed_up_at "Cadastro" O cadastro: a data mais antiga entre as linhas da pessoa
+-- @pt column last_seen_at "Última mensagem" A última mensagem da pessoa
+-- @es title Directorio de usuarios
+-- @es description Personas según su perfil, primero las que escribieron más recientemente.
+-- @es param search "Búsqueda" Parte del nombre o del ID de WhatsApp, en mayúsculas o minúsculas
+-- @es param active "Activo" Solo personas cuyo perfil lo indica
+-- @es param limit "Límite" Cuántas personas
+-- @es column waid "ID de WhatsApp" ID de WhatsApp
+-- @es column full_name "Nombre" Nombre
+-- @es column gender "Género" Género
+-- @es value gender female "Femenino", male "Masculino", other "Otro"
+-- @es column pillar "Pilar" Pilar de la salud
+-- @es value pillar nutrition "Nutrición", exercise "Ejercicio", sleep "Sueño", stress "Estrés", hydration "Hidratación"
+-- @es column goal "Objetivo" Objetivo
+-- @es column level "Nivel" Nivel
+-- @es value level beginner "Principiante", intermediate "Intermedio", advanced "Avanzado"
+-- @es column phase "Fase" Fase del recorrido
+-- @es column is_active "Activo" Si el perfil está activo
+-- @es column timezone "Zona horaria" Zona horaria, tal como está escrita
+-- @es column signed_up_at "Alta" El alta: la fecha más antigua de las filas de la persona
+-- @es column last_seen_at "Último mensaje" El último mensaje de la persona
+-- @de title Nutzerverzeichnis
+-- @de description Personen nach ihrem Profil, zuerst die, die zuletzt geschrieben haben.
+-- @de param search "Suche" Teil des Namens oder der WhatsApp-ID, groß- oder kleingeschrieben
+-- @de param active "Aktiv" Nur Personen, deren Profil dies angibt
+-- @de param limit "Höchstzahl" Wie viele Personen
+-- @de column waid "WhatsApp-ID" WhatsApp-ID
+-- @de column full_name "Name" Name
+-- @de column gender "Geschlecht" Geschlecht
+-- @de value gender female "Weiblich", male "Männlich", other "Divers"
+-- @de column pillar "Säule" Säule der Gesundheit
+-- @de value pillar nutrition "Ernährung", exercise "Bewegung", sleep "Schlaf", stress "Stress", hydration "Flüssigkeit"
+-- @de column goal "Ziel" Ziel
+-- @de column level "Stufe" Stufe
+-- @de value level beginner "Anfänger", intermediate "Mittelstufe", advanced "Fortgeschritten"
+-- @de column phase "Phase" Phase des Weges
+-- @de column is_active "Aktiv" Ob das Profil aktiv ist
+-- @de column timezone "Zeitzone" Zeitzone, wie geschrieben
+-- @de column signed_up_at "Registriert" Die Registrierung: das früheste Datum der Zeilen der Person
+-- @de column last_seen_at "Zuletzt gesehen" Die letzte Nachricht der Person
 with last_messages as (
   select user_messages.user_id, max(user_messages.sent_at) as sent_at
   from user_messages

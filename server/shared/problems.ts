@@ -36,11 +36,6 @@ export class ProblemError extends Error {
   }
 }
 
-/** The body of a problem, with the query that it is about. */
-export function problemBody(problem: ProblemError, query?: { name: string; title: string }): Problem {
-  return { ...problem.toJSON(), ...(query && { query: query.name, queryTitle: query.title }) };
-}
-
 /** Converts anything thrown to a problem. An unexpected error becomes `internal`, without its message. */
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
-import { columnTitle, isPartial } from '../core/format/column-roles.ts';
+import { isPartial } from '../core/format/column-roles.ts';
+import { labelOf } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatValue } from '../core/format/values.ts';
 import type { Range } from './keyboard.ts';
@@ -37,7 +38,7 @@ function tableColumns({ points, labels, texts, view }: ChartModel): TableColumn[
     .map((at) => {
       const column = columns[at]!;
       return {
-        title: columnTitle(column.name),
+        title: labelOf(column),
         numeric: isNumeric(column),
         cell(index) {
           const value = labels.value(at, index);

@@ -1,8 +1,7 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
-import { fill } from '../core/format/translations.ts';
+import { labelOf } from '../core/format/labels.ts';
 import { formatTimestamp, formatValue } from '../core/format/values.ts';
 import { rounded, short } from '../core/visual/numbers.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
@@ -43,7 +42,7 @@ export class Labels {
   /** Name of a series. */
   series(series: number): string {
     const { name, title } = this.#points.series[series]!;
-    return name === OTHERS ? fill(this.#texts.others, title) : title;
+    return name === OTHERS ? this.#texts.others(Number(title), this.#formats.number(Number(title))) : title;
   }
 
   /** Value of a series at a point, rounded. The table has all digits. */
@@ -106,6 +105,6 @@ export class Labels {
 
   /** Titles of the columns of the x axis. */
   get xTitle(): string {
-    return columnTitle(this.#columns[Math.max(0, this.#points.xColumn)]?.name ?? '');
+    return labelOf(this.#columns[Math.max(0, this.#points.xColumn)] ?? { name: '' });
   }
 }

@@ -84,7 +84,7 @@ export class ChartModel {
     const notes: string[] = [];
     if (!this.fromZero) notes.push(texts.baseline);
     if (this.#goal) notes.push(this.#goal);
-    if (points.omitted) notes.push(fill(texts.omitted, points.omitted));
+    if (points.omitted) notes.push(texts.omitted(points.omitted, this.view.formats.number(points.omitted)));
     return notes;
   }
 

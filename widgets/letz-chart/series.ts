@@ -1,6 +1,8 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
-import { columnTitle, isPartial, isPercent, isPlotted } from '../core/format/column-roles.ts';
+import type { Value } from '../../server/contract/value.ts';
+import { isPartial, isPercent, isPlotted } from '../core/format/column-roles.ts';
+import { labelOf, valueLabel } from '../core/format/labels.ts';
 import { attributeError } from '../core/visual/attribute-error.ts';
 import { groupSeries } from './long-form.ts';
 import type { Points, XKind } from './points.ts';
@@ -50,9 +52,25 @@ function findSeries(columns: readonly Column[], names: readonly string[], xColum
   return plotted.filter((index) => isPercent(columns[index]!) === percent);
 }
 
-/** Texts of a row, joined. */
-const joinTexts = (values: Values, columns: readonly number[], row: number) =>
-  columns.map((column) => String(values[column]?.[row] ?? '–')).join(' · ');
+/** Texts of a row, joined. @param textOf text of a value */
+const joinTexts = (
+  values: Values,
+  indexes: readonly number[],
+  row: number,
+  textOf: (value: Value, column: number) => string = String,
+) =>
+  indexes
+    .map((index) => {
+      const value = values[index]?.[row] ?? null;
+      return value === null ? '–' : textOf(value, index);
+    })
+    .join(' · ');
+
+/** Label of a value, else the value. */
+const shownText =
+  (columns: readonly Column[]) =>
+  (value: Value, column: number): string =>
+    valueLabel(columns[column]!, value) ?? String(value);
 
 interface Positions {
   kind: XKind;
@@ -73,7 +91,7 @@ function positionsOf(columns: readonly Column[], values: Values, xColumn: number
   }
   const texts = chosen || type !== 'text' ? [xColumn] : [...columns.keys()].filter((i) => columns[i]!.type === 'text');
   const x = Array.from({ length: values[0]?.length ?? 0 }, (_, row) => row);
-  return { kind: 'category', x, labels: type ? x.map((row) => joinTexts(values, texts, row)) : [] };
+  return { kind: 'category', x, labels: type ? x.map((row) => joinTexts(values, texts, row, shownText(columns))) : [] };
 }
 
 /** Points of a result: x and the series over it. @throws {GatewayError} if the attributes don't fit the result */
@@ -101,11 +119,14 @@ export function toPoints(result: Result | ColumnarResult, { x: xName, series: na
     const texts = [...columns.keys()].filter((index) => columns[index]!.type === 'text' && index !== xColumn);
     const [first = 0] = drawn;
     if (texts.length) {
+      // Series are told apart by their values, of which several may have the same label.
+      const names = raw.map((_, row) => joinTexts(values, texts, row));
+      const titles = new Map(names.map((name, row) => [name, joinTexts(values, texts, row, shownText(columns))]));
       const grouped = groupSeries({
         xName: columns[xColumn]!.name,
         x: arrange(positions) as number[],
         keys,
-        names: arrange(raw.map((_, row) => joinTexts(values, texts, row))),
+        names: arrange(names),
         numbers: arrange(toNumbers(values[first]!).values),
         rows: rows ?? Uint32Array.from(raw.keys()),
         isPartial: (row) => partial >= 0 && Boolean(values[partial]![row]),
@@ -115,8 +136,9 @@ export function toPoints(result: Result | ColumnarResult, { x: xName, series: na
         ...shared,
         ...grouped,
         x: kind === 'category' ? [...grouped.x.keys()] : grouped.x,
-        labels: kind === 'category' ? grouped.keys.map((key) => String(key ?? '–')) : [],
-        series: grouped.series.map((each) => ({ ...each, column: first })),
+        labels:
+          kind === 'category' ? grouped.keys.map((key) => (key === null ? '–' : shownText(columns)(key, xColumn))) : [],
+        series: grouped.series.map((each) => ({ ...each, title: titles.get(each.name) ?? each.title, column: first })),
       };
     }
     // Bars of equal categories stand side by side; equal dates or numbers would be one place.
@@ -129,7 +151,7 @@ export function toPoints(result: Result | ColumnarResult, { x: xName, series: na
   const series = drawn.map((column) => {
     const numbers = toNumbers(values[column]!);
     const { name } = columns[column]!;
-    return { column, name, title: columnTitle(name), values: arrange(numbers.values), gaps: numbers.gaps };
+    return { column, name, title: labelOf(columns[column]!), values: arrange(numbers.values), gaps: numbers.gaps };
   });
   return { ...shared, x, labels, series, rows, partialFrom };
 }

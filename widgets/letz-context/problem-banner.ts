@@ -1,4 +1,5 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { isRightToLeft } from '../../server/contract/text-direction.ts';
 import { problemMessage, sharedCause } from '../core/element/problem-message.ts';
 import { renderProblem } from '../core/element/states.ts';
 import { textsFor } from '../core/element/texts/index.ts';
@@ -81,7 +82,7 @@ export class ProblemBanner {
     const texts = textsFor(locale, this.#onChange);
     const causes = new Map([...this.#problems.values()].map((problem) => [sharedCause(problem, hasToken), problem]));
     return html`${[...causes.values()].map(
-      (problem) => html`<div part="problem" role="alert">
+      (problem) => html`<div part="problem" role="alert" dir=${isRightToLeft(locale) ? 'rtl' : nothing}>
         ${renderProblem(problem, problemMessage(problem, hasToken, texts), texts, () => this.#retry())}
       </div>`,
     )}`;

@@ -1,6 +1,8 @@
+import type { Column } from '../../server/contract/column.ts';
 import type { Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle, isPlotted } from '../core/format/column-roles.ts';
+import { isPlotted } from '../core/format/column-roles.ts';
+import { nameInWords, valueLabel } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 
@@ -37,7 +39,7 @@ export function toSteps({ columns, rows }: Table): Step[] {
     const here = counts[index]!;
     const known = before !== null && here !== null;
     return {
-      name: stepTitle(String(row[name] ?? index + 1)),
+      name: stepTitle(columns[name], row[name] ?? index + 1),
       value: values[index]!,
       count: here,
       ofStart: start > 0 && here !== null ? here / start : null,
@@ -68,8 +70,11 @@ export function largestLoss(steps: readonly Step[]): number {
   return worst;
 }
 
-/** Title of a step: `Signed up` for `signed_up`; other names are left unchanged. */
-const stepTitle = (name: string) => (/^[a-z][a-z0-9_]*$/.test(name) ? columnTitle(name) : name);
+/** Title of a step: its label, else `Signed up` for `signed_up`; other names are left unchanged. */
+function stepTitle(column: Column | undefined, value: Value): string {
+  const name = String(value);
+  return valueLabel(column ?? {}, value) ?? (/^[a-z][a-z0-9_]*$/.test(name) ? nameInWords(name) : name);
+}
 
 /** Title, texts and formats of a funnel. */
 export interface FunnelFormats {
@@ -86,7 +91,7 @@ export const formatCount = ({ value }: Step, { texts, number }: FunnelFormats): 
 /** Loss before a step; blank for the first step and for no loss. */
 export function formatLoss({ lost, lostShare }: Step, { texts, number, percent }: FunnelFormats): string {
   if (!lost) return '';
-  return lost < 0 ? fill(texts.gained, number(-lost)) : fill(texts.lost, number(lost), percent(lostShare ?? 0));
+  return lost < 0 ? fill(texts.gained, number(-lost)) : texts.lost(lost, number(lost), percent(lostShare ?? 0));
 }
 
 /** One sentence about a funnel: count and share of each step, and the largest loss. */

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
 import type { ProblemMessage } from '../core/element/problem-message.ts';
-import { columnTitle } from '../core/format/column-roles.ts';
+import { labelOf } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
@@ -126,8 +126,8 @@ export class View {
       ${asTable ? html`<caption>${sentence}</caption>` : nothing}
       <thead role="rowgroup" class=${asTable ? '' : 'visually-hidden'}>
         <tr role="row">
-          <th role="columnheader" scope="col">${columnTitle(name?.name ?? '')}</th>
-          <th role="columnheader" scope="col" class="number">${columnTitle(count?.name ?? '')}</th>
+          <th role="columnheader" scope="col">${labelOf(name ?? { name: '' })}</th>
+          <th role="columnheader" scope="col" class="number">${labelOf(count ?? { name: '' })}</th>
           <th role="columnheader" scope="col" class="number">${fill(formats.texts.ofStart, '%')}</th>
           <td role="gridcell"></td>
         </tr>

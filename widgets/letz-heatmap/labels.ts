@@ -1,7 +1,8 @@
 import type { Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { columnTitle, isPercent } from '../core/format/column-roles.ts';
+import { isPercent } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
+import { labelOf } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatDate, formatTimestamp, formatValue } from '../core/format/values.ts';
 import { rounded, short } from '../core/visual/numbers.ts';
@@ -28,7 +29,7 @@ export class Labels {
   /** Text of a heading. @param short abbreviated */
   head({ value, column, isName }: Head, short = false): string {
     const { name } = column;
-    if (isName) return columnTitle(String(value));
+    if (isName) return labelOf(this.#data.columns.find((each) => each.name === value) ?? { name: String(value) });
     if (name === 'day_of_week' || name === 'hour') {
       const at = new Date(SUNDAY + Number(value) * (name === 'hour' ? HOUR : 24 * HOUR)).toISOString().slice(0, -1);
       return formatTimestamp(

@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import { columnTitle } from '../core/format/column-roles.ts';
+import { labelOf } from '../core/format/labels.ts';
 import { colorClass, colorStops } from './color-scale.ts';
 import type { CellPosition } from './keyboard.ts';
 import { companions } from './matrix.ts';
@@ -50,7 +50,7 @@ export function renderTooltip(model: HeatmapModel, { row, column }: CellPosition
     ${open ? html`<span class="muted">${texts.partial}</span>` : nothing}
     ${companions(columns, cell.column).map(
       (of) => html`<div>
-        <span class="muted">${columnTitle(columns[of]!.name)}</span>
+        <span class="muted">${labelOf(columns[of]!)}</span>
         <span>${valueAt(of)}</span>
       </div>`,
     )}

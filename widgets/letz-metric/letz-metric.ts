@@ -95,7 +95,8 @@ export class LetzMetric extends LetzElement {
     await this.ready();
     const shared = await this.sharedParams();
     const params: Params = as_of ? { as_of } : {};
-    return this.client.query({ name: this.trend, params, shared, known: this.#trend.value }, signal);
+    const { locale } = this.formats;
+    return this.client.query({ name: this.trend, params, shared, locale, known: this.#trend.value }, signal);
   }
 }
 

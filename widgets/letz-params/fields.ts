@@ -2,8 +2,8 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Param } from '../../server/contract/query.ts';
 import type { ParamValue } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
+import { choiceLabel, labelOf } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatDate, formatTimestamp } from '../core/format/values.ts';
 import { BAD_INPUT } from './form-state.ts';
@@ -19,21 +19,21 @@ export type Control = 'number' | 'text' | 'date' | 'timestamp' | 'time-zone' | '
 const MAX_SEGMENTS_LENGTH = 28;
 
 /** The control for a parameter. */
-export function controlFor({ type, values }: Param): Control {
-  switch (type) {
+export function controlFor(param: Param): Control {
+  switch (param.type) {
     case 'integer':
     case 'number':
       return 'number';
     case 'boolean':
       return 'segments';
     case 'choice': {
-      const choices = values ?? [];
+      const choices = param.values?.map((value) => choiceLabel(param, value)) ?? [];
       return choices.join('').length + 2 * choices.length <= MAX_SEGMENTS_LENGTH ? 'segments' : 'select';
     }
     case 'timezone':
       return 'time-zone';
     default:
-      return type;
+      return param.type;
   }
 }
 
@@ -88,9 +88,9 @@ function renderControl(model: FieldModel): TemplateResult {
   }
 }
 
-function titleOf({ name }: FormParam, texts: Texts): string {
-  if (name === 'tz') return texts.timeZone;
-  return name === 'as_of' ? texts.asOfLabel : columnTitle(name);
+function titleOf(param: FormParam, texts: Texts): string {
+  if (param.name === 'tz') return texts.timeZone;
+  return param.name === 'as_of' ? texts.asOfLabel : labelOf(param);
 }
 
 function errorText(error: ValidationError | string, { param, text, texts, formats, combobox }: FieldModel): string {
@@ -174,8 +174,8 @@ function renderSegments({ param, text, error, texts }: FieldModel): TemplateResu
   </span>`;
 }
 
-function optionTitle(option: string, { type }: FormParam, texts: Texts): string {
+function optionTitle(option: string, param: FormParam, texts: Texts): string {
   if (option === '') return texts.any;
-  if (type === 'boolean') return option === 'true' ? texts.yes : texts.no;
-  return columnTitle(option);
+  if (param.type === 'boolean') return option === 'true' ? texts.yes : texts.no;
+  return choiceLabel(param, option);
 }

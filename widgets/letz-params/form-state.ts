@@ -10,7 +10,7 @@ export const BAD_INPUT = '\0';
  * one inherited from the context, the default.
  */
 export class FormState {
-  readonly params: readonly FormParam[];
+  params: readonly FormParam[];
   /** Values chosen at the start, which a reset restores. */
   readonly #initial: Params;
   /** Values inherited at the start. */

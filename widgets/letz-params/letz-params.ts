@@ -150,7 +150,7 @@ export class LetzParams extends LetzElement<ParamLists> {
   }
 
   protected override loadArguments(): readonly unknown[] {
-    return [this.client, this.query, `${this.only} ${this.range}`, this.params === null];
+    return [this.client, this.query, `${this.only} ${this.range}`, this.params === null, this.formats.locale];
   }
 
   protected override async load(): Promise<ParamLists> {
@@ -162,7 +162,7 @@ export class LetzParams extends LetzElement<ParamLists> {
       );
     }
     const [catalogue, { paramsOf }] = await Promise.all([
-      this.query ? this.client.catalogue() : undefined,
+      this.query ? this.client.catalogue(this.formats.locale) : undefined,
       import('./view.ts'),
     ]);
     return paramsOf(this, catalogue, this.data);

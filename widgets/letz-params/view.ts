@@ -30,6 +30,12 @@ export interface ParamsHost extends LitElement {
 
 const styles = css`${controls}${formStyles}${timeZoneStyles}${rangeBarStyles}`;
 
+/** Properties of the element that make a new form. */
+const REBUILT_BY = ['query', 'params', 'only', 'range', 'syncUrl'];
+
+/** Members of a parameter that depend on the language. */
+const TEXTS = ['label', 'labels', 'description'];
+
 /** The form with its values, shared with the page's URL and the context. */
 export class ParamsView implements ReactiveController, FormCallbacks {
   readonly #host: ParamsHost;
@@ -38,6 +44,8 @@ export class ParamsView implements ReactiveController, FormCallbacks {
   #context: Settings | undefined;
   /** All parameters of the queries, those without a control included. */
   #all: FormParam[] = [];
+  /** The parameters without their texts, as JSON. */
+  #shape = '';
   #url: UrlSync | undefined;
   /** The values that the context has, as JSON. */
   #shared = '';
@@ -88,8 +96,12 @@ export class ParamsView implements ReactiveController, FormCallbacks {
     this.#formats = formats;
     const moved = context?.setParams !== this.#context?.setParams;
     this.#context = context;
-    const rebuild = ['data', 'params', 'only', 'range', 'syncUrl'].some((name) => changed.has(name));
-    if (rebuild) this.#createForm(lists);
+    const rebuild = changed.has('data') || REBUILT_BY.some((name) => changed.has(name));
+    const shape = JSON.stringify(lists, (name, value) => (TEXTS.includes(name) ? undefined : value));
+    const isSame = shape === this.#shape && REBUILT_BY.every((name) => !changed.has(name));
+    this.#shape = shape;
+    if (rebuild && isSame) this.#updateTexts(lists);
+    else if (rebuild) this.#createForm(lists);
     else {
       if (moved) this.#shareDefaults();
       this.#form.state.inherit(this.#inheritedValues());
@@ -130,6 +142,12 @@ export class ParamsView implements ReactiveController, FormCallbacks {
       this.#form.combobox.dataZones = zones;
       this.#host.requestUpdate();
     });
+  }
+
+  /** Takes the same parameters with texts in another language; the values chosen stay. */
+  #updateTexts(lists: Param[][]): void {
+    this.#all = mergeParams(lists);
+    this.#form.state.params = this.#formParams();
   }
 
   #createForm(lists: Param[][]): void {

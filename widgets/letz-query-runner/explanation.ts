@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
 import type { Param, QueryDescription } from '../../server/contract/query.ts';
 import type { ParamValue } from '../../server/contract/value.ts';
-import { columnTitle } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
+import { choiceLabel, labelOf } from '../core/format/labels.ts';
 import { formatTimestamp, formatValue } from '../core/format/values.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import type { Texts } from './texts/en.ts';
@@ -46,7 +46,7 @@ function renderParam(
   texts: Texts,
   formats: Formats,
 ): TemplateResult {
-  const title = name === 'tz' ? texts.timeZone : columnTitle(name);
+  const title = name === 'tz' ? texts.timeZone : labelOf(param ?? { name });
   return html`<div>
     <dt>${title}</dt>
     <dd>
@@ -56,12 +56,12 @@ function renderParam(
   </div>`;
 }
 
-const renderColumn = ({ name, type, description }: Column) => html`<div>
-  <dt><code>${name}</code> <small>${type}</small></dt>
-  <dd dir="auto">${description}</dd>
+const renderColumn = (column: Column) => html`<div>
+  <dt>${labelOf(column)} <code>${column.name}</code> <small>${column.type}</small></dt>
+  <dd dir="auto">${column.description}</dd>
 </div>`;
 
 function valueText(name: string, value: ParamValue, param: Param | undefined, formats: Formats): string {
-  if (param?.type === 'choice') return columnTitle(String(value));
+  if (param?.type === 'choice') return choiceLabel(param, String(value));
   return formatValue(formats, value, { name, type: typeof value === 'number' ? 'number' : 'text' });
 }

@@ -64,7 +64,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
   }
 
   protected override async load(signal: AbortSignal): Promise<TaggedResult> {
-    const { queries } = await this.client.catalogue();
+    const { queries } = await this.client.catalogue(this.formats.locale);
     this.query ||= queries[0]?.name ?? '';
     // Sent at once, in one batch with other widgets, while the view loads.
     const request = { since: performance.now(), result: this.query ? super.load(signal) : undefined };

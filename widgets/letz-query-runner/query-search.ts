@@ -18,7 +18,8 @@ function groupOf({ pii, view, columns }: QueryDescription): QueryGroup['name'] {
 export function findQueries(queries: readonly QueryDescription[], text: string): QueryGroup[] {
   const words = fold(text).split(/\s+/).filter(Boolean);
   const found = queries.filter(({ name, title, description, columns }) => {
-    const searched = fold([name, title, description, ...columns.map((column) => column.name)].join(' '));
+    const names = columns.flatMap((column) => [column.name, column.label ?? '']);
+    const searched = fold([name, title, description, ...names].join(' '));
     return words.every((word) => searched.includes(word));
   });
   const groups = GROUPS.map((name) => ({ name, queries: found.filter((query) => groupOf(query) === name) }));

@@ -46,8 +46,8 @@ function statusOf({ timer, download, data, texts, formats }: ToolbarModel): stri
   if (download.message) return download.message;
   if (timer.cancelled) return texts.cancelled;
   if (!data) return '';
-  if (data.truncated) return fill(texts.truncated, formats.number(data.rowCount));
-  const rows = data.rowCount === 1 ? texts.oneRow : fill(texts.rows, formats.number(data.rowCount));
+  if (data.truncated) return texts.truncated(data.rowCount, formats.number(data.rowCount));
+  const rows = texts.rows(data.rowCount, formats.number(data.rowCount));
   return timer.took === undefined ? rows : `${rows} · ${seconds(timer.took, formats)}`;
 }
 

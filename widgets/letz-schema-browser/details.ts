@@ -73,7 +73,7 @@ function renderDefinition(name: string, definition: string, description?: string
 function renderTable({ table, texts, formats }: DetailsModel): TemplateResult {
   const facts = [
     table.kind !== 'table' && table.kind,
-    table.estimatedRows !== null && fill(texts.rows, formats.compact(table.estimatedRows)),
+    table.estimatedRows !== null && texts.rows(table.estimatedRows, formats.compact(table.estimatedRows)),
     table.primaryKey.length > 0 && `${texts.primaryKey}: ${table.primaryKey.join(', ')}`,
     table.partitionKey && `${texts.partitionedBy} ${table.partitionKey}`,
   ];

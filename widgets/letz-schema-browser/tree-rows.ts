@@ -69,7 +69,7 @@ function accessibleLabels(row: TreeRow, { texts, formats }: RowModel): string {
   if (row.kind === 'schema') return '';
   if (row.kind === 'table') {
     const { estimatedRows } = row.table;
-    return estimatedRows === null ? '' : fill(texts.rows, formats.compact(estimatedRows));
+    return estimatedRows === null ? '' : texts.rows(estimatedRows, formats.compact(estimatedRows));
   }
   return labelsOf(row.table, row.column, texts).join(', ');
 }

@@ -2,7 +2,6 @@ import { css, html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { SchemaTable } from '../../server/contract/schema.ts';
 import type { ProblemMessage } from '../core/element/problem-message.ts';
 import type { Formats } from '../core/format/formats.ts';
-import { fill } from '../core/format/translations.ts';
 import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
@@ -55,7 +54,8 @@ export class SchemaBrowserView {
   get count(): string {
     const { hits, tables, words } = this.#state;
     const [found, all] = [this.formats.number(hits.length), this.formats.number(tables.length)];
-    return words.length > 0 ? fill(this.#texts.found, found, all) : fill(this.#texts.tables, all);
+    const { length } = tables;
+    return words.length > 0 ? this.#texts.found(length, all, found) : this.#texts.tables(length, all);
   }
 
   /** Message for a problem, where the default one does not fit. */

@@ -40,7 +40,7 @@ export const batchEndpoint = (context: EndpointContext): Endpoint => ({
       c.header('Cache-Control', 'private, no-store');
       if (acceptsNdjson(c.req.header('Accept'))) {
         const answers = answerEntries(options, batch.entries, () => signal);
-        const lines = batchStream(batch.asOf.asOf, answers, () => cancelled.abort());
+        const lines = batchStream(batch, answers, () => cancelled.abort());
         c.header('X-Accel-Buffering', 'no');
         return sendStream(c, lines, NDJSON);
       }

@@ -3,12 +3,13 @@ import { defaultAsOf } from '../../answers/as-of.ts';
 import { bindQuery } from '../../answers/bound-query.ts';
 import { cacheKey } from '../../answers/cache-key.ts';
 import { countSteps, literalSql } from '../../answers/explain.ts';
+import { languageFor, localize, readLocale } from '../../catalogue/localize.ts';
 import type { Explanation } from '../../contract/explanation.ts';
 import { AS_OF } from '../../params/bind.ts';
 import { readSearch } from '../../params/decode.ts';
 import type { Endpoint, EndpointContext } from '../endpoint.ts';
 import { plain, ref, text } from '../json-schema.ts';
-import { COMMON, DATABASE, json, operation } from '../openapi-operation.ts';
+import { COMMON, DATABASE, json, LOCALE, operation } from '../openapi-operation.ts';
 import { sendJson } from '../send-json.ts';
 
 /** `GET /api/queries/{name}/explain`: how the result of a query comes about, for callers that may run the query. */
@@ -20,12 +21,16 @@ export const explainEndpoint = ({ gateway, authenticate }: EndpointContext): End
       const query = access.query(gateway.registry, c.req.param('name'));
       c.set('query', query.name);
       const raw = readSearch(getQueryStrings(c.req.url));
+      const locale = readLocale(raw.get('_locale'), '_locale');
+      raw.delete('_locale');
+      c.set('locale', locale);
+      const { title, description } = localize(query, languageFor(query, locale));
       const freshSeconds = query.fresh ?? config.FRESH_SECONDS;
       const bound = bindQuery(access, query, raw, 'rows', defaultAsOf(now(), freshSeconds), zones);
       const explanation: Explanation = {
         query: query.name,
-        title: query.title,
-        description: query.description,
+        title,
+        description,
         params: bound.args.params,
         counts: await gateway.counts.get(
           cacheKey(bound),
@@ -54,6 +59,7 @@ const explainOperation = (names: string[]) => ({
   ]),
   parameters: [
     { name: 'name', in: 'path', required: true, schema: { ...text, enum: names } },
+    LOCALE,
     {
       name: 'params',
       in: 'query',

@@ -71,6 +71,7 @@ test('it has one operation for each query that the token allows, with its parame
       '_format',
       '_bom',
       '_shape',
+      '_locale',
     ]);
   }
   expect(

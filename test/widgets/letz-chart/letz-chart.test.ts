@@ -90,7 +90,7 @@ describe('letz-chart', () => {
   it('has a table of all points, which replaces the picture on demand', async () => {
     const chart = await drawn(html`<letz-chart gateway=${origin} query="daily-active-users"></letz-chart>`);
     expect(table(chart)!.tBodies[0]!.rows).to.have.length(30);
-    expect([...table(chart)!.tHead!.rows[0]!.cells].map(text)).to.deep.equal(['Day', 'Users', 'Partial']);
+    expect([...table(chart)!.tHead!.rows[0]!.cells].map(text)).to.deep.equal(['Day', 'Users', 'Not over yet']);
     expect(text(table(chart)!.tBodies[0]!.rows[29])).to.match(/ \d+ not over yet$/);
     expect(text(table(chart)!.caption)).to.equal(role(chart, 'img').ariaLabel);
     button(chart, 'Show as table')!.click();
@@ -198,7 +198,7 @@ describe('letz-chart', () => {
     const { x, y, width, height } = part(chart, 'plot')!.getBoundingClientRect();
     await sendMouse({ type: 'move', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
     await until(() => part(chart, 'tooltip'));
-    expect(text(part(chart, 'tooltip'))).to.match(/^.+ \d{4} D1 % [\d.]+% D7 % [\d.]+%$/);
+    expect(text(part(chart, 'tooltip'))).to.match(/^.+ \d{4} Day 1 % [\d.]+% Day 7 % [\d.]+%$/);
     const { left, right } = part(chart, 'tooltip')!.getBoundingClientRect();
     const box = chart.getBoundingClientRect();
     expect([left >= box.left, right <= box.right]).to.deep.equal([true, true]);

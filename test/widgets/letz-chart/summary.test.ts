@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { columnTitle } from '../../../widgets/core/format/column-roles.ts';
+import { nameInWords } from '../../../widgets/core/format/labels.ts';
 import { texts as english } from '../../../widgets/core/visual/texts/en.ts';
 import { isolatedPoints } from '../../../widgets/letz-chart/lines.ts';
 import type { Points } from '../../../widgets/letz-chart/points.ts';
@@ -16,7 +16,7 @@ const points = (series: Record<string, (number | null)[]>, partialFrom?: number)
     series: Object.entries(series).map(([name, values], column) => ({
       column,
       name,
-      title: columnTitle(name),
+      title: nameInWords(name),
       values,
       gaps: true,
     })),

@@ -26,8 +26,8 @@ describe('letz-funnel', () => {
     expect(steps(funnel).map(({ cells }) => text(cells[0]))).to.deep.equal([
       'Signed up',
       'Onboarding completed',
-      'Complete activity',
-      'Update experience',
+      'Activity completed',
+      'Experience points earned',
     ]);
     expect([...steps(funnel)[0]!.cells].map(text)).to.satisfy(
       ([, users, share, loss]: string[]) => /^[\d,]+$/.test(users!) && share === '100%' && loss === '',

@@ -144,7 +144,13 @@ describe('letz-heatmap', () => {
     const heatmap = await mounted<LetzHeatmap>(
       html`<letz-heatmap gateway=${origin} query="retention" .params=${{ as_of: NOON }}></letz-heatmap>`,
     );
-    expect([...grid(heatmap).rows[0]!.cells].map(text)).to.deep.equal(['', 'Cohort size', 'D1 %', 'D7 %', 'D30 %']);
+    expect([...grid(heatmap).rows[0]!.cells].map(text)).to.deep.equal([
+      '',
+      'Cohort size',
+      'Day 1 %',
+      'Day 7 %',
+      'Day 30 %',
+    ]);
     const today = grid(heatmap).tBodies[0]!.rows[0]!;
     expect(text(today.cells[0])).to.match(/, not over yet$/);
     expect([...today.cells].slice(2).map((cell) => [cell.className.trim(), text(cell)])).to.deep.equal(
@@ -154,7 +160,7 @@ describe('letz-heatmap', () => {
     expect(zero.className.trim()).to.equal('color-0');
     expect(text(part(heatmap, 'legend'))).to.contain('too early to tell');
     expect(grid(heatmap).ariaLabel).to.match(
-      /too early to tell for D1 % \(\d+\), D7 % \(\d+\), D30 % \(\d+\); .+ not over yet\.$/,
+      /too early to tell for Day 1 % \(\d+\), Day 7 % \(\d+\), Day 30 % \(\d+\); .+ not over yet\.$/,
     );
   });
 
@@ -163,7 +169,7 @@ describe('letz-heatmap', () => {
     const cell = [...grid(heatmap).querySelectorAll('td')].find(({ className }) => className.includes('color-3'))!;
     cell.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
     await heatmap.updateComplete;
-    expect(text(part(heatmap, 'tooltip'))).to.match(/^\w+ \d+, \d+ D\d+ % [\d.]+% D\d+ \d+ Cohort size \d+$/);
+    expect(text(part(heatmap, 'tooltip'))).to.match(/^\w+ \d+, \d+ Day \d+ % [\d.]+% Day \d+ \d+ Cohort size \d+$/);
   });
 
   it('shows all numbers as a table on demand', async () => {

@@ -48,7 +48,9 @@ describe('letz-query-runner', () => {
     const measure = (query: string, token?: string) =>
       heights(
         html`<letz-query-runner gateway=${origin} .token=${token} query=${query}></letz-query-runner>`,
-        (element) => find(element, 'letz-metric, letz-chart')?.shadowRoot?.querySelector('canvas, [part="value"]'),
+        (element) =>
+          find(element, 'letz-params:not(:state(loading))') &&
+          find(element, 'letz-metric, letz-chart')?.shadowRoot?.querySelector('canvas, [part="value"]'),
       );
     for (const query of ['total-users', 'events-by-type']) {
       const { loading, shown } = await measure(query, token);

@@ -6,6 +6,7 @@ import { base } from '../styles/base.ts';
 import { schemes, theme } from '../styles/theme.ts';
 import { checkTheme, checkTimeZone } from './check-attributes.ts';
 import { DataSource } from './data-source.ts';
+import { setDirection } from './direction.ts';
 import { LetzErrorEvent, LetzLoadEvent, LetzTokenExpiredEvent } from './events.ts';
 import { jsonObject } from './json-object.ts';
 import { type ProblemMessage, sharedCause } from './problem-message.ts';
@@ -161,6 +162,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const { data } = this;
     this.#checkData();
     const problem = this.problem ?? this.dataProblem;
+    setDirection(this, this.formats.locale);
     if (changed.has('theme')) checkTheme(this);
     if (changed.has('tz')) checkTimeZone(this);
     if (changed.has('problem')) this.context?.report?.(this, this.#isReported ? this.problem : undefined);
@@ -269,7 +271,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
   protected loadArguments(): readonly unknown[] {
     const { params, tz, requestToken, paramsReady } = this.context ?? {};
     const values = JSON.stringify([this.params ?? this.params === null, params, this.tz ?? tz]);
-    return [this.client, this.query, values, Boolean(requestToken), paramsReady];
+    return [this.client, this.query, values, Boolean(requestToken), paramsReady, this.formats.locale];
   }
 
   /** Loads the code that renders data, so that pages without such a widget don't; `undefined` once it is there. */
@@ -284,7 +286,8 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     if (params === null) throw unreadable('');
     const shared = await this.sharedParams();
     const known = this.data as TaggedResult | undefined;
-    return (await this.client.query({ name, params, shared, known }, signal)) as object as Data;
+    const { locale } = this.formats;
+    return (await this.client.query({ name, params, shared, locale, known }, signal)) as object as Data;
   }
 
   /** Parameters of the context and the time zone, which the gateway gives to the queries that have them. @throws {GatewayError} */

@@ -1,7 +1,7 @@
 import type { Column, ColumnRole } from '../../../server/contract/column.ts';
 
 /** The members of a column that decide its role. */
-export type RoleColumn = Pick<Column, 'name' | 'type'> & Partial<Pick<Column, 'role' | 'of' | 'format'>>;
+export type RoleColumn = Pick<Column, 'name' | 'type'> & Partial<Pick<Column, 'role' | 'of' | 'format' | 'labels'>>;
 
 /** Roles inferred from names, for columns without a declared role. */
 const BY_NAME: readonly [role: ColumnRole, name: RegExp, types: readonly Column['type'][]][] = [
@@ -42,13 +42,4 @@ export const isPlotted = (column: RoleColumn): boolean => !NOT_PLOTTED.has(roleO
 /** Index of the column that holds the whole of a share: the declared one, else `users` for `users_pct`; -1 if unknown. */
 export function indexOfWhole(columns: readonly RoleColumn[], share: RoleColumn): number {
   return columns.findIndex(({ name }) => (share.of ? name === share.of : `${name}_pct` === share.name));
-}
-
-/** Title for a column name: `Completed onboarding` for `completed_onboarding`, `D1 %` for `d1_pct`. */
-export function columnTitle(name: string): string {
-  const text = name
-    .replace(/(^|_)pct(?=_|$)/g, ' %')
-    .replaceAll('_', ' ')
-    .trim();
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

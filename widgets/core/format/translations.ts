@@ -23,3 +23,21 @@ export function translations<T>(english: T, languages: Record<string, () => Prom
 export function fill(text: string, ...values: (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (_, place) => `${values[place] ?? ''}`);
 }
+
+/** Text for a count: takes the number, its text for `{0}`, and the texts of further placeholders. */
+export type PluralText = (count: number | bigint, ...values: (string | number)[]) => string;
+
+/** Plural rules by language. */
+const rules = new Map<string, Intl.PluralRules>();
+
+/** A text with the plural forms of its language (CLDR); a form that is absent is that of `other`. */
+export function plural(
+  language: string,
+  forms: Partial<Record<Intl.LDMLPluralRule, string>> & { other: string },
+): PluralText {
+  return (count, ...values) => {
+    const known = rules.get(language) ?? new Intl.PluralRules(language);
+    rules.set(language, known);
+    return fill(forms[known.select(Number(count))] ?? forms.other, ...values);
+  };
+}

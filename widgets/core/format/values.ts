@@ -1,6 +1,7 @@
 import type { Value } from '../../../server/contract/value.ts';
 import { type RoleColumn, roleOf } from './column-roles.ts';
 import { cached, type Formats } from './formats.ts';
+import { valueLabel } from './labels.ts';
 import { formatByRole } from './units.ts';
 
 const EXACT = { maximumFractionDigits: 20 };
@@ -12,6 +13,8 @@ const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as c
 /** Text of a value; blank for null, which the caller renders. */
 export function formatValue(formats: Formats, value: Value, column: RoleColumn): string {
   if (value === null) return '';
+  const label = valueLabel(column, value);
+  if (label !== undefined) return label;
   switch (column.type) {
     case 'integer':
     case 'number':

@@ -20,6 +20,8 @@ export interface Query {
   params: Params;
   /** Values for the query and others, each given to the queries that have such a parameter. */
   shared?: Params;
+  /** Language of titles and labels, as a canonical BCP 47 tag; by default that of the query file. */
+  locale?: string;
   /** An earlier result of the same query, returned again if it has not changed. */
   known?: TaggedResult | undefined;
 }
@@ -72,8 +74,8 @@ export class GatewayClient {
 
   /** Runs a query. @throws {GatewayError} or the signal's reason */
   query(query: Query, signal: AbortSignal): Promise<TaggedResult> {
-    const { name, params, shared = {} } = query;
-    const key = JSON.stringify([name, Object.entries(params).sort(), Object.entries(shared).sort()]);
+    const { name, params, shared = {}, locale } = query;
+    const key = JSON.stringify([name, locale, Object.entries(params).sort(), Object.entries(shared).sort()]);
     if (!this.#queue.size) setTimeout(() => this.#flush());
     const entry = this.#queue.get(key) ?? { ...query, waiters: new Set() };
     this.#queue.set(key, entry);
@@ -92,9 +94,9 @@ export class GatewayClient {
     });
   }
 
-  /** Queries that the token may run, cached. @throws {GatewayError} */
-  catalogue(): Promise<Catalogue> {
-    return this.once('/api/queries');
+  /** Queries that the token may run, with texts in a language, cached. @throws {GatewayError} */
+  catalogue(locale: string): Promise<Catalogue> {
+    return this.once(`/api/queries?_locale=${encodeURIComponent(locale)}`);
   }
 
   /** Answer to a GET request, cached. @throws {GatewayError} */
@@ -135,12 +137,12 @@ export class GatewayClient {
     return `${this.#gateway} cannot be reached from this page. It must be running, and its ALLOWED_ORIGINS must name ${location.origin}.`;
   }
 
-  /** Sends the queue: one batch for all queries with the same shared parameters. */
+  /** Sends the queue: one batch for all queries with the same shared parameters and language. */
   #flush(): void {
     const batches = new Map<string, Entry[]>();
     for (const entry of this.#queue.values()) {
       if (!entry.waiters.size) continue;
-      const key = JSON.stringify(Object.entries(entry.shared ?? {}).sort());
+      const key = JSON.stringify([entry.locale, Object.entries(entry.shared ?? {}).sort()]);
       batches.set(key, [...(batches.get(key) ?? []), entry]);
     }
     this.#queue = new Map();
@@ -190,7 +192,9 @@ export class GatewayClient {
     const shared = Object.entries(entries[0]?.shared ?? {}).filter(
       ([name]) => !unknown.includes(name) && this.#mayHave(entries, name),
     );
-    const body: BatchRequest = { queries, ...(shared.length && { params: Object.fromEntries(shared) }) };
+    const locale = entries[0]?.locale;
+    const params = shared.length ? Object.fromEntries(shared) : undefined;
+    const body: BatchRequest = { queries, ...(params && { params }), ...(locale && { locale }) };
     const headers = { 'Content-Type': 'application/json', Accept: 'application/x-ndjson' };
     try {
       return await this.fetch('/api/batch', { method: 'POST', headers, body: JSON.stringify(body), signal });

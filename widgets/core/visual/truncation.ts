@@ -1,7 +1,6 @@
 import { css, html, nothing } from 'lit';
 import type { ResultHead } from '../../../server/contract/result.ts';
 import type { Formats } from '../format/formats.ts';
-import { fill } from '../format/translations.ts';
 import type { Texts } from './texts/en.ts';
 
 /** `First 10,000 rows only`; blank for a complete result. */
@@ -9,7 +8,7 @@ export const truncationText = (
   { truncated, rowCount }: Pick<ResultHead, 'truncated' | 'rowCount'>,
   formats: Formats,
   texts: Texts,
-): string => (truncated ? fill(texts.truncated, formats.number(rowCount)) : '');
+): string => (truncated ? texts.truncated(rowCount, formats.number(rowCount)) : '');
 
 /** Note that a result is truncated, with a button that downloads all rows. Nothing for a complete result. */
 export function renderTruncation(text: string, texts: Texts, download: (() => void) | undefined): unknown {

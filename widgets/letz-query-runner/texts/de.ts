@@ -1,3 +1,4 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -14,9 +15,11 @@ export const texts: Texts = {
   cancel: 'Abbrechen',
   running: 'Läuft',
   cancelled: 'Abgebrochen',
-  rows: '{0} Zeilen',
-  oneRow: '1 Zeile',
-  truncated: 'Nur die ersten {0} Zeilen; ein Export enthält alle.',
+  rows: plural('de', { one: '{0} Zeile', other: '{0} Zeilen' }),
+  truncated: plural('de', {
+    one: 'Nur die erste Zeile; ein Export enthält alle.',
+    other: 'Nur die ersten {0} Zeilen; ein Export enthält alle.',
+  }),
   view: 'Ansicht',
   metric: 'Kennzahl',
   chart: 'Diagramm',

@@ -1,3 +1,5 @@
+import { plural } from '../../core/format/translations.ts';
+
 export const texts = {
   title: 'Queries',
   search: 'Search queries',
@@ -12,9 +14,11 @@ export const texts = {
   cancel: 'Cancel',
   running: 'Running',
   cancelled: 'Cancelled',
-  rows: '{0} rows',
-  oneRow: '1 row',
-  truncated: 'First {0} rows only; an export has all rows.',
+  rows: plural('en', { one: '{0} row', other: '{0} rows' }),
+  truncated: plural('en', {
+    one: 'First {0} row only; an export has all rows.',
+    other: 'First {0} rows only; an export has all rows.',
+  }),
   view: 'View',
   metric: 'Metric',
   chart: 'Chart',

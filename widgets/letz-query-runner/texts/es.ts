@@ -1,3 +1,4 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -14,9 +15,11 @@ export const texts: Texts = {
   cancel: 'Cancelar',
   running: 'En curso',
   cancelled: 'Cancelada',
-  rows: '{0} filas',
-  oneRow: '1 fila',
-  truncated: 'Solo las primeras {0} filas; una exportación las contiene todas.',
+  rows: plural('es', { one: '{0} fila', other: '{0} filas' }),
+  truncated: plural('es', {
+    one: 'Solo la primera fila; una exportación las contiene todas.',
+    other: 'Solo las primeras {0} filas; una exportación las contiene todas.',
+  }),
   view: 'Vista',
   metric: 'Métrica',
   chart: 'Gráfico',

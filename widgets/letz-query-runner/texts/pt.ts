@@ -1,3 +1,4 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -14,9 +15,11 @@ export const texts: Texts = {
   cancel: 'Cancelar',
   running: 'Em curso',
   cancelled: 'Cancelada',
-  rows: '{0} linhas',
-  oneRow: '1 linha',
-  truncated: 'Só as primeiras {0} linhas; uma exportação contém todas.',
+  rows: plural('pt', { one: '{0} linha', other: '{0} linhas' }),
+  truncated: plural('pt', {
+    one: 'Só a primeira linha; uma exportação contém todas.',
+    other: 'Só as primeiras {0} linhas; uma exportação contém todas.',
+  }),
   view: 'Vista',
   metric: 'Métrica',
   chart: 'Gráfico',

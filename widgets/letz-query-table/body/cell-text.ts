@@ -1,6 +1,7 @@
 import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from '../../core/format/formats.ts';
+import { valueLabel } from '../../core/format/labels.ts';
 import { formatValue } from '../../core/format/values.ts';
 import type { Texts } from '../texts/en.ts';
 
@@ -14,7 +15,7 @@ export function cellText(value: Value, column: Column, formats: Formats, texts: 
 
 /** Text of a cell, whatever its length. */
 export function wholeText(value: Value, column: Column, formats: Formats, texts: Texts): string {
-  if (typeof value === 'boolean') return value ? texts.yes : texts.no;
+  if (typeof value === 'boolean') return valueLabel(column, value) ?? (value ? texts.yes : texts.no);
   return column.type === 'json' && typeof value === 'string' ? value : formatValue(formats, value, column);
 }
 

@@ -1,7 +1,6 @@
 import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from '../../core/format/formats.ts';
-import { fill } from '../../core/format/translations.ts';
 import { type ColumnState, isNumeric } from '../columns/column-state.ts';
 import type { RowOrder } from '../rows/row-order.ts';
 import type { TableData } from '../rows/table-data.ts';
@@ -116,7 +115,7 @@ function makeTable({ data, rows, columns, formats, texts, print }: PrintState): 
   printed.append(table);
   if (rows.count > count) {
     const note = document.createElement('p');
-    note.textContent = fill(texts.printed, formats.number(count), formats.number(rows.count));
+    note.textContent = texts.printed(rows.count, formats.number(rows.count), formats.number(count));
     printed.append(note);
   }
   return printed;

@@ -1,6 +1,6 @@
 import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
-import { columnTitle } from '../../core/format/column-roles.ts';
+import { labelOf } from '../../core/format/labels.ts';
 import type { TableData } from '../rows/table-data.ts';
 import { columnWidth } from './column-widths.ts';
 
@@ -32,7 +32,7 @@ export type Print = (value: Value, column: Column) => string;
 /** States of all columns, as wide as their content. */
 export const columnStates = (data: TableData, print: Print): ColumnState[] =>
   data.columns.map((column, index) => {
-    const title = columnTitle(column.name);
+    const title = labelOf(column);
     const content = contentWidth({ ...column, index, title }, data, print);
     return { ...column, index, title, ...content, resized: false, hidden: false };
   });

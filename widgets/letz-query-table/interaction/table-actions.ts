@@ -49,7 +49,8 @@ export class TableActions {
     const copied = selectedCells(cells);
     try {
       await navigator.clipboard.writeText(format === 'tsv' ? toTsv(copied) : toMarkdown(copied));
-      this.#done(fill(texts.copied, formats.number(copied.rows.length * copied.titles.length)));
+      const cells = copied.rows.length * copied.titles.length;
+      this.#done(texts.copied(cells, formats.number(cells)));
     } catch {
       this.#done(texts.copyFailed); // Browsers give pages without TLS no clipboard.
     }

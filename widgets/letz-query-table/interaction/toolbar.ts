@@ -59,14 +59,12 @@ export interface NotesEvents {
 export function renderNotes(state: NotesState, { onExport, onCancelExport }: NotesEvents): TemplateResult {
   const { count, all, arriving, truncated, status, received, texts, number } = state;
   const rows = arriving
-    ? fill(texts.arriving, number(count))
+    ? texts.arriving(count, number(count))
     : count === all
-      ? all === 1
-        ? texts.oneRow
-        : fill(texts.rows, number(all))
-      : fill(texts.rowsOf, number(count), number(all));
+      ? texts.rows(all, number(all))
+      : texts.rowsOf(all, number(all), number(count));
   return html`<span role="status">${rows}${status && ` · ${status}`}</span>
-    ${truncated && !arriving ? html`<span class="badge">${fill(texts.truncated, number(all))}</span>` : nothing}
+    ${truncated && !arriving ? html`<span class="badge">${texts.truncated(all, number(all))}</span>` : nothing}
     ${
       received !== undefined
         ? html`<span>${fill(texts.exporting, `${number(Math.ceil(received / 1024))} kB`)}</span>

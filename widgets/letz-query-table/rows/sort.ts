@@ -1,5 +1,6 @@
 import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
+import { valueLabel } from '../../core/format/labels.ts';
 import { type NumberKey, numberKey } from './number-keys.ts';
 
 export interface SortKey {
@@ -27,10 +28,14 @@ export function sortRows(columns: Column[], values: Value[][], keys: SortKey[], 
     const key = numberKey(columns[column]!.type);
     order = key
       ? sortNumbers(order, values[column]!, key, descending)
-      : sortText(order, values[column]!, collator, descending);
+      : sortText(order, shownTexts(columns[column]!, values[column]!), collator, descending);
   }
   return order;
 }
+
+/** Texts by which a column is sorted: the labels of values that have one. */
+const shownTexts = (column: Column, values: Value[]): Value[] =>
+  column.labels ? values.map((value) => valueLabel(column, value) ?? value) : values;
 
 function sortNumbers(order: Order, values: Value[], key: NumberKey, descending: boolean): Order {
   const keys = new Float64Array(values.length);

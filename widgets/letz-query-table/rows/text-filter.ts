@@ -1,4 +1,5 @@
 import type { Value } from '../../../server/contract/value.ts';
+import { valueLabel } from '../../core/format/labels.ts';
 import { plainNumber } from './range-filter.ts';
 import type { FilterColumn, FilterContext, RowTest } from './row-filter.ts';
 import { zoneClock } from './zone-clock.ts';
@@ -28,7 +29,8 @@ function valueTest(
   const isShown = (value: Value) => pattern.test(print(value, column));
   switch (column.type) {
     case 'boolean': {
-      const isWord = (value: boolean) => pattern.test(value ? yes : no) || text.toLowerCase() === String(value);
+      const isWord = (value: boolean) =>
+        pattern.test(valueLabel(column, value) ?? (value ? yes : no)) || text.toLowerCase() === String(value);
       const found = [true, false].filter(isWord);
       return (value) => found.includes(value as boolean);
     }
@@ -36,7 +38,7 @@ function valueTest(
     case 'number': {
       const plain = textPattern(plainNumber(text, locale), whole);
       // Digits and signs of other scripts, and numbers stored with an exponent, match only the cell's text. So do units.
-      const formatted = /[^\s -~]/.test(text) || column.role !== undefined;
+      const formatted = /[^\s -~]/.test(text) || column.role !== undefined || column.labels !== undefined;
       return (value) => {
         const stored = String(value);
         return plain.test(stored) || ((formatted || stored.includes('e')) && isShown(value));
@@ -55,6 +57,7 @@ function valueTest(
       return (value) => found(clock(String(value)));
     }
     default:
+      if (column.labels) return (value) => pattern.test(value as string) || isShown(value);
       return (value) => pattern.test(value as string);
   }
 }

@@ -1,3 +1,4 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -12,18 +13,20 @@ export const texts: Texts = {
   right: '{0} nach rechts verschieben',
   copy: 'Kopieren',
   copyMarkdown: 'Als Markdown kopieren',
-  copied: '{0} Zellen kopiert',
+  copied: plural('de', { one: '{0} Zelle kopiert', other: '{0} Zellen kopiert' }),
   copyFailed: 'Der Browser erlaubt dieser Seite das Kopieren nicht',
   exportAll: 'Alles als CSV exportieren',
   exporting: 'Export läuft: {0} empfangen',
   cancel: 'Export abbrechen',
   exportFailed: 'Der Export ist fehlgeschlagen, es wurde keine Datei gespeichert: {0}',
-  oneRow: '1 Zeile',
-  rows: '{0} Zeilen',
-  rowsOf: '{0} von {1} Zeilen',
-  truncated: 'Nur die ersten {0} Zeilen',
-  printed: 'Gedruckt sind nur die ersten {0} von {1} Zeilen.',
-  arriving: 'bisher {0} Zeilen',
+  rows: plural('de', { one: '{0} Zeile', other: '{0} Zeilen' }),
+  rowsOf: plural('de', { one: '{1} von {0} Zeile', other: '{1} von {0} Zeilen' }),
+  truncated: plural('de', { one: 'Nur die erste Zeile', other: 'Nur die ersten {0} Zeilen' }),
+  printed: plural('de', {
+    one: 'Gedruckt ist nur die erste {1} von {0} Zeile.',
+    other: 'Gedruckt sind nur die ersten {1} von {0} Zeilen.',
+  }),
+  arriving: plural('de', { one: 'bisher {0} Zeile', other: 'bisher {0} Zeilen' }),
   noMatch: 'Keine passenden Zeilen',
   clear: 'Suche und Filter leeren',
   total: 'Summe',

@@ -1,3 +1,5 @@
+import { plural } from '../../core/format/translations.ts';
+
 export const texts = {
   search: 'Search all columns',
   searchHint: 'Search',
@@ -10,18 +12,20 @@ export const texts = {
   right: 'Move {0} to the right',
   copy: 'Copy',
   copyMarkdown: 'Copy as Markdown',
-  copied: '{0} cells copied',
+  copied: plural('en', { one: '{0} cell copied', other: '{0} cells copied' }),
   copyFailed: 'The browser does not allow this page to copy',
   exportAll: 'Export all as CSV',
   exporting: 'Exporting: {0} received',
   cancel: 'Cancel export',
   exportFailed: 'The export failed, no file was saved: {0}',
-  oneRow: '1 row',
-  rows: '{0} rows',
-  rowsOf: '{0} of {1} rows',
-  truncated: 'First {0} rows only',
-  printed: 'Only the first {0} of {1} rows are printed.',
-  arriving: '{0} rows so far',
+  rows: plural('en', { one: '{0} row', other: '{0} rows' }),
+  rowsOf: plural('en', { one: '{1} of {0} row', other: '{1} of {0} rows' }),
+  truncated: plural('en', { one: 'First {0} row only', other: 'First {0} rows only' }),
+  printed: plural('en', {
+    one: 'Only the first {1} of {0} row is printed.',
+    other: 'Only the first {1} of {0} rows are printed.',
+  }),
+  arriving: plural('en', { one: '{0} row so far', other: '{0} rows so far' }),
   noMatch: 'No rows match',
   clear: 'Clear search and filters',
   total: 'Total',

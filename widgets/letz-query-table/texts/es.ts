@@ -1,3 +1,4 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -12,18 +13,20 @@ export const texts: Texts = {
   right: 'Mover {0} a la derecha',
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
-  copied: '{0} celdas copiadas',
+  copied: plural('es', { one: '{0} celda copiada', other: '{0} celdas copiadas' }),
   copyFailed: 'El navegador no permite copiar desde esta página',
   exportAll: 'Exportar todo como CSV',
   exporting: 'Exportando: {0} recibidos',
   cancel: 'Cancelar exportación',
   exportFailed: 'La exportación falló, no se guardó ningún archivo: {0}',
-  oneRow: '1 fila',
-  rows: '{0} filas',
-  rowsOf: '{0} de {1} filas',
-  truncated: 'Solo las primeras {0} filas',
-  printed: 'Solo se imprimen las primeras {0} de {1} filas.',
-  arriving: '{0} filas hasta ahora',
+  rows: plural('es', { one: '{0} fila', other: '{0} filas' }),
+  rowsOf: plural('es', { one: '{1} de {0} fila', other: '{1} de {0} filas' }),
+  truncated: plural('es', { one: 'Solo la primera fila', other: 'Solo las primeras {0} filas' }),
+  printed: plural('es', {
+    one: 'Solo se imprime la primera {1} de {0} fila.',
+    other: 'Solo se imprimen las primeras {1} de {0} filas.',
+  }),
+  arriving: plural('es', { one: '{0} fila hasta ahora', other: '{0} filas hasta ahora' }),
   noMatch: 'Ninguna fila coincide',
   clear: 'Borrar búsqueda y filtros',
   total: 'Total',

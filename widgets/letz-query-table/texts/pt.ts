@@ -1,3 +1,4 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -12,18 +13,20 @@ export const texts: Texts = {
   right: 'Mover {0} para a direita',
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
-  copied: '{0} células copiadas',
+  copied: plural('pt', { one: '{0} célula copiada', other: '{0} células copiadas' }),
   copyFailed: 'O navegador não permite copiar desta página',
   exportAll: 'Exportar tudo como CSV',
   exporting: 'Exportando: {0} recebidos',
   cancel: 'Cancelar exportação',
   exportFailed: 'A exportação falhou, nenhum arquivo foi salvo: {0}',
-  oneRow: '1 linha',
-  rows: '{0} linhas',
-  rowsOf: '{0} de {1} linhas',
-  truncated: 'Somente as primeiras {0} linhas',
-  printed: 'Somente as primeiras {0} de {1} linhas são impressas.',
-  arriving: '{0} linhas até agora',
+  rows: plural('pt', { one: '{0} linha', other: '{0} linhas' }),
+  rowsOf: plural('pt', { one: '{1} de {0} linha', other: '{1} de {0} linhas' }),
+  truncated: plural('pt', { one: 'Somente a primeira linha', other: 'Somente as primeiras {0} linhas' }),
+  printed: plural('pt', {
+    one: 'Somente a primeira {1} de {0} linha é impressa.',
+    other: 'Somente as primeiras {1} de {0} linhas são impressas.',
+  }),
+  arriving: plural('pt', { one: '{0} linha até agora', other: '{0} linhas até agora' }),
   noMatch: 'Nenhuma linha corresponde',
   clear: 'Limpar busca e filtros',
   total: 'Total',

@@ -1,12 +1,13 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
   title: 'Tabellen',
   search: 'Tabellen und Spalten durchsuchen',
-  tables: '{0} Tabellen',
-  found: '{0} von {1} Tabellen',
+  tables: plural('de', { one: '{0} Tabelle', other: '{0} Tabellen' }),
+  found: plural('de', { one: '{1} von {0} Tabelle', other: '{1} von {0} Tabellen' }),
   nothing: 'Keine Tabelle oder Spalte gefunden.',
-  rows: 'etwa {0} Zeilen',
+  rows: plural('de', { one: 'etwa {0} Zeile', other: 'etwa {0} Zeilen' }),
   personal: 'personenbezogen',
   personalHint: 'Personenbezogene Daten',
   primaryKey: 'Primärschlüssel',

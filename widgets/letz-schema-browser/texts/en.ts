@@ -1,10 +1,12 @@
+import { plural } from '../../core/format/translations.ts';
+
 export const texts = {
   title: 'Tables',
   search: 'Search tables and columns',
-  tables: '{0} tables',
-  found: '{0} of {1} tables',
+  tables: plural('en', { one: '{0} table', other: '{0} tables' }),
+  found: plural('en', { one: '{1} of {0} table', other: '{1} of {0} tables' }),
   nothing: 'No table or column matches.',
-  rows: 'about {0} rows',
+  rows: plural('en', { one: 'about {0} row', other: 'about {0} rows' }),
   personal: 'personal',
   personalHint: 'Personal data',
   primaryKey: 'Primary key',

@@ -1,12 +1,13 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
   title: 'Tablas',
   search: 'Buscar tablas y columnas',
-  tables: '{0} tablas',
-  found: '{0} de {1} tablas',
+  tables: plural('es', { one: '{0} tabla', other: '{0} tablas' }),
+  found: plural('es', { one: '{1} de {0} tabla', other: '{1} de {0} tablas' }),
   nothing: 'Ninguna tabla o columna coincide.',
-  rows: 'unas {0} filas',
+  rows: plural('es', { one: '{0} fila aprox.', other: 'unas {0} filas' }),
   personal: 'personal',
   personalHint: 'Datos personales',
   primaryKey: 'Clave primaria',

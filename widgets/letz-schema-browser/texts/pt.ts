@@ -1,12 +1,13 @@
+import { plural } from '../../core/format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
   title: 'Tabelas',
   search: 'Pesquisar tabelas e colunas',
-  tables: '{0} tabelas',
-  found: '{0} de {1} tabelas',
+  tables: plural('pt', { one: '{0} tabela', other: '{0} tabelas' }),
+  found: plural('pt', { one: '{1} de {0} tabela', other: '{1} de {0} tabelas' }),
   nothing: 'Nenhuma tabela ou coluna corresponde.',
-  rows: 'cerca de {0} linhas',
+  rows: plural('pt', { one: 'cerca de {0} linha', other: 'cerca de {0} linhas' }),
   personal: 'pessoal',
   personalHint: 'Dados pessoais',
   primaryKey: 'Chave primária',

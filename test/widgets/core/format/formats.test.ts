@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import { ago } from '../../../../widgets/core/element/states.ts';
-import { columnTitle } from '../../../../widgets/core/format/column-roles.ts';
 import { Formats } from '../../../../widgets/core/format/formats.ts';
+import { nameInWords } from '../../../../widgets/core/format/labels.ts';
 import { fill } from '../../../../widgets/core/format/translations.ts';
 import { formatDate, formatTimestamp, knownZone } from '../../../../widgets/core/format/values.ts';
 
@@ -50,7 +50,7 @@ describe('Formats', () => {
 
 describe('texts', () => {
   it('converts column names to titles', () => {
-    expect(['completed_onboarding', 'd7_pct', 'pct_of_start'].map(columnTitle)).to.deep.equal([
+    expect(['completed_onboarding', 'd7_pct', 'pct_of_start'].map(nameInWords)).to.deep.equal([
       'Completed onboarding',
       'D7 %',
       '% of start',

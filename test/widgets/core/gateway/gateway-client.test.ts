@@ -105,12 +105,12 @@ describe('GatewayClient', () => {
   });
 
   it('caches the catalogue, but no failure', async () => {
-    const [one, two] = await Promise.all([client.catalogue(), client.catalogue()]);
+    const [one, two] = await Promise.all([client.catalogue('en'), client.catalogue('en')]);
     expect(one).to.equal(two);
     expect(one.queries.map(({ name }) => name)).to.include('recent-messages');
     const refused = GatewayClient.for(origin, 'eyJhbGciOiJIUzI1NiJ9.e30.signature');
-    expect((await thrown(refused.catalogue())).code).to.equal('unauthorized');
-    expect((await thrown(refused.catalogue())).code).to.equal('unauthorized');
+    expect((await thrown(refused.catalogue('en'))).code).to.equal('unauthorized');
+    expect((await thrown(refused.catalogue('en'))).code).to.equal('unauthorized');
     expect(
       seen.requests.filter(({ init }) => JSON.stringify(init.headers).includes('eyJhbGciOiJIUzI1NiJ9.e30.signature')),
     ).to.have.length(2);

@@ -1,3 +1,4 @@
+import { plural } from '../../format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -9,13 +10,16 @@ export const texts: Texts = {
   resetZoom: 'Zoom zurücksetzen',
   pointsOf: 'Punkte von {0}',
   rowsShown: 'Zeilen {0} bis {1} von {2}',
-  truncated: 'Nur die ersten {0} Zeilen',
+  truncated: plural('de', { one: 'Nur die erste Zeile', other: 'Nur die ersten {0} Zeilen' }),
   downloadAll: 'Alle Zeilen herunterladen (CSV)',
   truncatedFunnel: 'Die letzten Schritte fehlen',
   truncatedFunnelHint: '{0}: Die Abfrage muss für jeden Schritt eine Zeile liefern.',
   wrongSettings: 'Mit diesen Einstellungen nicht darstellbar',
-  others: '{0} weitere',
-  omitted: '{0} weitere Reihen sind nicht gezeichnet',
+  others: plural('de', { other: '{0} weitere' }),
+  omitted: plural('de', {
+    one: '{0} weitere Reihe ist nicht gezeichnet',
+    other: '{0} weitere Reihen sind nicht gezeichnet',
+  }),
   baseline: 'Achse beginnt nicht bei 0',
   goal: 'Ziel {0}',
   latest: 'zuletzt {0} ({1})',
@@ -28,7 +32,7 @@ export const texts: Texts = {
   tooEarly: 'noch nicht absehbar',
   cellsTooEarly: 'noch nicht absehbar: {0}',
   ofStart: '{0} vom Anfang',
-  lost: '{0} verloren ({1})',
+  lost: plural('de', { other: '{0} verloren ({1})' }),
   gained: '{0} mehr',
   mostLost: 'die meisten gehen vor {0} verloren: {1}',
 };

@@ -1,3 +1,5 @@
+import { plural } from '../../format/translations.ts';
+
 /** Texts of charts, heatmaps and funnels in English. */
 export const texts = {
   partial: 'not over yet',
@@ -8,13 +10,13 @@ export const texts = {
   resetZoom: 'Reset zoom',
   pointsOf: 'Points of {0}',
   rowsShown: 'Rows {0} to {1} of {2}',
-  truncated: 'First {0} rows only',
+  truncated: plural('en', { one: 'First {0} row only', other: 'First {0} rows only' }),
   downloadAll: 'Download all rows (CSV)',
   truncatedFunnel: 'The last steps are missing',
   truncatedFunnelHint: '{0}: the query must return one row for each step.',
   wrongSettings: 'This can’t be shown with these settings',
-  others: '{0} others',
-  omitted: '{0} more series are not drawn',
+  others: plural('en', { one: '{0} other', other: '{0} others' }),
+  omitted: plural('en', { one: '{0} more series is not drawn', other: '{0} more series are not drawn' }),
   baseline: 'Axis does not start at 0',
   goal: 'goal {0}',
   latest: 'latest {0} ({1})',
@@ -27,7 +29,7 @@ export const texts = {
   tooEarly: 'too early to tell',
   cellsTooEarly: 'too early to tell for {0}',
   ofStart: '{0} of the start',
-  lost: '{0} lost ({1})',
+  lost: plural('en', { other: '{0} lost ({1})' }),
   gained: '{0} more',
   mostLost: 'most are lost before {0}: {1}',
 };

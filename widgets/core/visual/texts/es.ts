@@ -1,3 +1,4 @@
+import { plural } from '../../format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -9,13 +10,13 @@ export const texts: Texts = {
   resetZoom: 'Restablecer zoom',
   pointsOf: 'Puntos de {0}',
   rowsShown: 'Filas {0} a {1} de {2}',
-  truncated: 'Solo las primeras {0} filas',
+  truncated: plural('es', { one: 'Solo la primera fila', other: 'Solo las primeras {0} filas' }),
   downloadAll: 'Descargar todas las filas (CSV)',
   truncatedFunnel: 'Faltan los últimos pasos',
   truncatedFunnelHint: '{0}: la consulta debe devolver una fila por paso.',
   wrongSettings: 'No se puede mostrar con estos ajustes',
-  others: 'otros {0}',
-  omitted: '{0} series más no se muestran',
+  others: plural('es', { one: 'otro {0}', other: 'otros {0}' }),
+  omitted: plural('es', { one: '{0} serie más no se muestra', other: '{0} series más no se muestran' }),
   baseline: 'El eje no empieza en 0',
   goal: 'objetivo {0}',
   latest: 'último {0} ({1})',
@@ -28,7 +29,7 @@ export const texts: Texts = {
   tooEarly: 'demasiado pronto para saberlo',
   cellsTooEarly: 'demasiado pronto para saberlo en {0}',
   ofStart: '{0} del inicio',
-  lost: '{0} perdidos ({1})',
+  lost: plural('es', { one: '{0} perdido ({1})', other: '{0} perdidos ({1})' }),
   gained: '{0} más',
   mostLost: 'la mayor pérdida es antes de {0}: {1}',
 };

@@ -1,3 +1,4 @@
+import { plural } from '../../format/translations.ts';
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
@@ -9,13 +10,13 @@ export const texts: Texts = {
   resetZoom: 'Desfazer zoom',
   pointsOf: 'Pontos de {0}',
   rowsShown: 'Linhas {0} a {1} de {2}',
-  truncated: 'Somente as primeiras {0} linhas',
+  truncated: plural('pt', { one: 'Somente a primeira linha', other: 'Somente as primeiras {0} linhas' }),
   downloadAll: 'Baixar todas as linhas (CSV)',
   truncatedFunnel: 'Faltam as últimas etapas',
   truncatedFunnelHint: '{0}: a consulta deve retornar uma linha por etapa.',
   wrongSettings: 'Não é possível mostrar com estas configurações',
-  others: 'outros {0}',
-  omitted: 'mais {0} séries não são mostradas',
+  others: plural('pt', { one: 'outro {0}', other: 'outros {0}' }),
+  omitted: plural('pt', { one: 'mais {0} série não é mostrada', other: 'mais {0} séries não são mostradas' }),
   baseline: 'O eixo não começa em 0',
   goal: 'meta {0}',
   latest: 'mais recente {0} ({1})',
@@ -28,7 +29,7 @@ export const texts: Texts = {
   tooEarly: 'cedo demais para dizer',
   cellsTooEarly: 'cedo demais para dizer em {0}',
   ofStart: '{0} do início',
-  lost: '{0} perdidos ({1})',
+  lost: plural('pt', { one: '{0} perdido ({1})', other: '{0} perdidos ({1})' }),
   gained: '{0} a mais',
   mostLost: 'a maior perda é antes de {0}: {1}',
 };
