@@ -2,8 +2,8 @@ import { html, nothing, render, type TemplateResult } from 'lit';
 import type { Explanation, Freshness } from '../../../server/contract/explanation.ts';
 import type { ResultHead } from '../../../server/contract/result.ts';
 import { ago } from '../element/states.ts';
-import { columnTitle } from '../format/column-roles.ts';
 import type { Formats } from '../format/formats.ts';
+import { nameInWords } from '../format/labels.ts';
 import { fill } from '../format/translations.ts';
 import { formatTimestamp } from '../format/values.ts';
 import { newestOf, newestRows } from '../freshness/newest-rows.ts';
@@ -40,8 +40,8 @@ export async function openExplanation(
   show();
 }
 
-async function load({ query, params }: ResultHead, { client }: ActionView): Promise<Loaded> {
-  const search = new URLSearchParams();
+async function load({ query, params }: ResultHead, { client, formats }: ActionView): Promise<Loaded> {
+  const search = new URLSearchParams({ _locale: formats.locale });
   for (const [name, value] of Object.entries(params)) if (value !== null) search.set(name, String(value));
   try {
     const [response, freshness] = await Promise.all([
@@ -99,7 +99,7 @@ function renderExplanation(
     <h4>${texts.params}</h4>
     <dl>
       ${window ? row(texts.window, window) : nothing}
-      ${used.map(([name, value]) => row(columnTitle(name), html`<bdi>${value === null ? texts.any : String(value)}</bdi>`))}
+      ${used.map(([name, value]) => row(nameInWords(name), html`<bdi>${value === null ? texts.any : String(value)}</bdi>`))}
     </dl>
     <h4>${texts.times}</h4>
     <dl>${renderTimes(asOf, loadedAt, formats, texts)}

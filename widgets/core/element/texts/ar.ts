@@ -1,6 +1,7 @@
 import type { Texts } from './en.ts';
 
 export const texts: Texts = {
+  actions: 'الإجراءات',
   loading: 'جارٍ التحميل',
   noValue: 'لا قيمة',
   empty: 'لا شيء لعرضه',

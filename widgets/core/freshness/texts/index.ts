@@ -5,4 +5,5 @@ export const textsFor: TextsFor<Texts> = translations(english, {
   pt: () => import('./pt.ts'),
   es: () => import('./es.ts'),
   de: () => import('./de.ts'),
+  ar: () => import('./ar.ts'),
 });
