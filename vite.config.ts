@@ -1,19 +1,47 @@
 import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type PluginOption } from 'vite';
 
-/** Entries: `widgets/letz-x/letz-x.ts` of each widget's folder, by the name of its file in `dist/widgets/`. */
-const widgets = Object.fromEntries(
-  readdirSync('widgets')
-    .filter((folder) => folder.startsWith('letz-'))
-    .map((folder) => [`widgets/${folder}`, `widgets/${folder}/${folder}.ts`]),
-);
+/** Entries, by the names of their chunks. */
+const entry = { letz: 'widgets/index.ts', metric: 'widgets/metric.ts', frame: 'widgets/frame.ts' };
 
-/** Entry that also defines the widgets that show its results. */
-widgets['widgets/letz-query-runner'] = 'widgets/query-runner.ts';
+/** Entries of the widgets that need less than the whole library. */
+const small: Record<string, string> = { 'letz-context': 'metric', 'letz-metric': 'metric' };
 
-/** Script of the gateway's embed pages. */
-const frame = { 'embed/frame': 'widgets/frame.ts' };
+/** Entries by the addresses of their files, as pages name them: one a widget, named by its tag. */
+const addresses: Record<string, string> = {
+  'letz.js': 'letz',
+  'embed/frame.js': 'frame',
+  ...Object.fromEntries(
+    readdirSync('widgets')
+      .filter((folder) => folder.startsWith('letz-'))
+      .map((tag) => [`widgets/${tag}.js`, small[tag] ?? 'letz']),
+  ),
+};
+
+interface ModuleGraph {
+  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+}
+
+/**
+ * Group of the modules that an entry imports, views left out, in one chunk: views import some of them, too, which would
+ * split it into many that compress badly.
+ */
+function chunkOf(name: string, path: string) {
+  const modules = new Set<string>();
+  const collect = (id: string, graph: ModuleGraph): void => {
+    if (modules.has(id)) return;
+    modules.add(id);
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) collect(imported, graph);
+  };
+  return {
+    name(id: string, graph: ModuleGraph): string | null {
+      if (!modules.size) collect(resolve(path), graph);
+      return modules.has(id) ? name : null;
+    },
+  };
+}
 
 /** Plugins of every build of widgets. */
 export const plugins = [
@@ -22,43 +50,55 @@ export const plugins = [
 ] satisfies PluginOption[];
 
 /**
- * Writes `letz.js`, which only re-exports the library's chunk. Under all its addresses (`/letz.js`, `/letz@VERSION.js`) and
- * for the chunks that import it, the library is then the same module.
+ * Writes a file for each address that imports the entry's chunk, and all that the chunk imports, which a browser then
+ * requests at once. The names of chunks change with their content, those of the files do not: under all addresses
+ * (`/letz.js`, `/letz@VERSION.js`, `/widgets/letz-metric.js`) each module is the same.
  */
-const entryPoint = {
-  name: 'letz-entry-point',
+const entryFiles = {
+  name: 'letz-entry-files',
   generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk' || !file.isEntry || file.name !== 'letz') continue;
-      const names = file.exports.filter((name) => name.startsWith('Letz'));
-      const source = `export { ${names.join(', ')} } from './${file.fileName}';\n`;
-      this.emitFile({ type: 'asset', fileName: 'letz.js', source });
+    const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+    for (const [fileName, name] of Object.entries(addresses)) {
+      const chunk = chunks.find((found) => found.isEntry && found.name === name);
+      if (!chunk) throw new Error(`There is no chunk ${name}.`);
+      const folder = fileName.includes('/') ? '../' : './';
+      const imported = new Set<string>();
+      const collect = (path: string): void => {
+        if (imported.has(path)) return;
+        imported.add(path);
+        for (const other of chunks.find((found) => found.fileName === path)?.imports ?? []) collect(other);
+      };
+      for (const path of chunk.imports) collect(path);
+      const imports = [...imported].map((path) => `import '${folder}${path}';\n`).join('');
+      this.emitFile({ type: 'asset', fileName, source: `${imports}export * from '${folder}${chunk.fileName}';\n` });
     }
   },
 } satisfies PluginOption;
 
 /**
- * Two builds into `dist/`: `vite build` makes `letz.js`, the whole library as one module with views in chunks, and
- * `vite build --mode widgets` makes one file a widget with common chunks.
+ * One build into `dist/`. Its entries share their chunks, so that a page that loads several of them has each module once.
+ * Views and languages are chunks that are loaded with the first data.
  */
-export default defineConfig(({ mode }) => ({
-  plugins: mode === 'widgets' ? plugins : [...plugins, entryPoint],
+export default defineConfig({
+  plugins: [...plugins, entryFiles],
   build: {
     target: 'es2023',
     outDir: 'dist',
     emptyOutDir: false,
     modulePreload: false,
     sourcemap: true,
-    lib: { entry: mode === 'widgets' ? { ...widgets, ...frame } : { letz: 'widgets/index.ts' }, formats: ['es'] },
+    lib: { entry, formats: ['es'] },
     // Vite leaves the white space of ES libraries in; a script tag wants it out.
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      preserveEntrySignatures: 'allow-extension',
+      preserveEntrySignatures: 'strict',
       output: {
         minify: true,
-        ...(mode !== 'widgets' && { entryFileNames: 'chunks/[name]-[hash:6].js' }),
+        entryFileNames: 'chunks/[name]-[hash:6].js',
         chunkFileNames: 'chunks/[name]-[hash:6].js',
+        // A module of both is in the first.
+        codeSplitting: { groups: [chunkOf('core', 'widgets/metric.ts'), chunkOf('library', 'widgets/index.ts')] },
       },
     },
   },
-}));
+});

@@ -28,7 +28,6 @@ const STEPS = {
       // Chunks are named by their content: those of earlier builds would stay.
       rmSync('dist/chunks', { recursive: true, force: true });
       node('vite/bin/vite.js', 'build', '--logLevel', 'warn');
-      node('vite/bin/vite.js', 'build', '--logLevel', 'warn', '--mode', 'widgets');
       precompress('dist');
       describeBuild('dist');
     },

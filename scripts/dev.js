@@ -22,7 +22,7 @@ async function run(script, ...args) {
   if (code) process.exit(code);
 }
 
-/** Deletes the compressed copies, which the watched builds do not renew, and the mark that the build is up to date. */
+/** Deletes the compressed copies, which the watched build does not renew, and the mark that the build is up to date. */
 function dropCompressed() {
   for (const path of scriptsOf('dist')) {
     for (const suffix of ['.br', '.gz']) rmSync(join('dist', path + suffix), { force: true });
@@ -81,14 +81,12 @@ for (const folder of ['dist/server', 'server/queries', 'server/models']) {
     if (/\.(js|sql)$/.test(name ?? '')) restartSoon();
   });
 }
-for (const mode of ['production', 'widgets']) {
-  const watcher = await build({ mode, logLevel: 'warn', build: { watch: {} } });
-  if (!('on' in watcher)) throw new Error('Vite did not start to watch.');
-  watcher.on('event', ({ code }) => {
-    if (code === 'BUNDLE_END') dropCompressed();
-    if (code === 'ERROR') process.stderr.write('The build of the widgets failed; the files before stay.\n');
-  });
-}
+const watcher = await build({ logLevel: 'warn', build: { watch: {} } });
+if (!('on' in watcher)) throw new Error('Vite did not start to watch.');
+watcher.on('event', ({ code }) => {
+  if (code === 'BUNDLE_END') dropCompressed();
+  if (code === 'ERROR') process.stderr.write('The build of the widgets failed; the files before stay.\n');
+});
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => {

@@ -1,7 +1,4 @@
-/**
- * The query runner's file for pages that don't load the whole library: it sets parameters and shows results with these
- * elements, by their tags.
- */
+/** The query runner's entry in the package: defines the elements that set parameters and show results, too. */
 import './letz-chart/letz-chart.ts';
 import './letz-context/letz-context.ts';
 import './letz-funnel/letz-funnel.ts';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBrowser, openPage, settled } from '../support/browser.ts';
 import { serveGateway } from '../support/serve-gateway.js';
+import { servePage } from '../support/serve-page.ts';
 import { getModules, getRaw } from '../support/wire.ts';
 
 let gateway: Awaited<ReturnType<typeof serveGateway>>;
@@ -119,12 +120,13 @@ describe('the versioned library', () => {
     }
   });
 
-  test('defines each element once beside the file of one widget, in either order', async () => {
+  test('shares Lit and the batch with the files of single widgets, in any order', async () => {
     const browser = await openBrowser();
     try {
       for (const files of [
         ['/letz.js', '/widgets/letz-metric.js'],
         ['/widgets/letz-metric.js', '/letz.js'],
+        ['/widgets/letz-metric.js', '/widgets/letz-chart.js'],
       ]) {
         const { page, faults } = await openPage(browser);
         await page.route('**/beside', (route) =>
@@ -132,15 +134,78 @@ describe('the versioned library', () => {
             contentType: 'text/html',
             body: `<!doctype html><html lang="en"><title>Beside</title><link rel="icon" href="/icon.svg">
               ${files.map((file) => `<script type="module" src="${file}"></script>`).join('')}
-              <letz-metric query="total-users"></letz-metric></html>`,
+              <letz-metric query="total-users"></letz-metric><letz-chart query="signups-by-day"></letz-chart></html>`,
           }),
         );
+        let batches = 0;
+        page.on('request', (request) => {
+          if (request.url().endsWith('/api/batch')) batches++;
+        });
         await page.goto(`${gateway.origin}/beside`);
         await settled(page);
-        expect(await page.locator('letz-metric:state(error)').count()).toBe(0);
+        expect(await page.locator(':state(error)').count()).toBe(0);
         expect(faults).toEqual([]);
+        // Lit's own list of its copies on the page.
+        expect(await page.evaluate('globalThis.litElementVersions.length')).toBe(1);
+        expect(batches).toBe(1);
         await page.context().close();
       }
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('loads with its integrity, on pages of other origins, too, and is blocked with another one', async () => {
+    const { version, integrity } = (await (await fetch(`${gateway.origin}/api/build`)).json()) as Record<
+      string,
+      string
+    >;
+    expect(versioned).toContain(`/letz@${version}.js`);
+    const browser = await openBrowser();
+    try {
+      const wrong = `sha384-${createHash('sha384').update('another script').digest('base64')}`;
+      for (const [value, isLoaded] of [
+        [integrity, true],
+        [wrong, false],
+      ] as const) {
+        const host = await servePage(
+          () => `<!doctype html><html lang="en"><title>Pinned</title><link rel="icon" href="data:,">
+            <script type="module" src="${versioned}" integrity="${value}"></script></html>`,
+        );
+        const { page, faults } = await openPage(browser);
+        await page.goto(host.origin);
+        expect(await page.evaluate("Boolean(customElements.get('letz-metric'))")).toBe(isLoaded);
+        expect(faults.join().includes('integrity')).toBe(!isLoaded);
+        await page.context().close();
+        await host.close();
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+
+  test('beside another version the first one defines the elements, the second one warns', async () => {
+    const browser = await openBrowser();
+    try {
+      const { page, faults } = await openPage(browser);
+      await page.route('**/two', (route) =>
+        route.fulfill({
+          contentType: 'text/html',
+          body: `<!doctype html><html lang="en"><title>Two</title><link rel="icon" href="/icon.svg">
+            <script type="module" src="/letz.js"></script>
+            <script type="module" src="${gateway.origin}/other/letz.js"></script>
+            <letz-metric query="total-users"></letz-metric></html>`,
+        }),
+      );
+      // The same files at other addresses are another copy.
+      await page.route('**/other/**', async (route) => {
+        const response = await route.fetch({ url: route.request().url().replace('/other/', '/') });
+        await route.fulfill({ response });
+      });
+      await page.goto(`${gateway.origin}/two`);
+      await settled(page);
+      expect(await page.locator('letz-metric:state(error)').count()).toBe(0);
+      expect(faults).toEqual([expect.stringMatching(/^warning: letz-widgets is loaded twice/)]);
     } finally {
       await browser.close();
     }

@@ -4,7 +4,6 @@ import type { ColumnarResult, Result, ResultHead } from '../../server/contract/r
 import { LetzErrorEvent } from '../core/element/events.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import { Formats, languageOf } from '../core/format/formats.ts';
-import { exportRows } from '../core/gateway/download.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { controls } from '../core/styles/controls.ts';
 
@@ -135,6 +134,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     this.#streamed = question;
     // The batch's rows are shown until as many of the export have arrived.
     if (!shown) this.result = first;
+    const { exportRows } = await import('../core/gateway/download.ts');
     const response = await exportRows(client, query, first.params, 'ndjson', signal);
     return this.#receive(response, first, Math.max(shown, first.rowCount));
   }

@@ -15,6 +15,9 @@ import { type Settings, SettingsController, scriptFolder } from './settings.ts';
 import { renderAsOf, renderState, type StateView } from './states.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
+import { warnOfOtherCopy } from './warn.ts';
+
+warnOfOtherCopy();
 
 /**
  * Base class of the widgets: loads data, renders its states, refreshes it and dispatches events.

@@ -11,3 +11,20 @@ export function warn(element: string, attribute: string, value: string, allowed:
   warned.add(message);
   console.warn(message);
 }
+
+/** Property of the global object: URL of the first copy of this module. */
+const COPY = Symbol.for('letz-widgets');
+
+/**
+ * Warns if the page has loaded another copy of the library before, such as another version. Each element is then the one
+ * of the copy that defined it first; copies share neither Lit nor requests.
+ */
+export function warnOfOtherCopy(): void {
+  const page = globalThis as { [COPY]?: string };
+  const [url = ''] = import.meta.url.split(/[?#]/);
+  page[COPY] ??= url;
+  if (page[COPY] === url) return;
+  console.warn(
+    `letz-widgets is loaded twice, from ${page[COPY]} and ${url}: elements of the first copy are used. Load one version.`,
+  );
+}
