@@ -35,6 +35,14 @@ export default defineConfig({
           globalSetup: 'test/support/pack-packages.ts',
         },
       },
+      {
+        test: {
+          ...e2e,
+          name: 'deploy',
+          include: ['test/deploy/*.deploy.ts'],
+          globalSetup: 'test/support/pack-packages.ts',
+        },
+      },
       long('bench'),
       long('fuzz'),
       long('soak'),
