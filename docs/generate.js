@@ -1,8 +1,9 @@
-// Generates the parts of docs/ that repeat what the code declares: docs/reference.md (elements and HTTP), and in
-// docs/queries.md the tables of queries and models. `npm run reference` writes them; with `-- --check` it only compares
+// Generates what repeats what the code declares: docs/reference.md (elements and HTTP), in docs/queries.md the tables of
+// queries and models, and the widgets' pages in demo/. `npm run reference` writes them; with `-- --check` it only compares
 // and exits with 1 if one is stale. Needs dist/ (`npm run build`).
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describeDatabase } from './generate/database.js';
+import { demoPages } from './generate/demo-pages.js';
 import { elementsReference } from './generate/elements.js';
 import { httpReference } from './generate/http.js';
 
@@ -25,11 +26,17 @@ const files = [
   ['docs/queries.md', { queries, models }],
 ];
 
+const texts = [
+  ...files.map(([path, sections]) => {
+    const before = readFileSync(path, 'utf8');
+    return [path, Object.entries(sections).reduce((text, [name, content]) => fill(text, name, content), before)];
+  }),
+  ...Object.entries(demoPages(manifest)).map(([name, text]) => [`demo/${name}`, text]),
+];
+
 let stale = 0;
-for (const [path, sections] of files) {
-  const before = readFileSync(path, 'utf8');
-  const after = Object.entries(sections).reduce((text, [name, content]) => fill(text, name, content), before);
-  if (after === before) continue;
+for (const [path, after] of texts) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === after) continue;
   stale += 1;
   if (check) console.error(`${path} is stale: run "npm run reference" and commit the result.`);
   else writeFileSync(path, after);

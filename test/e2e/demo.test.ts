@@ -123,3 +123,34 @@ test('on the admin page selecting a message filters the directory, and selecting
   expect(faults).toEqual([]);
   await page.context().close();
 });
+
+test('a page of a widget shows the code for a framework, remembers it and copies it', async () => {
+  const { page, faults } = await openPage(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await page.goto(`${gateway.origin}/letz-chart.html`);
+  const code = page.getByRole('group', { name: 'Code: Area, with a goal' });
+  await code.getByRole('button', { name: 'React' }).click();
+  await page.goto(`${gateway.origin}/letz-chart.html`);
+  await code.getByText('goal={10}').waitFor();
+  await code.getByRole('button', { name: 'Copy' }).click();
+  await code.getByRole('button', { name: 'Copied' }).waitFor();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^import 'letz-widgets\/letz-chart\.js';\n/,
+  );
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test.each(PAGES.filter((path) => /^\/letz-(?!context)/.test(path)))(
+  '%s shows the widget in each state',
+  async (path) => {
+    const { page, faults } = await openPage(browser);
+    await page.goto(`${gateway.origin}${path}`);
+    await settled(page);
+    for (const state of ['loading', 'empty', 'error', 'expired']) {
+      await page.getByRole('group', { name: 'States' }).getByRole('button', { name: state }).click();
+      await page.locator(`#state > :state(${state})`).waitFor({ state: 'attached' });
+    }
+    expect(faults).toEqual([]);
+    await page.context().close();
+  },
+);

@@ -10,7 +10,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable';
 /** Revalidated with each use. */
 const REVALIDATED = 'public, no-cache';
 
-const PAGES = /^[\w-]+\.(html|css|svg|png)$/;
+const PAGES = /^[\w-]+\.(html|css|js|svg|png)$/;
 
 /** The widgets' scripts, which pages of any origin may load, and the demo's pages. */
 export const assetsEndpoint = ({ folders: { browser, demo } }: EndpointContext): Endpoint => ({

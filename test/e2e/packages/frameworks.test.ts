@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { EXAMPLES } from '../../../docs/generate/examples.js';
+import { attributeTypes, codeFor } from '../../../docs/generate/framework-code.js';
 import { openBrowser, openPage, settled } from '../../support/browser.ts';
 import { installTarball, linkPackages } from '../../support/pack-packages.ts';
 import { serveGateway } from '../../support/serve-gateway.js';
@@ -25,6 +27,8 @@ interface Project {
   mistakes: string;
   /** Part of each error's message, in order. */
   errors: string[];
+  /** Framework whose code the demo's pages show, with the extension of its files. */
+  examples?: ['React' | 'Vue' | 'Svelte', string];
   /** Module that renders the page's content on a server, and part of that. */
   server?: { module: string; html: string };
 }
@@ -42,6 +46,7 @@ const PROJECTS: Project[] = [
     packages: ['vite', 'react', 'react-dom', '@types/react', '@types/react-dom'],
     check: [join(MODULES, 'typescript/bin/tsc'), '-p', '.'],
     mistakes: 'src/Mistakes.tsx',
+    examples: ['React', 'tsx'],
     errors: ['qeury', "'number'", 'row', 'letz-metrics'],
     server: { module: 'src/server.tsx', html: '<p>Loading</p>' },
   },
@@ -50,6 +55,7 @@ const PROJECTS: Project[] = [
     packages: ['vite', 'vue', '@vitejs/plugin-vue'],
     check: [...TYPESCRIPT_6, join(MODULES, 'vue-tsc/bin/vue-tsc.js'), '-p', '.'],
     mistakes: 'src/Mistakes.vue',
+    examples: ['Vue', 'vue'],
     errors: ['qeury', "'number'", 'row', 'letz-metrics'],
     server: { module: 'src/server.ts', html: '<letz-metric query="new-signups"' },
   },
@@ -58,6 +64,7 @@ const PROJECTS: Project[] = [
     packages: ['vite', 'svelte', '@sveltejs/vite-plugin-svelte'],
     check: [...TYPESCRIPT_6, join(MODULES, 'svelte-check/bin/svelte-check'), '--output', 'machine'],
     mistakes: 'src/Mistakes.svelte',
+    examples: ['Svelte', 'svelte'],
     // Svelte accepts any tag.
     errors: ['qeury', "'number'", 'row'],
     server: { module: 'src/server.ts', html: '<letz-metric query="new-signups"' },
@@ -81,7 +88,7 @@ afterAll(async () => {
   await rm(root, { recursive: true, force: true });
 });
 
-describe.each(PROJECTS)('$name', ({ name, packages, check, mistakes, errors, server }) => {
+describe.each(PROJECTS)('$name', ({ name, packages, check, mistakes, errors, examples, server }) => {
   let folder: string;
 
   beforeAll(async () => {
@@ -90,6 +97,7 @@ describe.each(PROJECTS)('$name', ({ name, packages, check, mistakes, errors, ser
     await writeFile(join(folder, 'package.json'), JSON.stringify({ name, type: 'module', private: true }));
     await installTarball(folder, 'letz-widgets', inject('packed')['letz-widgets']);
     await linkPackages(folder, packages);
+    if (examples) await writeExamples(folder, ...examples);
   });
 
   const vite = (...args: string[]) =>
@@ -108,7 +116,7 @@ describe.each(PROJECTS)('$name', ({ name, packages, check, mistakes, errors, ser
     await writeFile(join(folder, 'dist/rendered.html'), `${start}${await content(gateway.origin)}</div>${end}`);
   }
 
-  test('its types accept what works and name each mistake', async () => {
+  test('its types accept what works, the code of the demo included, and name each mistake', async () => {
     const { stdout } = await run(process.execPath, check, { cwd: folder }).catch((error: { stdout: string }) => error);
     const lines = stdout.split('\n').filter((line) => /error/i.test(line) && !/COMPLETED/.test(line));
     expect(lines.filter((line) => !line.includes(mistakes))).toEqual([]);
@@ -130,6 +138,16 @@ describe.each(PROJECTS)('$name', ({ name, packages, check, mistakes, errors, ser
   });
 });
 
+/** Writes the code that the demo's pages show for a framework. */
+async function writeExamples(folder: string, framework: 'React' | 'Vue' | 'Svelte', extension: string): Promise<void> {
+  const manifest = await readFile(join(folder, 'node_modules/letz-widgets/dist/custom-elements.json'), 'utf8');
+  const typeOf = attributeTypes(JSON.parse(manifest));
+  const examples = Object.values(EXAMPLES).flat();
+  for (const [index, { html }] of examples.entries()) {
+    await writeFile(join(folder, `src/Example${index}.${extension}`), codeFor(framework, html, typeOf));
+  }
+}
+
 /** Uses the page as a person would. */
 async function use(url: string): Promise<void> {
   const { page, faults } = await openPage(browser);
@@ -138,7 +156,7 @@ async function use(url: string): Promise<void> {
   await loaded.getByText('new-signups 7').waitFor();
   await settled(page);
   const metric = page.locator('letz-metric');
-  expect(await metric.evaluate((element) => (element as HTMLElement & { higherIs: string }).higherIs)).toBe('good');
+  expect(await metric.evaluate((element) => (element as HTMLElement & { higherIs: string }).higherIs)).toBe('better');
   await page.getByRole('button', { name: '30 days' }).click();
   await loaded.getByText('new-signups 30').waitFor();
   await page.locator('letz-query-table.segments').getByRole('gridcell').first().click();

@@ -18,7 +18,7 @@ function add<Tag extends keyof HTMLElementTagNameMap>(
 const context = add(root, 'letz-context', { gateway: root.dataset.gateway ?? '', params: { days: 7 } });
 const button30 = add(context, 'button', { textContent: '30 days' });
 const remove = add(context, 'button', { textContent: 'Remove' });
-const metric = add(context, 'letz-metric', { query: 'new-signups', higherIs: 'good' });
+const metric = add(context, 'letz-metric', { query: 'new-signups', higherIs: 'better' });
 add(context, 'letz-query-table', { query: 'user-segments', className: 'segments' });
 const loaded = add(context, 'output', { id: 'loaded' });
 const selected = add(context, 'output', { id: 'selected' });

@@ -33,7 +33,7 @@ function Widgets({ gateway }: { gateway: string }) {
       {shown && (
         <letz-metric
           query="new-signups"
-          higher-is="good"
+          higher-is="better"
           aria-describedby="loaded"
           onletz-load={({ result }) => setLoaded(`${result.query} ${result.params.days}`)}
         />
