@@ -50,7 +50,7 @@ test('the steps of the Dockerfile install a small gateway, which runs, is health
 });
 
 test('the systemd unit is valid', async () => {
-  const unit = docSample('operating.md', 'ini', '[Service]').replace(/^User=.*$/m, 'User=nobody');
+  const unit = docSample('operating.md', 'ini', '[Service]').replace(/^User=.*$/m, 'User=daemon');
   const file = join(folder, 'letz-gateway.service');
   await writeFile(file, unit);
   const { stderr } = await run('systemd-analyze', ['verify', file]);

@@ -10,11 +10,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Tokens } from '../../server/auth/tokens.ts';
 import { openBrowser, openPage, settled } from '../support/browser.ts';
 import { docSample } from '../support/doc-samples.ts';
 import { serveGateway } from '../support/serve-gateway.js';
 
 const run = promisify(execFile);
+const SECRET = 'a secret behind the proxies, long enough';
 
 let folder: string;
 let browser: Browser;
@@ -113,13 +115,16 @@ describe.each(PROXIES)('$name', ({ start }) => {
       PUBLIC_ORIGIN: origin + path,
       TRUSTED_PROXIES: '1',
       RATE_LIMIT_PER_MINUTE: '600',
+      LETZ_SECRET: SECRET,
+      PUBLIC_QUERIES: 'new-signups',
     });
+    const token = await new Tokens(SECRET).sign({ queries: '*', pii: true, schema: true, expiresIn: 600 });
     const proxy = await start(port, gatewayPort, path);
     try {
       await listening(port, proxy);
       const { page, faults } = await openPage(browser, { ignoreHTTPSErrors: true });
       for (const address of ['/letz-chart.html', '/embed/letz-metric?query=new-signups', '/admin.html']) {
-        await page.goto(`${origin}${path}${address}#token=${gateway.token}`);
+        await page.goto(`${origin}${path}${address}#token=${token}`);
         await settled(page);
         expect(await page.locator(':state(error)').count()).toBe(0);
       }
