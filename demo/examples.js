@@ -24,12 +24,13 @@ for (const group of document.querySelectorAll('.code')) {
   });
 }
 
-const context = document.querySelector('#state');
 const example = document.querySelector('.example letz-context > :not(letz-params), .example > :not(letz-context)');
 
 /** Puts a copy of the first example into a state. */
 function showState(state) {
   const copy = example.cloneNode();
+  const context = document.createElement('letz-context');
+  context.id = 'state';
   // A token that never arrives, and one that the user's session no longer gives.
   context.tokenProvider = { loading: () => new Promise(() => {}), expired: async () => undefined }[state];
   if (state === 'error') copy.setAttribute('params', 'no JSON');
@@ -38,7 +39,8 @@ function showState(state) {
     const { result } = example;
     if (result) copy.result = { ...result, rows: [], tables: [], values: [], rowCount: 0 };
   }
-  context.replaceChildren(copy);
+  context.append(copy);
+  document.querySelector('#state').replaceWith(context);
 }
 
 document.querySelector('.states')?.addEventListener('click', ({ target, currentTarget }) => {

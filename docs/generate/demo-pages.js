@@ -137,22 +137,22 @@ ${(EXAMPLES[tag] ?? []).map((example, index) => section(example, `${tag}-${index
   tag === 'letz-context' ? '' : states()
 }${table(
   'Attributes',
-  ['Attribute', 'Type', ''],
+  ['Attribute', 'Type', 'Description'],
   attributes.map((/** @type {any} */ one) => [code(one.name), code(kind(one)), inline(one.description)]),
 )}${table(
   'States in CSS',
-  ['State', ''],
+  ['State', 'Description'],
   named(cssStates, (name) => `:state(${name})`),
 )}${table(
   'Events',
-  ['Event', ''],
+  ['Event', 'Description'],
   named(
     events.filter((/** @type {any} */ { name }) => name?.startsWith('letz-')),
     (name) => name,
   ),
 )}${table(
   'Parts',
-  ['Part', ''],
+  ['Part', 'Description'],
   named(cssParts, (name) => `::part(${name})`),
 )}    </main>`;
   const nav = `

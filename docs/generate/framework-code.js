@@ -59,13 +59,16 @@ const indent = (text) => text.replace(/^(?=.)/gm, '  ');
 function template(framework, html, typeOf) {
   return html.replace(/<(letz-[a-z-]+)([^>]*)>/g, (_, tag, attributes) => {
     const written = attributes.replace(
-      / ([a-z-]+)=(?:"([^"]*)"|'([^']*)')/g,
+      / ([a-z-]+)(?:=(?:"([^"]*)"|'([^']*)'))?/g,
       (
         /** @type {string} */ text,
         /** @type {string} */ name,
-        /** @type {string} */ value,
-        /** @type {string} */ json,
+        /** @type {string | undefined} */ value,
+        /** @type {string | undefined} */ json,
       ) => {
+        if (value === undefined && json === undefined) {
+          return typeOf(tag, name).includes('boolean') ? text : ` ${name}=""`;
+        }
         const isNumber = typeOf(tag, name).includes('number');
         if (json === undefined && !isNumber) return text;
         const expression = json === undefined ? value : objectLiteral(json);

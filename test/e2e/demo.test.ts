@@ -130,7 +130,7 @@ test('a page of a widget shows the code for a framework, remembers it and copies
   const code = page.getByRole('group', { name: 'Code: Area, with a goal' });
   await code.getByRole('button', { name: 'React' }).click();
   await page.goto(`${gateway.origin}/letz-chart.html`);
-  await code.getByText('goal={10}').waitFor();
+  await code.getByText('goal={10}').filter({ visible: true }).waitFor();
   await code.getByRole('button', { name: 'Copy' }).click();
   await code.getByRole('button', { name: 'Copied' }).waitFor();
   expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
