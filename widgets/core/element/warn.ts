@@ -21,10 +21,8 @@ const COPY = Symbol.for('letz-widgets');
  */
 export function warnOfOtherCopy(): void {
   const page = globalThis as { [COPY]?: string };
-  const [url = ''] = import.meta.url.split(/[?#]/);
+  const { url } = import.meta;
   page[COPY] ??= url;
-  if (page[COPY] === url) return;
-  console.warn(
-    `letz-widgets is loaded twice, from ${page[COPY]} and ${url}: elements of the first copy are used. Load one version.`,
-  );
+  if (page[COPY] !== url)
+    console.warn(`letz-widgets is loaded twice: ${page[COPY]} defines the elements, ${url} is ignored.`);
 }
