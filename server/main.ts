@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// letz-gateway [serve|init|token|check-queries|demo-data]: runs the gateway, or one of its commands.
+// letz-gateway [serve|init|token|check-queries|check-rollups|demo-data]: runs the gateway, or one of its commands.
 import { extname } from 'node:path';
 import { pino } from 'pino';
 import { fail, ignoredPgVariables, readSettings } from './cli/process.ts';
@@ -8,7 +8,7 @@ import { LogStream } from './observability/log-stream.ts';
 import { ConfigError, readConfig } from './shared/config.ts';
 
 /** Commands besides `serve`, each a module of `cli/` that runs when it is imported. */
-const COMMANDS = ['init', 'token', 'check-queries', 'demo-data'];
+const COMMANDS = ['init', 'token', 'check-queries', 'check-rollups', 'demo-data'];
 
 async function main(): Promise<void> {
   const [command = 'serve'] = process.argv.splice(2, 1);

@@ -28,11 +28,14 @@ const MAX_STRING = 64_000;
 
 export const toBody = (text: string): Body => (text.length > MAX_STRING ? Buffer.from(text) : text);
 
-/** Encodes the rows that a query returned for `limit maxRows + 1`. */
-export function createAnswer(bound: BoundQuery, rows: TextValue[][], maxRows: number): Answer {
+/**
+ * Encodes the rows that a query returned for `limit maxRows + 1`.
+ * @param rollupUntil the watermark, if they were read from rollups
+ */
+export function createAnswer(bound: BoundQuery, rows: TextValue[][], maxRows: number, rollupUntil?: string): Answer {
   const truncated = rows.length > maxRows;
   if (truncated) rows.length = maxRows;
-  return answerOf(toBody(encodeResult(bound, rows, truncated)));
+  return answerOf(toBody(encodeResult(bound, rows, truncated, rollupUntil)));
 }
 
 const answerOf = (body: Body): Answer => ({ body, etag: etagOf(body), compressed: {} });
@@ -41,7 +44,7 @@ const answerOf = (body: Body): Answer => ({ body, etag: etagOf(body), compressed
 export const etagOf = (body: Body): string => `"${hash('sha256', body, 'base64url').slice(0, 27)}"`;
 
 /** The values are encoded by hand: JSON.stringify would round the numbers in `json` columns. */
-function encodeResult(bound: BoundQuery, rows: TextValue[][], truncated: boolean): string {
+function encodeResult(bound: BoundQuery, rows: TextValue[][], truncated: boolean, rollupUntil?: string): string {
   const { query, args, shape, language } = bound;
   const encoders = query.columns.map(jsonEncoder);
   const head = JSON.stringify({
@@ -54,6 +57,7 @@ function encodeResult(bound: BoundQuery, rows: TextValue[][], truncated: boolean
     view: query.view,
     pii: query.pii,
     sources: query.sources,
+    ...(rollupUntil !== undefined && { source: 'rollup', sourceUntil: rollupUntil }),
   });
   const data =
     shape === 'rows'

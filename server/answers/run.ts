@@ -1,20 +1,31 @@
+import { SqlError } from '../postgres/errors.ts';
 import type { ReadRouter } from '../postgres/read-router.ts';
-import { type Answer, createAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import type { BoundQuery } from './bound-query.ts';
+import { readAnswer } from './read-answer.ts';
 
 /** Runs a bound query. When the signal fires, the statement is cancelled. */
 export type Execute<T = Answer> = (bound: BoundQuery, signal: AbortSignal) => Promise<T>;
 
-/** The query's statement, for one row more than `maxRows`, which shows whether there are more. */
-export const limitedSql = ({ query }: BoundQuery, maxRows: number): string =>
-  `${query.statement.sql}\nlimit ${maxRows + 1}`;
+/** The query without its form that reads rollups; undefined if it has none. Rollups may be dropped while the gateway runs. */
+export function withoutRollup(bound: BoundQuery): BoundQuery | undefined {
+  const { rollup, ...query } = bound.query;
+  return rollup && { ...bound, query };
+}
 
 /** Runs each query in a transaction of its own. */
 export function executeAlone(router: ReadRouter, maxRows: number): Execute {
-  return async function execute(bound, signal) {
-    const sql = limitedSql(bound, maxRows);
-    const { values, asOf } = bound.args;
-    const { rows } = await router.read((transaction) => transaction.last(sql, values, signal), { asOf, signal });
-    return createAnswer(bound, rows, maxRows);
+  const execute: Execute = (bound, signal) => {
+    const { asOf } = bound.args;
+    return router.read((transaction) => readAnswer(transaction, bound, maxRows, signal, true), { asOf, signal });
+  };
+  return async (bound, signal) => {
+    try {
+      return await execute(bound, signal);
+    } catch (error) {
+      const plain = error instanceof SqlError && withoutRollup(bound);
+      if (!plain) throw error;
+      return execute(plain, signal);
+    }
   };
 }

@@ -4,11 +4,12 @@ import type { ReadRouter } from '../postgres/read-router.ts';
 import type { SnapshotId, Transaction } from '../postgres/transaction.ts';
 import { ProblemError } from '../shared/problems.ts';
 import { allAborted } from './all-aborted.ts';
-import { type Answer, createAnswer } from './answer.ts';
+import type { Answer } from './answer.ts';
 import { latestAsOf } from './as-of.ts';
 import type { BoundQuery } from './bound-query.ts';
 import type { Durations } from './durations.ts';
-import { type Execute, limitedSql } from './run.ts';
+import { readAnswer } from './read-answer.ts';
+import { type Execute, withoutRollup } from './run.ts';
 
 /** A query in the queue. */
 interface Job {
@@ -186,7 +187,9 @@ export class Snapshot {
           this.#queue.unshift(job);
           throw error;
         }
-        job.reject(error);
+        const plain = error instanceof SqlError && withoutRollup(job.bound);
+        if (plain) this.#queue.unshift({ ...job, bound: plain });
+        else job.reject(error);
         if (isConnectionLost(error)) return;
       }
       hasWorked = true;
@@ -198,8 +201,7 @@ export class Snapshot {
     signal.throwIfAborted();
     const begin = performance.now();
     try {
-      const { rows } = await transaction.query(limitedSql(bound, maxRows), bound.args.values, signal);
-      return createAnswer(bound, rows, maxRows);
+      return await readAnswer(transaction, bound, maxRows, signal);
     } finally {
       if (!signal.aborted) durations.record(bound.query.name, performance.now() - begin);
     }

@@ -1,3 +1,4 @@
+import type { ParamType } from '../contract/query.ts';
 import { AS_OF } from '../params/bind.ts';
 import { SQL_TYPES } from '../params/parse.ts';
 import type { CountStep } from './count-tag.ts';
@@ -21,8 +22,10 @@ export interface Statement {
 }
 
 export interface ComposeOptions {
-  /** A parameter to leave out, to find out whether the query uses it. */
+  /** Name of a parameter to leave out, to find out whether the query uses it. */
   omitted?: string;
+  /** Further parameters, after the query's own. */
+  added?: readonly { name: string; type: ParamType }[];
   /** SQL of a parameter's value, by its position from 0 on; by default a placeholder: `$1` and on. */
   value?: (position: number) => string;
 }
@@ -58,9 +61,9 @@ export function composeCounts(
 function composeModels(
   query: QueryFile,
   models: QueryFile[],
-  { omitted, value = placeholder }: ComposeOptions,
+  { omitted, added = [], value = placeholder }: ComposeOptions,
 ): Statement {
-  const params = [AS_OF, ...query.params].filter(({ name }) => name !== omitted);
+  const params = [AS_OF, ...query.params, ...added].filter(({ name }) => name !== omitted);
   const columns = params.map(({ name, type }, index) => `${value(index)}::${SQL_TYPES[type]} as ${name}`);
   const statement = { sql: `with params as not materialized (select ${columns.join(', ')})`, spans: [] };
   for (const model of models) {

@@ -4,6 +4,7 @@ import type { Database } from '../postgres/pool.ts';
 import { checkQueries } from './check-queries.ts';
 import type { FileProblem } from './query-file.ts';
 import { type NamedQuery, type QuerySources, type Registry, readRegistry } from './registry.ts';
+import { checkRollups } from './rollup.ts';
 
 /** Query files as read and checked against the database. */
 export interface LoadedQueries {
@@ -38,7 +39,8 @@ export async function loadQueries(sources: QuerySources, database: Database, zon
       problems.push(...defects.map((defect) => (query.shipped ? defect : inOwnFile(defect, query, isOwn))));
     }
   }
-  return { registry: checked, broken, problems };
+  const usable = await checkRollups(checked.values(), database);
+  return { registry: new Map(usable.map((query) => [query.name, query])), broken, problems };
 }
 
 function isInside(folder: string, file: string): boolean {

@@ -22,6 +22,8 @@ export interface QueryFile {
   counts: CountStep[];
   /** Tables that the file itself reads, without those of its models. */
   source: SourceTable[];
+  /** Values that parameters must have for a model of rollups to answer. */
+  covers: { param: string; value: string }[];
   /** Seconds to which a default `as_of` is rounded down; null: `FRESH_SECONDS`. */
   fresh: number | null;
   view: View;
@@ -80,17 +82,20 @@ function joinDenials(problems: FileProblem[]): FileProblem[] {
   });
 }
 
+/** `rollup`: a model that reads rollups in place of the model of the same name. */
+export type FileKind = 'query' | 'model' | 'rollup';
+
 const MAX_FRESH_SECONDS = 86_400;
 
 /** A tag after the header. */
 const MISPLACED_TAG =
-  /^\s*--\s*@((param|column|use|expect|count|source|fresh|view|pii|language)\b|[a-z]{2,3}(-\w+)*\s+(title|description|column|param|choice|value)\s)/i;
+  /^\s*--\s*@((param|column|use|expect|covers|count|source|fresh|view|pii|language)\b|[a-z]{2,3}(-\w+)*\s+(title|description|column|param|choice|value)\s)/i;
 
 /**
  * Parses a query or model file: a header of `--` lines (title, description, tags), then one SELECT.
  * @throws {QueryFilesError} with all mistakes in the file
  */
-export function parseQueryFile(file: string, name: string, text: string, kind: 'query' | 'model'): QueryFile {
+export function parseQueryFile(file: string, name: string, text: string, kind: FileKind): QueryFile {
   // PostgreSQL reads a byte order mark as part of the first word.
   const sql = text.replace(/^\uFEFF/, '');
   const query: QueryFile = {
@@ -104,6 +109,7 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
     expect: [],
     counts: [],
     source: [],
+    covers: [],
     fresh: null,
     view: 'table',
     pii: false,
@@ -156,6 +162,11 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
       if (typeof source === 'string') report(line, `@source ${source}`);
       else query.source.push(source);
     },
+    covers(rest, line) {
+      const [, param, value] = /^([a-z_]\w*)\s+(\S+)$/.exec(rest) ?? [];
+      if (param && value) query.covers.push({ param, value });
+      else report(line, `@covers takes a parameter and its value, not "${rest}"`);
+    },
     fresh(rest, line) {
       const seconds = /^[1-9]\d{0,5}$/.test(rest) ? Number(rest) : Number.NaN;
       if (seconds <= MAX_FRESH_SECONDS) query.fresh = seconds;
@@ -176,9 +187,13 @@ export function parseQueryFile(file: string, name: string, text: string, kind: '
       else report(line, `@language takes a language tag such as en or pt-BR, not "${rest}"`);
     },
   };
-  const allowed = kind === 'query' ? Object.keys(tags) : ['use', 'expect', 'count', 'source'];
+  const allowed = {
+    query: Object.keys(tags).filter((tag) => tag !== 'covers'),
+    model: ['use', 'expect', 'count', 'source'],
+    rollup: ['use', 'expect', 'covers'],
+  }[kind];
+  const repeatable = ['param', 'column', 'use', 'expect', 'count', 'source', 'covers'];
   const tagList = `${allowed.map((known) => `@${known}`).join(', ')}${kind === 'query' ? ' or a language such as @pt' : ''}`;
-  const repeatable = ['param', 'column', 'use', 'expect', 'count', 'source'];
 
   const lines = sql.split(LINE_END);
   const bodyStart = lines.findIndex((line) => !line.trimStart().startsWith('--'));

@@ -5,8 +5,9 @@ import type { QueryDescription } from '../contract/query.ts';
 import { compose, composeCounts, type Statement } from './compose.ts';
 import type { CountStep } from './count-tag.ts';
 import { languageFor, localize } from './localize.ts';
-import { type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
+import { type FileKind, type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
 import { sourceNames } from './source-tag.ts';
+import { type RollupForm, rollupFolder, rollupForm } from './rollup.ts';
 
 export interface NamedQuery extends QueryFile {
   /** The models that it uses, each after those that it uses itself. */
@@ -23,6 +24,8 @@ export interface NamedQuery extends QueryFile {
   countStatement: Statement | undefined;
   /** The content of its file: SHA-256 in hex, and the time of the last change. */
   version: FileVersion;
+  /** The form that reads rollups, if they are installed. */
+  rollup?: RollupForm;
   /** True if it is part of the package, false if it is from `QUERIES_DIR`. */
   shipped: boolean;
   /** The reason why the database cannot run it; such a query is set aside. */
@@ -100,6 +103,16 @@ export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistr
     else brokenModels.add(basename(path, '.sql'));
   }
 
+  const rollups = rollupFolder(shipped);
+  const rollupModels = new Map<string, QueryFile>();
+  for (const path of rollups === undefined ? [] : list(rollups)) {
+    const model = collect(() => readFile(path, 'rollup'));
+    if (model) rollupModels.set(model.name, model);
+  }
+  const withRollups = new Map([...models, ...rollupModels]);
+  const fromRollups = new Set(rollupModels.values());
+  const ownNames = new Set(ownModels.map((path) => basename(path, '.sql')));
+
   const registry = new Map<string, NamedQuery>();
   const add = (path: string, isShipped: boolean) => {
     const name = basename(path, '.sql');
@@ -112,7 +125,7 @@ export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistr
       if ([query, ...used].some(({ use }) => use.some((model) => brokenModels.has(model.name)))) return;
       const statement = compose(query, used);
       const steps = [...used, query].flatMap(({ file, counts }) => counts.map((step) => ({ ...step, file })));
-      registry.set(query.name, {
+      const named: NamedQuery = {
         ...query,
         models: used,
         statement,
@@ -121,7 +134,12 @@ export function readRegistry({ shipped, own, names }: QuerySources): ReadRegistr
         steps,
         countStatement: steps.length ? composeCounts(query, used, steps) : undefined,
         shipped: isShipped,
-      });
+      };
+      // Rollups are made of the shipped models' tables and columns.
+      const rollup = used.some(({ name }) => ownNames.has(name))
+        ? undefined
+        : rollupForm(query, resolveModels(query, withRollups), fromRollups);
+      registry.set(query.name, rollup ? { ...named, rollup } : named);
       broken.delete(name);
     });
   };
@@ -166,9 +184,10 @@ function sqlFiles(folder: string): string[] {
 const NAMES = {
   query: { pattern: /^[a-z][a-z0-9-]*$/, allowed: 'lower-case letters, digits and -' },
   model: { pattern: /^[a-z][a-z0-9_]*$/, allowed: 'lower-case letters, digits and _' },
+  rollup: { pattern: /^[a-z][a-z0-9_]*$/, allowed: 'lower-case letters, digits and _' },
 };
 
-function readFile(path: string, kind: 'query' | 'model'): StoredFile {
+function readFile(path: string, kind: FileKind): StoredFile {
   const file = relative('', path);
   const name = basename(path, '.sql');
   const { pattern, allowed } = NAMES[kind];

@@ -21,6 +21,10 @@ export interface ResultHead {
   pii?: boolean;
   /** The tables that the query reads. Absent from results that a page makes itself. */
   sources?: string[];
+  /** `rollup` if the numbers come from rollups as far as `sourceUntil`, and from the tables after that; absent: tables only. */
+  source?: 'rollup';
+  /** ISO 8601, UTC. Only with `source`. */
+  sourceUntil?: string;
 }
 
 /** The answer to a query. */

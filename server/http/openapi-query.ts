@@ -4,7 +4,7 @@ import type { ProblemCode } from '../contract/problem.ts';
 import type { Param, QueryDescription } from '../contract/query.ts';
 import { type JsonSchema, list, object } from './json-schema.ts';
 import { COMMON, DATABASE, LOCALE, problemResponses } from './openapi-operation.ts';
-import { paramSchema, RESULT_HEAD, valueSchema } from './openapi-schemas.ts';
+import { paramSchema, RESULT_HEAD, RESULT_OPTIONAL, valueSchema } from './openapi-schemas.ts';
 
 const ETAG = { ETag: { description: 'For If-None-Match.', schema: { type: 'string' } } };
 
@@ -54,8 +54,8 @@ function resultContent({ name, columns }: QueryDescription): JsonSchema {
   const head = { ...RESULT_HEAD, query: { const: name } };
   const exact = { type: 'array', minItems: columns.length, maxItems: columns.length };
   const tuple = (schema: (column: Column) => JsonSchema) => ({ ...exact, prefixItems: columns.map(schema) });
-  const byRow = object({ ...head, rows: list(tuple(({ type }) => valueSchema(type))) });
-  const byColumn = object({ ...head, values: tuple(({ type }) => list(valueSchema(type))) });
+  const byRow = object({ ...head, rows: list(tuple(({ type }) => valueSchema(type))) }, RESULT_OPTIONAL);
+  const byColumn = object({ ...head, values: tuple(({ type }) => list(valueSchema(type))) }, RESULT_OPTIONAL);
   const line = object(Object.fromEntries(columns.map((column) => [column.name, valueSchema(column.type)])));
   return {
     'application/json': { schema: { oneOf: [byRow, byColumn] } },

@@ -66,7 +66,12 @@ export const RESULT_HEAD = {
   view: { enum: VIEWS },
   pii: yesOrNo,
   sources: { ...list(text), description: 'The tables that the query reads.' },
+  source: { const: 'rollup', description: 'Present if the numbers come from rollups as far as `sourceUntil`.' },
+  sourceUntil: text,
 } satisfies Record<string, JsonSchema>;
+
+/** Properties of `RESULT_HEAD` that not every result has. */
+export const RESULT_OPTIONAL: (keyof typeof RESULT_HEAD)[] = ['source', 'sourceUntil'];
 
 /** A description by oEmbed 1.0. */
 export const OEMBED = object({
@@ -85,7 +90,7 @@ const rows = list(list({}));
 
 const BATCH_ENTRY: JsonSchema = {
   oneOf: [
-    object({ ...RESULT_HEAD, rows, etag: text }),
+    object({ ...RESULT_HEAD, rows, etag: text }, RESULT_OPTIONAL),
     object({ notModified: { const: true }, etag: text }),
     ref('Problem'),
   ],
@@ -169,7 +174,7 @@ export const SCHEMAS: Record<string, JsonSchema> = {
   BatchLine: {
     oneOf: [
       object({ asOf: text, contract: { const: CONTRACT_VERSION } }),
-      object({ index: { type: 'integer' }, result: object({ ...RESULT_HEAD, rows }), etag: text }),
+      object({ index: { type: 'integer' }, result: object({ ...RESULT_HEAD, rows }, RESULT_OPTIONAL), etag: text }),
       object({ index: { type: 'integer' }, problem: ref('Problem') }),
       object({ index: { type: 'integer' }, notModified: { const: true }, etag: text }),
       object({ done: { type: 'integer' } }),

@@ -63,6 +63,8 @@ export function beginCommands({ statementTimeoutMs, snapshot, searchPath, rowSec
     intervalstyle: 'postgres',
     bytea_output: 'hex',
     standard_conforming_strings: 'on',
+    // Compiling the expressions of a shipped query takes longer than it saves: 1 of 3 s at 10 million messages.
+    jit: 'off',
     // Without this a policy that filters rows would give wrong numbers instead of an error.
     row_security: rowSecurity ? 'on' : 'off',
     ...(searchPath !== undefined && { search_path: searchPath.replaceAll("'", "''") }),

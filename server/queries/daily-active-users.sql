@@ -2,7 +2,7 @@
 -- People who wrote at least one message on a calendar day, days without any included.
 -- @param  days  integer = 30 [1..730]  How many calendar days, up to today
 -- @param  tz    timezone = UTC  The zone in which days begin and end
--- @use    user_messages, person_numbers, calendar
+-- @use    daily_users, calendar
 -- @column day      date     Calendar day in the zone
 -- @column users    integer  [count]  People who wrote that day
 -- @column partial  boolean  [partial]  Whether the day is not over yet
@@ -37,27 +37,12 @@
 -- @de column day "Tag" Kalendertag in der Zone
 -- @de column users "Nutzer" Personen, die an diesem Tag geschrieben haben
 -- @de column partial "Noch nicht vorbei" Ob der Tag noch nicht vorbei ist
-with active as (
-  select dated.day, count(distinct dated.person) as users
-  from (
-    select
-      person_numbers.person,
-      (user_messages.sent_at::timestamptz at time zone params.tz)::date as day
-    from user_messages
-    join person_numbers on person_numbers.id = user_messages.user_id
-    cross join params
-    cross join calendar
-    -- No zone is a whole day away from UTC: the index finds the stamps, the date in the zone decides.
-    where user_messages.sent_at >= calendar.first_day - interval '1 day'
-  ) as dated
-  group by dated.day
-)
 select
   calendar.first_day + step as day,
-  coalesce(active.users, 0) as users,
+  coalesce(daily_users.users, 0) as users,
   calendar.partial and calendar.first_day + step = calendar.last_day as partial
 from params
 cross join calendar
 cross join generate_series(0, params.days - 1) as step
-left join active on active.day = calendar.first_day + step
+left join daily_users on daily_users.day = calendar.first_day + step
 order by day

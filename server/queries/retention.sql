@@ -3,7 +3,7 @@
 -- that day is not over: the cohort is too young to tell.
 -- @param  days  integer = 90 [1..3650]  How many calendar days of signups, up to today
 -- @param  tz    timezone = UTC  The zone in which days begin and end
--- @use    signups, person_rows, user_messages, calendar
+-- @use    signup_ages, calendar
 -- @column signup_date  date     Calendar day of the signup; days without one are left out
 -- @column cohort_size  integer  [count]  People who signed up that day
 -- @column d1           integer  [count]  Those who wrote on the day after
@@ -63,38 +63,14 @@
 -- @de column d1_pct "Tag 1 %" Tag 1 in Prozent der Kohorte
 -- @de column d7_pct "Tag 7 %" Tag 7 in Prozent der Kohorte
 -- @de column d30_pct "Tag 30 %" Tag 30 in Prozent der Kohorte
-with cohort_rows as (
-  select person_rows.id, signups.waid, signups.signup_day
-  from signups
-  join person_rows on person_rows.waid = signups.waid
-),
--- Each person once without a message, and again for each message on one of the days.
-dated as (
-  select signups.waid, signups.signup_day, 0 as age
-  from signups
-  union all
-  select cohort_rows.waid, cohort_rows.signup_day, local.age
-  from user_messages
-  join cohort_rows on cohort_rows.id = user_messages.user_id
-    -- The day in UTC, one more or less, excludes most rows before the slower conversion.
-    and user_messages.sent_at >= cohort_rows.signup_day
-    and user_messages.sent_at < cohort_rows.signup_day + 32
-  cross join params
-  cross join calendar
-  cross join lateral (
-    select (user_messages.sent_at::timestamptz at time zone params.tz)::date - cohort_rows.signup_day as age
-  ) as local
-  where user_messages.sent_at >= calendar.first_day
-    and local.age in (1, 7, 30)
-),
-returned as (
+with returned as (
   select
-    dated.signup_day,
-    bool_or(dated.age = 1) as d1,
-    bool_or(dated.age = 7) as d7,
-    bool_or(dated.age = 30) as d30
-  from dated
-  group by dated.waid, dated.signup_day
+    signup_ages.signup_day,
+    bool_or(signup_ages.age = 1) as d1,
+    bool_or(signup_ages.age = 7) as d7,
+    bool_or(signup_ages.age = 30) as d30
+  from signup_ages
+  group by signup_ages.waid, signup_ages.signup_day
 ),
 cohorts as (
   select

@@ -3,7 +3,7 @@
 -- @param  search  text = null [1..200]  Part of the name or of the WhatsApp ID, in any case
 -- @param  active  boolean = null  Only people whose profile says so
 -- @param  limit   integer = 100 [1..1000]  How many people
--- @use    persons, profiles, person_rows, user_names, user_traits, user_states, user_time_zones, user_messages, letters
+-- @use    persons, profiles, last_seen, user_names, user_traits, user_states, user_time_zones, letters
 -- @column waid          text       [identifier]  WhatsApp ID
 -- @column full_name     text       Name
 -- @column gender        text       Gender
@@ -91,17 +91,7 @@
 -- @de column timezone "Zeitzone" Zeitzone, wie geschrieben
 -- @de column signed_up_at "Registriert" Die Registrierung: das früheste Datum der Zeilen der Person
 -- @de column last_seen_at "Zuletzt gesehen" Die letzte Nachricht der Person
-with last_messages as (
-  select user_messages.user_id, max(user_messages.sent_at) as sent_at
-  from user_messages
-  group by user_messages.user_id
-),
-last_seen as (
-  select person_rows.waid, max(last_messages.sent_at) as last_seen_at
-  from last_messages
-  join person_rows on person_rows.id = last_messages.user_id
-  group by person_rows.waid
-),
+with
 -- The text as a regular expression in which each letter matches both its cases and any other character itself.
 -- Not used with ~, of which the planner expects so few rows that it would join last_seen row by row.
 sought as materialized (

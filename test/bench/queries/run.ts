@@ -11,7 +11,8 @@ import { CASES, SCAN } from './cases.ts';
  * server of its own, the machine's PostgreSQL or with --packaged the npm package's, adds server/indexes.sql unless
  * --no-indexes is given, and prints a row for each query: the first run after a restart of the server, the median of
  * --times (3) later ones, and that median in parallel scans of messages and in times of the copied snippet. Scan, snippet
- * and query take turns, so that other load on the machine changes the ratios little. --url reads an existing database of
+ * and query take turns, so that other load on the machine changes the ratios little. The last two columns are the median
+ * with server/rollups.sql, unless --no-rollups is given, and how many times faster than the snippet that is. --url reads an existing database of
  * the same tables and creates nothing; --only TEXT selects queries; --plans prints each plan; --json FILE writes the
  * numbers, to compare two commits.
  */
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     packaged: { type: 'boolean', default: false },
     'no-indexes': { type: 'boolean', default: false },
+    'no-rollups': { type: 'boolean', default: false },
     plans: { type: 'boolean', default: false },
     json: { type: 'string' },
   },
@@ -35,9 +37,14 @@ interface Measurement {
   warm: number;
   scans: number;
   timesSnippet: number | null;
+  /** From rollups; null without them. */
+  rollups: number | null;
+  /** The snippet's runtime in runtimes from rollups. */
+  timesFaster: number | null;
 }
 
 const registry = loadRegistry({ shipped: 'server' });
+const ROLLUP_TABLES = ['message_counts', 'persons', 'signups', 'activity', 'active_users'];
 const SETTINGS = { shared_buffers: '1GB', maintenance_work_mem: '512MB', max_wal_size: '8GB', autovacuum: 'off' };
 
 async function startServer(): Promise<Postgres> {
@@ -50,7 +57,7 @@ async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
   await client.connect();
   // As in the gateway's transactions.
-  await client.query("set timezone = 'UTC'; set work_mem = '16MB'");
+  await client.query("set timezone = 'UTC'; set work_mem = '16MB'; set jit = off");
   return client;
 }
 
@@ -60,19 +67,39 @@ async function runScript(client: pg.Client, script: string): Promise<void> {
   for (const statement of sql.split(';')) if (statement.trim()) await client.query(statement);
 }
 
-function statementOf(address: string, asOf: Date): { text: string; values: (string | null)[] } {
+interface BoundStatement {
+  text: string;
+  values: (string | null)[];
+}
+
+/** @param watermark null: the form that reads the tables */
+function statementOf(address: string, asOf: Date, watermark: string | null = null): BoundStatement | null {
   const [name = '', search] = address.split('?');
   const query = registry.get(name) as NamedQuery;
   const given = new URLSearchParams(search);
   const value = ({ name, default: fallback }: NamedQuery['params'][number]) =>
     given.get(name) ?? (fallback === null ? null : String(fallback));
-  return { text: query.statement.sql, values: [asOf.toISOString().slice(0, -1), ...query.params.map(value)] };
+  const values = [asOf.toISOString().slice(0, -1), ...query.params.map(value)];
+  if (watermark === null) return { text: query.statement.sql, values };
+  const { rollup } = query;
+  const isCovered = rollup?.covers.every(({ param, value: only }) => {
+    const definition = query.params.find(({ name }) => name === param);
+    return definition && value(definition) === only;
+  });
+  return rollup && isCovered ? { text: rollup.statement.sql, values: [...values, watermark] } : null;
 }
 
 async function time(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+/** The watermark of the rollups; null if none are installed. */
+async function watermarkOf(client: pg.Client): Promise<string | null> {
+  const { rows } = await client.query("select to_regclass('letz_rollup.state') as state");
+  if (options['no-rollups'] || rows[0].state === null) return null;
+  return (await client.query('select watermark::text from letz_rollup.state')).rows[0].watermark;
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -83,37 +110,61 @@ async function measure(url: string, restart: (() => Promise<void>) | null): Prom
   for (const { query, snippet } of CASES.filter((one) => one.query.includes(options.only))) {
     await restart?.();
     const client = await connect(url);
-    const run = (round: number) => client.query(statementOf(query, new Date(asOf - 1000 * round)));
+    const watermark = await watermarkOf(client);
+    const run = async (round: number, until: string | null = null) => {
+      const statement = statementOf(query, new Date(asOf - 1000 * round), until);
+      return statement && client.query(statement);
+    };
+    const hasRollups = watermark !== null && statementOf(query, new Date(asOf), watermark) !== null;
     const cold = await time(() => run(0));
     const rounds = [];
     for (let round = 1; round <= Number(options.times); round++) {
       const scan = await time(() => client.query(SCAN));
       const copied = snippet === undefined ? null : await time(() => client.query(snippet));
       const warm = await time(() => run(round));
-      rounds.push({ warm, scans: warm / scan, timesSnippet: copied === null ? null : warm / copied });
+      const rollups = hasRollups ? await time(() => run(round, watermark)) : null;
+      const timesSnippet = copied === null ? null : warm / copied;
+      const timesFaster = copied === null || rollups === null ? null : copied / rollups;
+      rounds.push({ warm, scans: warm / scan, timesSnippet, rollups, timesFaster });
     }
+    const medianOf = (key: 'timesSnippet' | 'rollups' | 'timesFaster') =>
+      rounds[0]?.[key] === null ? null : median(rounds.map((round) => round[key] ?? Number.NaN));
     const measurement = {
       query,
       cold,
       warm: median(rounds.map(({ warm }) => warm)),
       scans: median(rounds.map(({ scans }) => scans)),
-      timesSnippet: snippet === undefined ? null : median(rounds.map(({ timesSnippet }) => timesSnippet ?? Number.NaN)),
+      timesSnippet: medianOf('timesSnippet'),
+      rollups: medianOf('rollups'),
+      timesFaster: medianOf('timesFaster'),
     };
     measurements.push(measurement);
     print(measurement);
     if (options.plans) {
-      const { text, values } = statementOf(query, new Date(asOf));
-      const { rows } = await client.query({ text: `explain (analyze, buffers) ${text}`, values, rowMode: 'array' });
-      console.log(rows.map(([line]) => `    ${line}`).join('\n'));
+      for (const until of hasRollups ? [null, watermark] : [null]) {
+        const { text = '', values = [] } = statementOf(query, new Date(asOf), until) ?? {};
+        const { rows } = await client.query({ text: `explain (analyze, buffers) ${text}`, values, rowMode: 'array' });
+        console.log(rows.map(([line]) => `    ${line}`).join('\n'));
+      }
     }
     await client.end();
   }
   return measurements;
 }
 
-function print({ query, cold, warm, scans, timesSnippet }: Measurement): void {
-  const ms = (value: number) => value.toFixed(0);
-  console.log(`| ${query} | ${ms(cold)} | ${ms(warm)} | ${scans.toFixed(2)} | ${timesSnippet?.toFixed(2) ?? ''} |`);
+function print({ query, cold, warm, scans, timesSnippet, rollups, timesFaster }: Measurement): void {
+  const ms = (value: number | null) => value?.toFixed(0) ?? '';
+  const ratio = (value: number | null) => value?.toFixed(2) ?? '';
+  const cells = [
+    query,
+    ms(cold),
+    ms(warm),
+    ratio(scans),
+    ratio(timesSnippet),
+    ms(rollups),
+    timesFaster?.toFixed(0) ?? '',
+  ];
+  console.log(`| ${cells.join(' | ')} |`);
 }
 
 const server = options.url ? null : await startServer();
@@ -123,11 +174,19 @@ try {
   if (server) {
     await runScript(client, await readFile('test/bench/queries/data.sql', 'utf8'));
     if (!options['no-indexes']) await runScript(client, await readFile('server/indexes.sql', 'utf8'));
+    if (!options['no-rollups']) {
+      await client.query(await readFile('server/rollups.sql', 'utf8'));
+      console.log(`Rollups: ${(await time(() => client.query('call letz_rollup.refresh()'))).toFixed(0)} ms`);
+      for (const table of ROLLUP_TABLES) await client.query(`vacuum analyze letz_rollup.${table}`);
+    }
   }
   const scan = await time(() => client.query(SCAN));
   await client.end();
   console.log(`One parallel scan of messages: ${scan.toFixed(0)} ms\n`);
-  console.log('| query | cold, ms | warm, ms | scans | times the snippet |\n|---|---|---|---|---|');
+  console.log(
+    '| query | cold, ms | warm, ms | scans | times the snippet | with rollups, ms | times faster than the snippet |',
+  );
+  console.log('|---|---|---|---|---|---|---|');
   const restart = async () => {
     await server?.kill('SIGINT');
     await server?.start();
