@@ -470,6 +470,8 @@ begin
   goal := letz_rollup.quarter(coalesce(until, (now() - delay) at time zone 'UTC'));
   goal := greatest(goal, (select next_watermark from letz_rollup.state));
   perform setval('letz_rollup.recorded_until', extract(epoch from goal)::bigint);
+  -- Transactions with an id above the next one begin to write after this: their triggers use the new value.
+  commit;
   update letz_rollup.state set next_watermark = goal, next_since = pg_current_xact_id();
   for attempt in 1..20 loop
     commit;

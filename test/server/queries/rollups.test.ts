@@ -126,7 +126,7 @@ describe.each(databaseNames().filter((name) => name !== 'embedded'))('on %s', (n
           expect([query, params, results[index]?.source]).toEqual([query, params, isCovered ? 'rollup' : undefined]);
         }
       });
-      await fc.assert(property, { numRuns: fuzzRuns(30), interruptAfterTimeLimit: FUZZ_TIMEOUT - 10_000 });
+      await fc.assert(property, { numRuns: fuzzRuns(15), interruptAfterTimeLimit: FUZZ_TIMEOUT - 10_000 });
     },
     FUZZ_TIMEOUT,
   );
