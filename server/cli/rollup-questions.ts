@@ -5,7 +5,7 @@ import type { Gateway } from '../http/gateway-parts.ts';
 
 const fullAccess = new Access(
   { query: () => true, schema: true },
-  { queries: '*', params: {}, pii: true, schema: false, until: Number.POSITIVE_INFINITY },
+  { queries: '*', params: {}, pii: true, schema: false, explain: false, until: Number.POSITIVE_INFINITY },
 );
 
 /** Values to compare with, by parameter: among the zones one with clock changes and one with an offset of 45 minutes. */

@@ -70,7 +70,7 @@ with returned as (
     bool_or(signup_ages.age = 7) as d7,
     bool_or(signup_ages.age = 30) as d30
   from signup_ages
-  group by signup_ages.waid, signup_ages.signup_day
+  group by signup_ages.person, signup_ages.signup_day
 ),
 cohorts as (
   select

@@ -36,13 +36,14 @@ days as materialized (
 active as (
   select (activity.piece at time zone 'UTC' at time zone params.tz)::date as day, activity.person
   from letz_rollup.activity, params
-  where activity.piece >= params.rollup_until - interval '2 days'
+  -- No day is longer than 26 hours.
+  where activity.piece >= params.rollup_until - interval '27 hours'
   union all
   select (activity.piece at time zone 'UTC' at time zone params.tz)::date, activity.person
   from params
   cross join days
   join letz_rollup.activity on activity.piece >= days.day - 1 and activity.piece < days.day + 2
-  where not days.is_counted and days.day < params.rollup_until - interval '1 day'
+  where not days.is_counted and (days.at >= params.rollup_until - interval '27 hours') is not true
   union all
   select
     (user_messages.sent_at::timestamptz at time zone params.tz)::date,
