@@ -135,6 +135,8 @@ export async function openGateway({
     });
     const open = publicAccess(config, registry, embedded);
     logSetAside(registry, log);
+    const fromRollups = [...registry.values()].filter(({ rollup }) => rollup).map(({ name }) => name);
+    if (fromRollups.length) log.info({ queries: fromRollups }, 'rollups are in use');
     const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
     const exports = new Semaphore({
       permits,

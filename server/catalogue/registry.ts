@@ -6,8 +6,8 @@ import { compose, composeCounts, type Statement } from './compose.ts';
 import type { CountStep } from './count-tag.ts';
 import { languageFor, localize } from './localize.ts';
 import { type FileKind, type FileProblem, parseQueryFile, type QueryFile, QueryFilesError } from './query-file.ts';
-import { sourceNames } from './source-tag.ts';
 import { type RollupForm, rollupFolder, rollupForm } from './rollup.ts';
+import { sourceNames } from './source-tag.ts';
 
 export interface NamedQuery extends QueryFile {
   /** The models that it uses, each after those that it uses itself. */

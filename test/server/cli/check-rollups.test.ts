@@ -28,7 +28,9 @@ test('equal answers are listed with their runtimes', async () => {
   await database.query('call letz_rollup.refresh()');
   const { code, stdout, stderr } = await check();
   expect([code, stderr]).toEqual([0, '']);
-  expect(stdout).toMatch(/^retention \{"days":730,"tz":"Asia\/Kathmandu"\}: \d+ cells are equal; tables \d+ ms, rollups \d+ ms$/m);
+  expect(stdout).toMatch(
+    /^retention \{"days":730,"tz":"Asia\/Kathmandu"\}: \d+ cells are equal; tables \d+ ms, rollups \d+ ms$/m,
+  );
 });
 
 test('a wrong number fails the command', async () => {
