@@ -30,6 +30,9 @@ const { values: options } = parseArgs({
   },
 });
 
+/** One round: each statement once. */
+type Round = Pick<Measurement, 'warm' | 'scans' | 'timesSnippet' | 'rollups' | 'timesFaster'>;
+
 /** Measured milliseconds; ratios are medians of rounds. */
 interface Measurement {
   query: string;
@@ -117,7 +120,7 @@ async function measure(url: string, restart: (() => Promise<void>) | null): Prom
     };
     const hasRollups = watermark !== null && statementOf(query, new Date(asOf), watermark) !== null;
     const cold = await time(() => run(0));
-    const rounds = [];
+    const rounds: Round[] = [];
     for (let round = 1; round <= Number(options.times); round++) {
       const scan = await time(() => client.query(SCAN));
       const copied = snippet === undefined ? null : await time(() => client.query(snippet));
