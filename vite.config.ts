@@ -94,8 +94,8 @@ export default defineConfig({
       preserveEntrySignatures: 'strict',
       output: {
         minify: true,
-        entryFileNames: 'chunks/[name]-[hash:6].js',
-        chunkFileNames: 'chunks/[name]-[hash:6].js',
+        entryFileNames: 'chunks/[name]-[hash:8].js',
+        chunkFileNames: 'chunks/[name]-[hash:8].js',
         // A module of both is in the first.
         codeSplitting: { groups: [chunkOf('core', 'widgets/metric.ts'), chunkOf('library', 'widgets/index.ts')] },
       },
