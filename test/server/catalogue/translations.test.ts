@@ -137,7 +137,7 @@ describe('a language tag in a header', () => {
       expect.stringMatching(/^4: tags belong into the header/),
     ]);
     expect(problems('-- A\n-- @pt title Um\nselect 1 as n', 'model')).toEqual([
-      '2: @pt is not a tag of a model file; use @use, @expect',
+      '2: @pt is not a tag of a model file; use @use, @expect, @count, @source',
     ]);
   });
 
