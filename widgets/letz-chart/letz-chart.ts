@@ -1,10 +1,7 @@
-import { css, nothing } from 'lit';
+import { css } from 'lit';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
-import { LetzElement } from '../core/element/letz-element.ts';
-import type { ProblemMessage } from '../core/element/problem-message.ts';
-import type { GatewayError } from '../core/gateway/gateway-client.ts';
-import { downloadAll } from '../core/visual/download-all.ts';
-import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
+import { PictureElement } from '../core/visual/picture-element.ts';
+import type { ChartView } from './model.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
 
@@ -25,10 +22,9 @@ type ChartData = Result | ColumnarResult;
  * @csspart truncation - Note that only the first rows are shown.
  * @cssproperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
  */
-export class LetzChart extends LetzElement<ChartData> {
+export class LetzChart extends PictureElement<View, ChartData> {
   static override styles = [
-    ...LetzElement.styles,
-    pictureBox,
+    ...PictureElement.styles,
     css`
       [part='body'] {
         flex: 1 1 var(--letz-chart-height, 260px);
@@ -41,7 +37,6 @@ export class LetzChart extends LetzElement<ChartData> {
     x: {},
     series: {},
     goal: { type: Number },
-    asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
   };
 
   /** Chart type: `line`, `area` or `bars`; by default the view of the query, else lines over time and bars over categories. */
@@ -56,15 +51,10 @@ export class LetzChart extends LetzElement<ChartData> {
   /** Value of a goal, drawn as a dashed line. */
   goal?: number;
 
-  /** Shows the table instead of the picture. */
-  asTable = false;
-
-  #view: View | undefined;
-
   /** PNG of the picture with title and legend. @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
-    if (!this.#view || !this.data) throw new RangeError('Nothing is drawn.');
-    return this.#view.toPng();
+    if (!this.view || !this.data) throw new RangeError('Nothing is drawn.');
+    return this.view.toPng();
   }
 
   override connectedCallback(): void {
@@ -74,38 +64,21 @@ export class LetzChart extends LetzElement<ChartData> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#view?.destroyPlot();
+    this.view?.destroyPlot();
   }
 
-  protected override loadView(): Promise<unknown> | undefined {
-    if (this.#view) return undefined;
-    return Promise.all([import('./view.ts'), loadVisual()]).then(([{ View }]) => {
-      this.#view ??= new View(this);
-    });
+  protected override importView(): Promise<typeof import('./view.ts')> {
+    return import('./view.ts');
   }
 
-  protected override checkData(data: ChartData): GatewayError | undefined {
-    const { heading, formats } = this;
+  protected override pictureView(data: ChartData): ChartView {
     // A removed attribute sets its property to null.
     const [x, series, type, goal] = [this.x ?? '', this.series ?? '', this.type ?? undefined, this.goal ?? undefined];
-    const download = this.query ? () => downloadAll(this.client, data) : undefined;
-    return this.#view?.show({ data, heading, formats, download, x, series, type, goal });
+    return { ...super.pictureView(data), x, series, type, goal };
   }
 
   protected override updated(): void {
-    this.#view?.updatePlot();
-  }
-
-  protected override problemMessage(problem: GatewayError): ProblemMessage | undefined {
-    return problem === this.dataProblem ? this.#view?.problemMessage(problem) : undefined;
-  }
-
-  protected override renderActions(): unknown {
-    return this.data && !this.dataProblem && !this.isEmpty(this.data) ? this.#view!.renderTools() : nothing;
-  }
-
-  protected override renderData(): unknown {
-    return this.#view!.render();
+    this.view?.updatePlot();
   }
 }
 
