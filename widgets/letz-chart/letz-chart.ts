@@ -1,7 +1,9 @@
-import { css } from 'lit';
+import { Task } from '@lit/task';
+import { css, type PropertyValues } from 'lit';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
+import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import { PictureElement } from '../core/visual/picture-element.ts';
-import type { ChartView } from './model.ts';
+import type { ChartSettings, ChartView, PanelData } from './chart-settings.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
 
@@ -37,9 +39,16 @@ export class LetzChart extends PictureElement<View, ChartData> {
     x: {},
     series: {},
     goal: { type: Number },
+    thresholds: {},
+    stack: {},
+    scale: {},
+    split: {},
+    compare: {},
+    marks: {},
+    panel: { attribute: false },
   };
 
-  /** Chart type: `line`, `area` or `bars`; by default the view of the query, else lines over time and bars over categories. */
+  /** Chart type: `line`, `area`, `bars` or `bar-list` (the largest values with their shares); by default the view of the query, else lines over time and bars over categories. */
   type?: string;
 
   /** Name of the column on the x axis; by default the first date, timestamp or text. */
@@ -50,6 +59,30 @@ export class LetzChart extends PictureElement<View, ChartData> {
 
   /** Value of a goal, drawn as a dashed line. */
   goal?: number;
+
+  /** Values with optional names, drawn as dotted lines: `400 limit, 500 alarm`. */
+  thresholds?: string;
+
+  /** Stacks bars or areas: `sum` on each other, `percent` as shares of the total. */
+  stack?: string;
+
+  /** Value axis: `linear` or `log`, which can't show 0 and less; by default `linear`. */
+  scale?: string;
+
+  /** Name of a text column: each of its values has a small chart of its own, with common axes. */
+  split?: string;
+
+  /** Draws the period before: `previous` of the same length, or `weekday` on the same days of the week. */
+  compare?: string;
+
+  /** Name of a query of marks on the time axis (start, optional end, text); by default that of the context. */
+  marks?: string;
+
+  /** Data of a chart that is one of small multiples. */
+  panel: PanelData | undefined;
+
+  #marks: Task<readonly unknown[], TaggedResult | undefined> | undefined;
+  #earlier: Task<readonly unknown[], TaggedResult | undefined> | undefined;
 
   /** PNG of the picture with title and legend. @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
@@ -67,19 +100,98 @@ export class LetzChart extends PictureElement<View, ChartData> {
     this.view?.destroyPlot();
   }
 
-  protected override importView(): Promise<typeof import('./view.ts')> {
-    return import('./view.ts');
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#marks?.run()]);
+  }
+
+  override cancel(): void {
+    super.cancel();
+    this.#marks?.abort();
+    this.#earlier?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.#marksQuery && !this.panel) {
+      this.#marks ??= new Task(this, {
+        args: () => [this.#marksQuery, ...super.loadArguments()],
+        task: ([name], { signal }) => this.#loadMarks(name as string | undefined, signal),
+      });
+    }
+    if (this.compare && this.query) {
+      this.#earlier ??= new Task(this, {
+        args: () => [this.data, this.compare, this.query],
+        task: (_, { signal }) => this.#loadEarlier(signal),
+      });
+    }
+  }
+
+  get #marksQuery(): string | undefined {
+    return this.marks ?? this.context?.marks;
+  }
+
+  async #loadMarks(name: string | undefined, signal: AbortSignal): Promise<TaggedResult | undefined> {
+    if (!name) return undefined;
+    const { as_of } = this.params ?? {};
+    return this.runQuery({ name, params: as_of ? { as_of } : {}, known: this.#marks?.value }, signal);
+  }
+
+  /** Loads the period before that of the data, whose parameters name its length. */
+  async #loadEarlier(signal: AbortSignal): Promise<TaggedResult | undefined> {
+    const { data, compare, query } = this;
+    if (!data || !compare || !query) return undefined;
+    const { earlierWindow } = await import('./earlier-window.ts');
+    const window = earlierWindow(data, compare === 'weekday');
+    return window
+      ? this.client.query({ name: query, params: window.params, known: this.#earlier?.value }, signal)
+      : undefined;
+  }
+
+  protected override async importView(): Promise<typeof import('./view.ts')> {
+    const [module, { preload }] = await Promise.all([import('./view.ts'), import('./on-demand.ts')]);
+    await preload(this.#chartSettings);
+    return module;
+  }
+
+  get #chartSettings(): ChartSettings {
+    const { type, goal, thresholds, stack, scale, split, compare } = this;
+    // A removed attribute sets its property to null.
+    return {
+      x: this.x ?? '',
+      series: this.series ?? '',
+      type: type ?? undefined,
+      goal: goal ?? undefined,
+      thresholds: thresholds ?? undefined,
+      stack: stack ?? undefined,
+      scale: scale ?? undefined,
+      split: split ?? undefined,
+      compare: compare ?? undefined,
+      marks: this.#marksQuery ?? undefined,
+    };
   }
 
   protected override pictureView(data: ChartData): ChartView {
-    // A removed attribute sets its property to null.
-    const [x, series, type, goal] = [this.x ?? '', this.series ?? '', this.type ?? undefined, this.goal ?? undefined];
-    return { ...super.pictureView(data), x, series, type, goal };
+    const { extent, span, earlierData, marksData } = this.panel ?? {};
+    return {
+      ...super.pictureView(data),
+      ...this.#chartSettings,
+      extent,
+      span,
+      earlierData: earlierData ?? (this.compare ? outcomeOf(this.#earlier) : undefined),
+      marksData: marksData ?? (this.#marksQuery ? outcomeOf(this.#marks) : undefined),
+    };
   }
 
   protected override updated(): void {
     this.view?.updatePlot();
   }
+}
+
+/** Result of a task, or its error. */
+function outcomeOf(
+  task: Task<readonly unknown[], TaggedResult | undefined> | undefined,
+): TaggedResult | Error | undefined {
+  return task?.value ?? (task?.error as Error | undefined);
 }
 
 if (!customElements.get('letz-chart')) customElements.define('letz-chart', LetzChart);

@@ -111,6 +111,15 @@ export const styles = css`
     background: repeating-linear-gradient(-45deg, var(--_series-1) 0 1px, transparent 1px 3px);
   }
 
+  .swatch.dashed,
+  :is(.line, .area) .swatch.dashed {
+    width: 22px;
+    height: 0;
+    border-radius: 0;
+    border-top: 1.5px dashed var(--_text);
+    background: none;
+  }
+
   .series-1 {
     --color: var(--_series-1);
   }
@@ -135,6 +144,54 @@ export const styles = css`
     min-height: 0;
     overflow: auto;
     scrollbar-width: thin;
+  }
+
+  .multiples {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 220px), 1fr));
+    gap: 16px;
+    background: var(--_surface);
+  }
+
+  /* As high as all charts. */
+  [part='body']:has(> .multiples) {
+    flex: none;
+  }
+
+  .panel {
+    min-width: 0;
+    break-inside: avoid;
+  }
+
+  .panel h3 {
+    margin: 0 0 4px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: 0.8571em;
+    font-weight: 600;
+  }
+
+  .panel letz-chart {
+    --letz-chart-height: 130px;
+  }
+
+  .panel letz-chart::part(base) {
+    padding: 0;
+    border: 0;
+    background: none;
+  }
+
+  .panel letz-chart::part(header),
+  .panel letz-chart::part(footer),
+  .panel letz-chart::part(truncation) {
+    display: none;
+  }
+
+  p.note {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.8571em;
   }
 
   /* System colours are few and may be equal: lines have dashes, and grid lines are faint. */

@@ -92,10 +92,8 @@ export class LetzMetric extends LetzElement {
     if (!this.trend) return undefined;
     // The trend has a time window of its own, but the same as_of.
     const { as_of } = this.params ?? {};
-    await this.ready();
-    const shared = await this.sharedParams();
     const params: Params = as_of ? { as_of } : {};
-    return this.client.query({ name: this.trend, params, shared, known: this.#trend.value }, signal);
+    return this.runQuery({ name: this.trend, params, known: this.#trend.value }, signal);
   }
 }
 
