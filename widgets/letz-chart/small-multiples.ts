@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
 import { fill } from '../core/format/translations.ts';
+import { addStyles } from '../core/styles/add-styles.ts';
 import { attributeError } from '../core/visual/attribute-error.ts';
 import type { PictureHost } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
@@ -10,6 +11,7 @@ import type { ChartView, Further } from './chart-settings.ts';
 import { joinPictures } from './join-pictures.ts';
 import type { LetzChart } from './letz-chart.ts';
 import { type Panel, panelsOf, splitColumn } from './panels.ts';
+import { styles } from './small-multiples.styles.ts';
 
 /** Most charts of small multiples: those with the greatest sums. */
 const MOST_CHARTS = 12;
@@ -25,6 +27,7 @@ export class SmallMultiples {
   #left = 0;
 
   constructor(host: PictureHost) {
+    addStyles(host, styles);
     this.#host = host;
   }
 

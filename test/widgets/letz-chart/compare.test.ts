@@ -23,7 +23,7 @@ async function compared(now: number[], before: number[], attributes: Partial<Let
   });
   const shift = attributes.compare === 'weekday' ? 7 : now.length;
   const first = new Date(Date.parse('2026-10-11T00:00:00Z') - shift * 86_400_000).toISOString().slice(0, 10);
-  const earlierData = resultOf(COLUMNS, rowsOf(days(first, before.length), before));
+  const earlierData = resultOf(COLUMNS, rowsOf(days(first, before.length), before), { params: data.params });
   const chart = await fixture<LetzChart>(
     html`<letz-chart style="width: 600px" compare="previous" locale="en"></letz-chart>`,
   );

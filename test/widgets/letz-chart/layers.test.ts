@@ -316,6 +316,30 @@ describe('letz-chart intervals', () => {
   });
 });
 
+describe('letz-chart with additions', () => {
+  const FORMS: Record<string, [Result, Partial<LetzChart>]> = {
+    'stacked bars': [KINDS, { stack: 'percent', type: 'bars' }],
+    'stacked areas': [KINDS, { stack: 'sum', type: 'area' }],
+    'a logarithmic axis': [daily([1, 0, 1000]), { scale: 'log' }],
+    thresholds: [daily([10, 50, 90]), { thresholds: '40 limit', goal: 60 }],
+    'a bar list': [resultOf([column('name', 'text'), column('n', 'integer')], [['a', 1]]), { type: 'bar-list' }],
+    'small multiples': [KINDS, { split: 'kind' }],
+  };
+  for (const [name, [result, attributes]] of Object.entries(FORMS)) {
+    it(`is accessible: ${name}`, async () => {
+      const chart = await fixture<LetzChart>(html`<letz-chart style="width: 600px" locale="en"></letz-chart>`);
+      Object.assign(chart, attributes, { result });
+      await until(() =>
+        attributes.split ? chart.shadowRoot!.querySelector('letz-chart') : canvas(chart) && table(chart),
+      );
+      await expect(chart).to.be.accessible();
+      chart.asTable = true;
+      await chart.updateComplete;
+      await expect(chart).to.be.accessible();
+    });
+  }
+});
+
 describe('letz-chart split', () => {
   const many = (count: number) =>
     resultOf(

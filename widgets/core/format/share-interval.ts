@@ -19,3 +19,9 @@ const WHOLE: Intl.NumberFormatOptions = { maximumFractionDigits: 0 };
 /** `3–51`, in per cent. */
 export const formatInterval = (formats: Formats, { low, high }: Interval): string =>
   `${formats.number(low, WHOLE)}–${formats.number(high, WHOLE)}`;
+
+/** Text of a share with its interval, if that is wide enough to be shown: `14.3% (3–51)`. */
+export function withInterval(formats: Formats, text: string, percent: Value, total: Value): string {
+  const interval = shownInterval(percent, total);
+  return interval ? `${text} (${formatInterval(formats, interval)})` : text;
+}
