@@ -20,9 +20,9 @@ const attributeRows = (attributes) =>
 const nameRows = (list) =>
   list.map(({ name, default: value, description }) => [code(value ? `${name}: ${value}` : name), cell(description)]);
 
-/** Tables of what a declaration documents; `own` leaves out what it inherits. */
+/** Tables of what a declaration documents; `own` leaves out what all elements have. */
 function tables(declaration, own = false) {
-  const of = (list = []) => list.filter(({ inheritedFrom }) => !own || !inheritedFrom);
+  const of = (list = []) => list.filter(({ inheritedFrom }) => !own || inheritedFrom?.name !== 'LetzElement');
   const methods = of(declaration.members).filter(
     ({ kind, privacy, name, description }) =>
       kind === 'method' && privacy !== 'private' && privacy !== 'protected' && description && !name.startsWith('#'),

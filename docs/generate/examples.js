@@ -26,6 +26,22 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
     { title: 'Lines over time', html: `<letz-chart query="daily-active-users" params='{"days": 60}'></letz-chart>` },
     { title: 'Area, with a goal', html: `<letz-chart query="signups-by-day" type="area" goal="10"></letz-chart>` },
     { title: 'Bars over categories', html: `<letz-chart query="activity-weekdays" type="bars"></letz-chart>` },
+    {
+      title: 'Beside the period before',
+      html: `<letz-chart query="signups-by-day" params='{"days": 30}' type="line" compare="weekday"></letz-chart>`,
+    },
+    {
+      title: 'Stacked',
+      html: `<letz-chart query="onboarding-cohorts" params='{"granularity": "week"}' type="bars" series="signups,completed_onboarding" stack="percent"></letz-chart>`,
+    },
+    {
+      title: 'The largest values, with their shares',
+      html: `<letz-chart query="events-by-type" type="bar-list" series="events"></letz-chart>`,
+    },
+    {
+      title: 'A logarithmic axis',
+      html: `<letz-chart query="events-by-type" type="bars" series="events" scale="log"></letz-chart>`,
+    },
     { title: 'The table of the same numbers', html: `<letz-chart query="user-segments" as-table></letz-chart>` },
   ],
   'letz-heatmap': [

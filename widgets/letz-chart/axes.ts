@@ -105,9 +105,11 @@ function minDistance(at: readonly number[]): number {
 }
 
 /** Axis of values: a grid line at each of a few round values. */
-export function yAxis({ whole, formatValue }: ChartSpec, layout: Layout): uPlot.Axis {
+export function yAxis({ whole, axis, list, formatValue }: ChartSpec, layout: Layout): uPlot.Axis {
   const { horizontal, theme } = layout;
   return {
+    // The bars of a list have their values beside them.
+    show: !list,
     side: horizontal ? 2 : theme.rtl ? 1 : 3,
     stroke: theme.muted,
     font: fontOf(theme),
@@ -115,7 +117,12 @@ export function yAxis({ whole, formatValue }: ChartSpec, layout: Layout): uPlot.
     ticks: { show: false },
     gap: 8,
     incrs: anyStep,
-    splits: (plot, _axis, min, max) => valueTicks(min, max, valueTickCount(plot, layout), whole),
+    splits: (plot, _axis, min, max) => {
+      const most = valueTickCount(plot, layout);
+      return axis ? axis.ticks(min, max, most) : valueTicks(min, max, most, whole);
+    },
+    // uPlot leaves out labels of a logarithmic axis.
+    ...(axis && { filter: (_plot: uPlot, ticks: number[]) => ticks }),
     values: (_plot, ticks) => ticks.map(formatValue),
     size: horizontal ? AXIS_HEIGHT : (plot, values) => widest(plot, theme, values ?? []) + 12,
   };

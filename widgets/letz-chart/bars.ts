@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import type { Points } from './points.ts';
+import type { SeriesValues } from './layers/layer.ts';
 
 /** Greatest width of a bar, in CSS pixels. */
 const MAX_WIDTH = 48;
@@ -8,11 +8,22 @@ const FILLED = 0.72;
 /** Width in CSS pixels below which a bar is striped across: diagonal hatching would fill it. */
 const NARROW = 9;
 
-/** Rectangle of a bar in canvas pixels; null without a value. Bars of the series shown stand side by side. */
-export function barRect(plot: uPlot, series: number, index: number, step: number): DOMRect | null {
+export interface BarLayout {
+  /** Usual distance between two points. */
+  step: number;
+  /** Number of series that are bars; further ones belong to layers. */
+  count: number;
+  partialFrom: number;
+  /** Lower ends of stacked bars, which stand one on the other; undefined: side by side. */
+  base: readonly SeriesValues[] | undefined;
+}
+
+/** Rectangle of a bar in canvas pixels; null without a value. Bars of the series shown stand side by side, or are stacked. */
+export function barRect(plot: uPlot, series: number, index: number, layout: BarLayout): DOMRect | null {
+  const { step, count, base } = layout;
   const value = plot.data[series]![index];
   if (value === null || value === undefined) return null;
-  const shown = plot.series.flatMap(({ show }, i) => (i > 0 && show ? [i] : []));
+  const shown = base ? [series] : plot.series.flatMap(({ show }, i) => (i > 0 && i <= count && show ? [i] : []));
   const at = plot.data[0][index]!;
   const ratio = devicePixelRatio;
   const room = Math.abs(plot.valToPos(at + step, 'x', true) - plot.valToPos(at, 'x', true));
@@ -20,15 +31,21 @@ export function barRect(plot: uPlot, series: number, index: number, step: number
   const width = Math.max(1, Math.round(group / shown.length - (shown.length > 1 ? ratio : 0)));
   const middle = plot.valToPos(at, 'x', true) - group / 2 + ((shown.indexOf(series) + 0.5) * group) / shown.length;
   const side = Math.round(middle - width / 2);
-  const [zero, end] = [0, value].map((y) => Math.round(plot.valToPos(y, 'y', true))) as [number, number];
+  // A logarithmic axis has no zero.
+  const bottom = base?.[series - 1]?.[index] ?? (plot.scales.y!.distr === 3 ? plot.scales.y!.min! : 0);
+  const [zero, end] = [bottom, value].map((y) => Math.round(plot.valToPos(y, 'y', true))) as [number, number];
   const from = Math.min(zero, end);
   const length = Math.abs(end - zero);
   return plot.scales.x!.ori === 0 ? new DOMRect(side, from, width, length) : new DOMRect(from, side, length, width);
 }
 
 /** Outline of a bar, with rounded corners at its end. */
-function barOutline(plot: uPlot, rect: DOMRect, value: number): Path2D {
+function barOutline(plot: uPlot, rect: DOMRect, value: number, { base }: BarLayout): Path2D {
   const path = new Path2D();
+  if (base) {
+    path.rect(rect.x, rect.y, rect.width, rect.height);
+    return path;
+  }
   const radius = Math.min(3 * devicePixelRatio, Math.min(rect.width, rect.height) / 3);
   const horizontal = plot.scales.x!.ori === 1;
   const endsRight = horizontal === (plot.scales.y!.dir === 1) ? value > 0 : value < 0;
@@ -45,23 +62,24 @@ function barOutline(plot: uPlot, rect: DOMRect, value: number): Path2D {
 }
 
 /** Path builder for the bars of all complete points. */
-export function barPaths({ partialFrom }: Points, step: number): uPlot.Series.PathBuilder {
+export function barPaths(layout: BarLayout): uPlot.Series.PathBuilder {
+  const { partialFrom } = layout;
   return (plot, series, first, last) => {
     const fill = new Path2D();
     for (let i = first; i <= Math.min(last, partialFrom - 1); i++) {
-      const rect = barRect(plot, series, i, step);
-      if (rect) fill.addPath(barOutline(plot, rect, plot.data[series]![i]!));
+      const rect = barRect(plot, series, i, layout);
+      if (rect) fill.addPath(barOutline(plot, rect, plot.data[series]![i]!, layout));
     }
     return { fill, stroke: null };
   };
 }
 
 /** Draws the bar of a partial point, hatched. */
-export function drawPartialBar(plot: uPlot, series: number, index: number, step: number): void {
+export function drawPartialBar(plot: uPlot, series: number, index: number, layout: BarLayout): void {
   const { ctx } = plot;
-  const rect = barRect(plot, series, index, step);
+  const rect = barRect(plot, series, index, layout);
   if (!rect) return;
-  const outline = barOutline(plot, rect, plot.data[series]![index]!);
+  const outline = barOutline(plot, rect, plot.data[series]![index]!, layout);
   const width = plot.scales.x!.ori === 0 ? rect.width : rect.height;
   ctx.save();
   ctx.clip(outline);

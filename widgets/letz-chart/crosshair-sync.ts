@@ -4,16 +4,18 @@ export interface SyncedChart {
   showTime(time: number | null): void;
 }
 
-/** Charts with a time axis by their context. */
+/** Charts with a time axis by their context, or by the chart that shows them as small multiples. */
 const groups = new WeakMap<Element, Set<SyncedChart>>();
 
-/** Nearest context above an element, across shadow roots. */
-function contextOf(element: Element): Element | null {
+/** Nearest context above an element, across shadow roots; without one the chart that has it as a small multiple. */
+function groupOf(element: Element): Element | null {
+  let chart: Element | null = null;
   for (let node: Element | undefined = element; node; node = (node.getRootNode() as ShadowRoot).host) {
     const context = node.closest('letz-context');
     if (context) return context;
+    if (node !== element && node.localName === element.localName) chart = node;
   }
-  return null;
+  return chart;
 }
 
 /** Membership of a chart in the group of its context. */
@@ -27,10 +29,10 @@ export class CrosshairSync {
 
   /** Joins the charts of the element's context, if there is one. */
   join(element: Element): void {
-    const context = contextOf(element);
-    if (!context) return;
-    this.#group = groups.get(context) ?? new Set();
-    groups.set(context, this.#group);
+    const owner = groupOf(element);
+    if (!owner) return;
+    this.#group = groups.get(owner) ?? new Set();
+    groups.set(owner, this.#group);
     this.#group.add(this.#chart);
   }
 

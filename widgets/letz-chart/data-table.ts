@@ -5,21 +5,22 @@ import { labelOf } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatValue } from '../core/format/values.ts';
 import type { Range } from './keyboard.ts';
+import type { TableColumn } from './layers/layer.ts';
 import type { ChartModel } from './model.ts';
 
 /** Greatest number of rows. Zooming in shows the others. */
 const MAX_ROWS = 400;
 
-interface TableColumn {
-  title: string;
-  numeric: boolean;
-  cell(index: number): unknown;
-}
-
 const isNumeric = ({ type }: Column) => type === 'integer' || type === 'number';
 
-/** Columns after the x column: all of the result's, or in long form one a series. */
-function tableColumns({ points, labels, texts, view }: ChartModel): TableColumn[] {
+/** Columns after the x column: all of the result's, or in long form one a series; then those of the layers. */
+const tableColumns = (model: ChartModel): TableColumn[] => [
+  ...resultColumns(model),
+  ...model.layers.flatMap(({ columns }) => columns ?? []),
+];
+
+function resultColumns(model: ChartModel): TableColumn[] {
+  const { points, labels, texts, view } = model;
   const { columns } = view.data;
   const none = html`<span class="null">${texts.noValue}</span>`;
   const x = Math.max(0, points.xColumn);
@@ -28,7 +29,7 @@ function tableColumns({ points, labels, texts, view }: ChartModel): TableColumn[
     const series = points.series.map(({ values }, at) => ({
       title: labels.series(at),
       numeric: true,
-      cell: (index: number) => (values[index] === null ? none : labels.exact(at, index)),
+      cell: (index: number) => (values[index] === null ? none : model.qualified(labels.exact(at, index), at, index)),
     }));
     const open = { title: '', numeric: false, cell: partial };
     return points.partialFrom < points.x.length ? [...series, open] : series;
@@ -37,13 +38,16 @@ function tableColumns({ points, labels, texts, view }: ChartModel): TableColumn[
     .filter((column) => column !== x)
     .map((at) => {
       const column = columns[at]!;
+      const series = points.series.findIndex((each) => each.column === at);
       return {
         title: labelOf(column),
         numeric: isNumeric(column),
         cell(index) {
           const value = labels.value(at, index);
           if (value === null) return none;
-          return isPartial(column) ? (value ? texts.partial : '') : formatValue(view.formats, value, column);
+          if (isPartial(column)) return value ? texts.partial : '';
+          const text = formatValue(view.formats, value, column);
+          return series < 0 ? text : model.qualified(text, series, index);
         },
       };
     });

@@ -55,6 +55,11 @@ export class Labels {
     return this.#format(series, this.raw(series, index));
   }
 
+  /** A value in the unit of a series, rounded. */
+  amount(series: number, value: number): string {
+    return this.#format(series, rounded(value));
+  }
+
   #format(series: number, value: Value): string {
     const { column } = this.#points.series[series]!;
     return value === null ? this.#texts.noValue : formatValue(this.#formats, value, this.#columns[column]!);
@@ -66,12 +71,6 @@ export class Labels {
     const row = rowOf(this.#points, index, series);
     if (row < 0) return values[index] ?? null;
     return rows || this.#points.rows ? (this.#points.values[column]?.[row] ?? null) : this.value(column, index);
-  }
-
-  /** Description of a point: x, value, and whether its period has not ended. */
-  point(series: number, index: number): string {
-    const open = index >= this.#points.partialFrom ? `, ${this.#texts.partial}` : '';
-    return `${this.x(index)}: ${this.y(series, index)}${open}`;
   }
 
   /** Label of a tick of the value axis. */

@@ -1,10 +1,9 @@
-import { css, nothing } from 'lit';
+import { Task } from '@lit/task';
+import { css, type PropertyValues } from 'lit';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
-import { LetzElement } from '../core/element/letz-element.ts';
-import type { ProblemMessage } from '../core/element/problem-message.ts';
-import type { GatewayError } from '../core/gateway/gateway-client.ts';
-import { downloadAll } from '../core/visual/download-all.ts';
-import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
+import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import { PictureElement } from '../core/visual/picture-element.ts';
+import type { ChartSettings, ChartView, PanelData } from './chart-settings.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
 
@@ -25,10 +24,9 @@ type ChartData = Result | ColumnarResult;
  * @csspart truncation - Note that only the first rows are shown.
  * @cssproperty [--letz-chart-height=260px] - Height of the picture, unless the element has a height of its own.
  */
-export class LetzChart extends LetzElement<ChartData> {
+export class LetzChart extends PictureElement<View, ChartData> {
   static override styles = [
-    ...LetzElement.styles,
-    pictureBox,
+    ...PictureElement.styles,
     css`
       [part='body'] {
         flex: 1 1 var(--letz-chart-height, 260px);
@@ -42,10 +40,16 @@ export class LetzChart extends LetzElement<ChartData> {
     series: {},
     goal: { type: Number },
     syncUrl: { attribute: 'sync-url' },
-    asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
+    thresholds: {},
+    stack: {},
+    scale: {},
+    split: {},
+    compare: {},
+    marks: {},
+    panel: { attribute: false },
   };
 
-  /** Chart type: `line`, `area` or `bars`; by default the view of the query, else lines over time and bars over categories. */
+  /** Chart type: `line`, `area`, `bars` or `bar-list` (the largest values with their shares); by default the view of the query, else lines over time and bars over categories. */
   type?: string;
 
   /** Name of the column on the x axis; by default the first date, timestamp or text. */
@@ -60,15 +64,34 @@ export class LetzChart extends LetzElement<ChartData> {
   /** Keeps the zoom in the page's URL, as `?PREFIX.zoom=…`; the prefix is the attribute's value or else the query. */
   syncUrl?: string | null;
 
-  /** Shows the table instead of the picture. */
-  asTable = false;
+  /** Values with optional names, drawn as dotted lines: `400 limit, 500 alarm`. */
+  thresholds?: string;
 
-  #view: View | undefined;
+  /** Stacks bars or areas: `sum` on each other, `percent` as shares of the total. */
+  stack?: string;
+
+  /** Value axis: `linear` or `log`, which can't show 0 and less; by default `linear`. */
+  scale?: string;
+
+  /** Name of a text column: each of its values has a small chart of its own, with common axes. */
+  split?: string;
+
+  /** Draws the period before: `previous` of the same length, or `weekday` on the same days of the week. */
+  compare?: string;
+
+  /** Name of a query of marks on the time axis (start, optional end, text); by default that of the context. */
+  marks?: string;
+
+  /** Data of a chart that is one of small multiples. */
+  panel: PanelData | undefined;
+
+  #marks: Task<readonly unknown[], TaggedResult | undefined> | undefined;
+  #earlier: Task<readonly unknown[], TaggedResult | undefined> | undefined;
 
   /** PNG of the picture with title and legend. @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
-    if (!this.#view || !this.data) throw new RangeError('Nothing is drawn.');
-    return this.#view.toPng();
+    if (!this.view || !this.data) throw new RangeError('Nothing is drawn.');
+    return this.view.toPng();
   }
 
   override connectedCallback(): void {
@@ -78,39 +101,104 @@ export class LetzChart extends LetzElement<ChartData> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#view?.destroyPlot();
+    this.view?.destroyPlot();
   }
 
-  protected override loadView(): Promise<unknown> | undefined {
-    if (this.#view) return undefined;
-    return Promise.all([import('./view.ts'), loadVisual()]).then(([{ View }]) => {
-      this.#view ??= new View(this);
-    });
+  override async reload(): Promise<void> {
+    await Promise.all([super.reload(), this.#marks?.run()]);
   }
 
-  protected override checkData(data: ChartData): GatewayError | undefined {
-    const { heading, formats } = this;
+  override cancel(): void {
+    super.cancel();
+    this.#marks?.abort();
+    this.#earlier?.abort();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.#marksQuery && !this.panel) {
+      this.#marks ??= new Task(this, {
+        args: () => [this.#marksQuery, ...super.loadArguments()],
+        task: ([name], { signal }) => this.#loadMarks(name as string | undefined, signal),
+      });
+    }
+    if (this.compare && this.query) {
+      this.#earlier ??= new Task(this, {
+        args: () => [this.data, this.compare, this.query],
+        task: (_, { signal }) => this.#loadEarlier(signal),
+      });
+    }
+  }
+
+  get #marksQuery(): string | undefined {
+    return this.marks ?? this.context?.marks;
+  }
+
+  async #loadMarks(name: string | undefined, signal: AbortSignal): Promise<TaggedResult | undefined> {
+    if (!name) return undefined;
+    const { as_of } = this.params ?? {};
+    return this.runQuery({ name, params: as_of ? { as_of } : {}, known: this.#marks?.value }, signal);
+  }
+
+  /** Loads the period before that of the data, whose parameters name its length. */
+  async #loadEarlier(signal: AbortSignal): Promise<TaggedResult | undefined> {
+    const { data, compare, query } = this;
+    if (!data || !compare || !query) return undefined;
+    const { earlierWindow } = await import('./earlier-window.ts');
+    const window = earlierWindow(data, compare === 'weekday');
+    return window
+      ? this.client.query(
+          { name: query, params: window.params, locale: this.formats.locale, known: this.#earlier?.value },
+          signal,
+        )
+      : undefined;
+  }
+
+  protected override async importView(): Promise<typeof import('./view.ts')> {
+    const [module, { preload }] = await Promise.all([import('./view.ts'), import('./on-demand.ts')]);
+    await preload(this.#chartSettings);
+    return module;
+  }
+
+  get #chartSettings(): ChartSettings {
+    const { type, goal, thresholds, stack, scale, split, compare } = this;
     // A removed attribute sets its property to null.
-    const [x, series, type, goal] = [this.x ?? '', this.series ?? '', this.type ?? undefined, this.goal ?? undefined];
-    const download = this.query ? () => downloadAll(this.client, data) : undefined;
-    return this.#view?.show({ data, heading, formats, download, x, series, type, goal });
+    return {
+      x: this.x ?? '',
+      series: this.series ?? '',
+      type: type ?? undefined,
+      goal: goal ?? undefined,
+      thresholds: thresholds ?? undefined,
+      stack: stack ?? undefined,
+      scale: scale ?? undefined,
+      split: split ?? undefined,
+      compare: compare ?? undefined,
+      marks: this.#marksQuery ?? undefined,
+    };
+  }
+
+  protected override pictureView(data: ChartData): ChartView {
+    const { extent, span, earlierData, marksData } = this.panel ?? {};
+    return {
+      ...super.pictureView(data),
+      ...this.#chartSettings,
+      extent,
+      span,
+      earlierData: earlierData ?? (this.compare ? outcomeOf(this.#earlier) : undefined),
+      marksData: marksData ?? (this.#marksQuery ? outcomeOf(this.#marks) : undefined),
+    };
   }
 
   protected override updated(): void {
-    this.#view?.updatePlot();
+    this.view?.updatePlot();
   }
+}
 
-  protected override problemMessage(problem: GatewayError): ProblemMessage | undefined {
-    return problem === this.dataProblem ? this.#view?.problemMessage(problem) : undefined;
-  }
-
-  protected override renderActions(): unknown {
-    return this.data && !this.dataProblem && !this.isEmpty(this.data) ? this.#view!.renderTools() : nothing;
-  }
-
-  protected override renderData(): unknown {
-    return this.#view!.render();
-  }
+/** Result of a task, or its error. */
+function outcomeOf(
+  task: Task<readonly unknown[], TaggedResult | undefined> | undefined,
+): TaggedResult | Error | undefined {
+  return task?.value ?? (task?.error as Error | undefined);
 }
 
 if (!customElements.get('letz-chart')) customElements.define('letz-chart', LetzChart);

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { paddingBeside, valueTickCount, xAxis, yAxis } from './axes.ts';
-import { barPaths, drawPartialBar } from './bars.ts';
+import { type BarLayout, barPaths, drawPartialBar } from './bars.ts';
 import type { CanvasTheme } from './canvas-theme.ts';
 import type { ChartSpec, Layout } from './chart-spec.ts';
 import { drawPartialPoint, isolatedPoints, lineGaps, linePaths } from './lines.ts';
@@ -14,53 +14,87 @@ const DAY = 86_400_000;
 /** Number of points above which lines are thin: they are faster to draw and hide less. */
 const DENSE = 1000;
 
+/** What the drawing of series depends on beside the specification. */
+interface Spacing {
+  bars: BarLayout;
+  /** Indexes of points before which the series lacks some. */
+  breaks: ReadonlySet<number>;
+}
+
 /** uPlot's options, without size and events. */
 export function plotOptions(spec: ChartSpec, layout: Layout): Omit<uPlot.Options, 'width' | 'height'> {
-  const { points, type } = spec;
+  const { points, type, layers } = spec;
   const { horizontal, theme, tiny } = layout;
   const { rtl } = theme;
-  const bars = type === 'bars';
   const step = usualStep(points.x, isTime(points) ? DAY : 1);
-  const breaks = isTime(points) && !bars ? gapsBefore(points.x, step) : new Set<number>();
+  const spacing = {
+    bars: barLayout(spec, step),
+    breaks: isTime(points) && type !== 'bars' ? gapsBefore(points.x, step) : new Set<number>(),
+  };
   // A category's label stays within its own width.
   const ownWidth = points.kind === 'category' && !horizontal;
   const start = ownWidth ? 6 : paddingBeside(layout, 6, true);
   const end = ownWidth ? 14 : paddingBeside(layout, 14, false);
+  const bands = layers.flatMap(({ stack }) => stack?.bands ?? []);
   return {
     padding: tiny ? [4, 4, 4, 4] : rtl ? [10, start, 0, end] : [10, end, 0, start],
     legend: { show: false },
     axes: tiny ? [{ show: false }, { show: false }] : [xAxis(spec, layout), yAxis(spec, layout)],
-    series: [{}, ...points.series.map((_, index) => seriesOptions(spec, theme, index, step, breaks))],
+    series: [
+      {},
+      ...points.series.map((_, index) => seriesOptions(spec, theme, index, spacing)),
+      ...layers.flatMap((layer) => layer.series?.map(({ options }) => options(theme)) ?? []),
+    ],
+    ...(bands.length && { bands: bands.map(([upper, lower]) => ({ series: [upper, lower] })) }),
     scales: {
       x: { time: false, ori: horizontal ? 1 : 0, dir: horizontal || rtl ? -1 : 1, range: xRange(spec, layout, step) },
       y: {
         ori: horizontal ? 0 : 1,
         dir: horizontal && rtl ? -1 : 1,
-        range: (plot, min, max) => {
-          const { goal = min } = spec;
-          const most = valueTickCount(plot, layout);
-          return valueRange(Math.min(min, goal), Math.max(max, goal), { ...spec, most });
-        },
+        ...(spec.axis && { distr: 3 }),
+        range: (plot, min, max) => yRange(spec, plot, layout, min, max),
       },
     },
     cursor: cursorOptions(layout),
     hooks: {
-      drawAxes: spec.goal === undefined ? [] : [(plot) => drawGoal(plot, spec.goal!, theme)],
-      drawSeries: [(plot, series) => drawPartial(plot, series, spec, theme, step, breaks)],
+      drawAxes: layers.map((layer) => (plot) => layer.drawBelow?.(plot, theme)),
+      drawSeries: [(plot, series) => drawPartial(plot, series, spec, theme, spacing)],
+      draw: layers.map((layer) => (plot) => layer.drawAbove?.(plot, theme)),
     },
   };
 }
 
+const barLayout = ({ points, layers }: ChartSpec, step: number): BarLayout => ({
+  step,
+  count: points.series.length,
+  partialFrom: points.partialFrom,
+  base: layers.find(({ stack }) => stack)?.stack?.base,
+});
+
+/** Range of the value axis, with what the layers add. */
+function yRange(spec: ChartSpec, plot: uPlot, layout: Layout, min: number, max: number): [number, number] {
+  const { axis, layers } = spec;
+  // Without a value uPlot passes null.
+  let [low, high] = [min ?? Number.POSITIVE_INFINITY, max ?? Number.NEGATIVE_INFINITY];
+  for (const value of layers.flatMap(({ extent }) => extent ?? [])) {
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  if (axis) return axis.range(low, high);
+  return valueRange(low, high, { ...spec, most: valueTickCount(plot, layout) });
+}
+
 /** Range of the x axis: half a step is added for bars and categories, which are as wide as their step. */
-function xRange({ points, type }: ChartSpec, { horizontal }: Layout, step: number): uPlot.Range.Function {
+function xRange({ points, type, span, list }: ChartSpec, { horizontal }: Layout, step: number): uPlot.Range.Function {
   const padded = type === 'bars' || points.kind === 'category';
   return (_plot, min, max) => {
     // For a single point uPlot passes a range of its own.
-    const [low, high] = points.x.length > 1 ? [min, max] : [points.x[0]!, points.x[0]!];
+    let [low, high] = points.x.length > 1 ? [min, max] : [points.x[0]!, points.x[0]!];
+    if (span && low === points.x[0] && high === points.x.at(-1)) [low, high] = span;
     if (!padded && low !== high) return [low, high];
     const half = Math.max(step / 2, Math.abs(low) * 1e-9);
     // The canvas fades out below the last horizontal bar.
-    return [low - half, high + half + (horizontal ? 0.5 : 0)];
+    return [low - half, high + half + (horizontal && !list ? 0.5 : 0)];
   };
 }
 
@@ -80,28 +114,28 @@ function cursorOptions({ horizontal, theme }: Layout): uPlot.Cursor {
 }
 
 function seriesOptions(
-  { points, type, hidden }: ChartSpec,
+  { points, values, type, hidden, layers }: ChartSpec,
   theme: CanvasTheme,
   index: number,
-  step: number,
-  breaks: ReadonlySet<number>,
+  { bars, breaks }: Spacing,
 ): uPlot.Series {
-  const { name, values, gaps } = points.series[index]!;
+  const { name, gaps } = points.series[index]!;
   const stroke = theme.series[colorOf(index)]!;
   const shared = { show: !hidden.has(name), stroke };
   if (type === 'bars') {
     const fill = `color-mix(in srgb, ${stroke} ${strengthOf(index)}%, ${theme.surface})`;
-    return { ...shared, fill, width: 0, paths: barPaths(points, step), points: { show: false } };
+    return { ...shared, fill, width: 0, paths: barPaths(bars), points: { show: false } };
   }
   const mayBeIsolated = gaps || breaks.size > 0 || points.partialFrom < 2;
-  const isolated = mayBeIsolated ? isolatedPoints(values, points.partialFrom, breaks) : [];
+  const isolated = mayBeIsolated ? isolatedPoints(values[index]!, points.partialFrom, breaks) : [];
+  const strength = layers.some(({ stack }) => stack) ? strengthOf(index) * 0.7 : 14;
   return {
     ...shared,
     width: points.x.length > DENSE ? 1 : 2,
     dash: [...dashOf(index, theme.dashed)],
     paths: linePaths(points),
     gaps: lineGaps(breaks),
-    ...(type === 'area' && { fill: `color-mix(in srgb, ${stroke} 14%, transparent)` }),
+    ...(type === 'area' && { fill: `color-mix(in srgb, ${stroke} ${strength}%, transparent)` }),
     points: { show: false, filter: () => (isolated.length ? isolated : null), size: 6, width: 0, fill: stroke },
   };
 }
@@ -110,13 +144,13 @@ function seriesOptions(
 function drawPartial(
   plot: uPlot,
   series: number,
-  { points, type }: ChartSpec,
+  { points, values, type }: ChartSpec,
   theme: CanvasTheme,
-  step: number,
-  breaks: ReadonlySet<number>,
+  { bars, breaks }: Spacing,
 ): void {
   const { ctx } = plot;
-  const { values } = points.series[series - 1]!;
+  const drawn = values[series - 1];
+  if (!drawn) return;
   const dot = 8 * devicePixelRatio;
   ctx.save();
   ctx.beginPath();
@@ -124,28 +158,8 @@ function drawPartial(
   ctx.clip();
   ctx.strokeStyle = theme.series[colorOf(series - 1)]!;
   for (let i = points.partialFrom; i < points.x.length; i++) {
-    if (type === 'bars') drawPartialBar(plot, series, i, step);
-    else drawPartialPoint(plot, points.x, values, i, theme.surface, !breaks.has(i));
+    if (type === 'bars') drawPartialBar(plot, series, i, bars);
+    else drawPartialPoint(plot, points.x, drawn, i, theme.surface, !breaks.has(i));
   }
-  ctx.restore();
-}
-
-/** Draws the goal line. */
-function drawGoal(plot: uPlot, goal: number, theme: CanvasTheme): void {
-  const { ctx, bbox } = plot;
-  const at = Math.round(plot.valToPos(goal, 'y', true));
-  ctx.save();
-  ctx.strokeStyle = theme.text;
-  ctx.lineWidth = devicePixelRatio;
-  ctx.setLineDash([6, 4].map((length) => length * devicePixelRatio));
-  ctx.beginPath();
-  if (plot.scales.y!.ori === 1) {
-    ctx.moveTo(bbox.left, at);
-    ctx.lineTo(bbox.left + bbox.width, at);
-  } else {
-    ctx.moveTo(at, bbox.top);
-    ctx.lineTo(at, bbox.top + bbox.height);
-  }
-  ctx.stroke();
   ctx.restore();
 }

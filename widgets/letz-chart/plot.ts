@@ -5,6 +5,7 @@ import { type CanvasTheme, readCanvasTheme } from './canvas-theme.ts';
 import type { ChartSpec } from './chart-spec.ts';
 import type { Range } from './keyboard.ts';
 import { drawingSize, isHorizontal } from './orientation.ts';
+import { nearestSeries, type Offset, offsetInPlot, takeSelection } from './plot-geometry.ts';
 import { plotOptions } from './plot-options.ts';
 import type { Caption } from './png.ts';
 import { isTime } from './points.ts';
@@ -13,12 +14,6 @@ import { nearestIndex, usualStep } from './spacing.ts';
 
 /** Height and half the width below which only the marks are drawn, without axes. */
 const TINY = 64;
-
-/** Offset of a point from the top left corner of a box, in CSS pixels. */
-export interface Offset {
-  left: number;
-  top: number;
-}
 
 export interface PlotEvents {
   /** Called when the pointer moves to a point, with the nearest series; `null` when it leaves. */
@@ -74,7 +69,7 @@ export class Plot implements Resizable {
   point(index: number, series: number): void {
     const plot = this.#uplot;
     if (!plot) return;
-    const { left, top } = this.#offsetInPlot(index, series);
+    const { left, top } = offsetInPlot(plot, this.#spec!, index, series);
     plot.setCursor({ left, top }, false);
     if (this.#horizontal) this.#box.scrollTop = top - this.#box.clientHeight / 2;
   }
@@ -94,8 +89,9 @@ export class Plot implements Resizable {
 
   /** Offset of a point in the box; undefined while nothing is drawn. */
   offset(index: number, series: number): Offset | undefined {
-    if (!this.#uplot) return undefined;
-    const [{ left, top }, { bbox }] = [this.#offsetInPlot(index, series), this.#uplot];
+    const plot = this.#uplot;
+    if (!plot) return undefined;
+    const [{ left, top }, { bbox }] = [offsetInPlot(plot, this.#spec!, index, series), plot];
     return { left: left + bbox.left / devicePixelRatio, top: top + bbox.top / devicePixelRatio - this.#box.scrollTop };
   }
 
@@ -158,7 +154,7 @@ export class Plot implements Resizable {
     }
     const tiny = Math.min(width / 2, height) < TINY;
     const options = plotOptions(spec, { theme: this.#theme, horizontal, tiny });
-    const { points } = spec;
+    const series = [...spec.values, ...spec.layers.flatMap((layer) => layer.series ?? []).map(({ values }) => values)];
     this.#uplot = new uPlot(
       {
         ...options,
@@ -166,12 +162,16 @@ export class Plot implements Resizable {
         cursor: { ...options.cursor, bind: { ...options.cursor?.bind, dblclick: () => () => this.#unzoom() } },
         hooks: {
           ...options.hooks,
-          draw: [() => this.#setBand(), ...(horizontal && !tiny ? [copyAxis] : [])],
+          draw: [
+            () => this.#setBand(),
+            ...(options.hooks?.draw ?? []),
+            ...(horizontal && !tiny && !spec.list ? [copyAxis] : []),
+          ],
           setSelect: [(plot) => this.#select(plot)],
-          setCursor: [(plot) => this.#events.onPoint(plot.cursor.idx ?? null, this.#nearest(plot))],
+          setCursor: [(plot) => this.#events.onPoint(plot.cursor.idx ?? null, nearestSeries(plot, spec))],
         },
       },
-      [points.x, ...points.series.map(({ values }) => values)],
+      [spec.points.x, ...(series as (number | null)[][])],
       this.#box.querySelector<HTMLElement>('[role="img"]')!,
     );
     const range = this.#range;
@@ -184,38 +184,13 @@ export class Plot implements Resizable {
     this.#uplot?.root.style.setProperty('--band', `${this.stepSize}px`);
   }
 
-  #offsetInPlot(index: number, series: number): Offset {
-    const { points } = this.#spec!;
-    const along = this.#uplot!.valToPos(points.x[index]!, 'x');
-    const up = this.#uplot!.valToPos(points.series[series]?.values[index] ?? 0, 'y');
-    return this.#horizontal ? { left: up, top: along } : { left: along, top: up };
-  }
-
   #unzoom(): null {
     this.#events.onZoom(null);
     return null;
   }
 
   #select(plot: uPlot): void {
-    const { left, width } = plot.select;
-    if (width <= 0) return;
-    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
-    const ends = [plot.posToIdx(left), plot.posToIdx(left + width)] as const;
-    const [first, last] = [Math.min(...ends), Math.max(...ends)];
-    if (last > first) this.#events.onZoom([first, last]);
-  }
-
-  /** The series nearest to the pointer, of those that are shown and have a value there. */
-  #nearest(plot: uPlot): number {
-    const { idx, left = 0, top = 0 } = plot.cursor;
-    let nearest = 0;
-    let closest = Number.POSITIVE_INFINITY;
-    this.#spec?.points.series.forEach(({ values }, series) => {
-      if (idx === null || idx === undefined || !plot.series[series + 1]!.show || values[idx] === null) return;
-      const at = this.#offsetInPlot(idx, series);
-      const distance = Math.abs(this.#horizontal ? at.left - left : at.top - top);
-      if (distance < closest) [nearest, closest] = [series, distance];
-    });
-    return nearest;
+    const range = takeSelection(plot);
+    if (range) this.#events.onZoom(range);
   }
 }

@@ -11,6 +11,8 @@ export interface Caption {
   bars: boolean;
   /** Text for partial points; blank if there are none. */
   partial: string;
+  /** Notes with a dashed swatch. */
+  dashed: readonly string[];
   /** Notes without a swatch. */
   notes: readonly string[];
 }
@@ -31,18 +33,23 @@ const GAP = 6;
 interface Entry {
   name: string;
   /** Index of the series, or the kind of an entry without one. */
-  series: number | 'partial' | 'note';
+  series: number | 'partial' | 'dashed' | 'note';
   left: number;
   line: number;
 }
 
 /** Places the legend's entries on as many lines as they need. */
-function layOut(ctx: CanvasRenderingContext2D, { legend, partial, notes, theme }: Picture, width: number): Entry[] {
+function layOut(
+  ctx: CanvasRenderingContext2D,
+  { legend, partial, dashed, notes, theme }: Picture,
+  width: number,
+): Entry[] {
   ctx.font = `${SMALL}px ${theme.font}`;
   const entries = legend.flatMap((name, series) => (name ? { name, series } : []));
   const all: Pick<Entry, 'name' | 'series'>[] = [
     ...entries,
     ...(partial ? [{ name: partial, series: 'partial' as const }] : []),
+    ...dashed.map((name) => ({ name, series: 'dashed' as const })),
     ...notes.map((name) => ({ name, series: 'note' as const })),
   ];
   let left = 0;
@@ -60,14 +67,21 @@ function layOut(ctx: CanvasRenderingContext2D, { legend, partial, notes, theme }
 function drawSwatch(
   ctx: CanvasRenderingContext2D,
   { theme, bars }: Picture,
-  series: number | 'partial',
+  series: number | 'partial' | 'dashed',
   middle: number,
 ) {
-  const color = theme.series[(series === 'partial' ? 0 : series) % theme.series.length]!;
+  const color = typeof series === 'number' ? theme.series[series % theme.series.length]! : theme.series[0]!;
   ctx.strokeStyle = ctx.fillStyle = color;
   ctx.lineWidth = 2;
   ctx.beginPath();
-  if (series === 'partial') {
+  if (series === 'dashed') {
+    ctx.strokeStyle = theme.muted;
+    ctx.lineWidth = 1;
+    ctx.setLineDash([4, 3]);
+    ctx.moveTo(0, middle);
+    ctx.lineTo(SWATCH, middle);
+    ctx.stroke();
+  } else if (series === 'partial') {
     ctx.setLineDash(bars ? [] : [2, 3]);
     ctx.rect(SWATCH - 11, middle - 5, 10, 10);
     if (bars) {

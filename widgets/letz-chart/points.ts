@@ -9,7 +9,7 @@ export interface Series {
   /** Index of the column in the result. */
   column: number;
   /** One value a point; null is a gap. */
-  values: (number | null)[];
+  values: readonly (number | null)[];
   /** True if some values are null. */
   gaps: boolean;
   /** Row of the result behind each point, or -1; undefined: `Points.rows` applies. */

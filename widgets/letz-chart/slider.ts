@@ -5,11 +5,12 @@ import type { ChartModel } from './model.ts';
 
 /** Slider along the points, which the keyboard moves. Screen readers announce the point. */
 export function renderSlider(
-  { points, view, labels, texts, drawn }: ChartModel,
+  model: ChartModel,
   { index, series }: Cursor,
   vertical: boolean,
   { press, blur }: { press: (event: KeyboardEvent) => void; blur: () => void },
 ): TemplateResult {
+  const { points, view, labels, texts, drawn } = model;
   const name = drawn.length > 1 ? `${labels.series(series)}, ` : '';
   return html`<div
     role="slider"
@@ -19,7 +20,7 @@ export function renderSlider(
     aria-valuemin="1"
     aria-valuemax=${points.x.length}
     aria-valuenow=${index + 1}
-    aria-valuetext=${name + labels.point(series, index)}
+    aria-valuetext=${name + model.pointText(series, index)}
     @keydown=${press}
     @blur=${blur}
   ></div>`;

@@ -55,25 +55,31 @@ export function factsOf(values: readonly (number | null)[], end: number): Series
   return latest < 0 ? null : { latest, highest, lowest, trend: trendOf(values, end) };
 }
 
+interface SentenceOptions {
+  /** Note on missing rows; a truncated result has no known latest value or extremes. */
+  truncation?: string;
+  /** Parts instead of the facts of each series. */
+  summary?: readonly string[] | undefined;
+  /** Further parts, such as a goal or a comparison. */
+  further?: readonly string[];
+}
+
 /**
  * One sentence about a chart: its range, and of each series the latest value, the extremes and the trend.
- *
- * @param truncation note on missing rows; a truncated result has no known latest value or extremes
- * @param goal text of the goal
  */
 export function sentenceOf(
   points: Points,
   title: string,
   labels: Pick<Labels, 'x' | 'y' | 'series'>,
   texts: Texts,
-  { truncation = '', goal = '' } = {},
+  { truncation = '', summary, further = [] }: SentenceOptions = {},
 ): string {
   const { kind, series, partialFrom } = points;
   const last = points.x.length - 1;
   if (last < 0) return title;
   if (truncation) return `${title}: ${truncation}.`;
   const named = (index: number, text: string) => (series.length > 1 ? `${labels.series(index)} ${text}` : text);
-  const parts = series.slice(0, MAX_SERIES).flatMap(({ values }, index) => {
+  const factsOfSeries = series.slice(0, MAX_SERIES).flatMap(({ values }, index) => {
     const facts = factsOf(values, partialFrom);
     if (!facts) return [];
     const valueAt = (text: string, at: number) => fill(text, labels.y(index, at), labels.x(at));
@@ -84,12 +90,13 @@ export function sentenceOf(
     }
     return named(index, phrases.join(', '));
   });
+  const parts = summary ? [...summary] : factsOfSeries;
   if (series.length && !parts.length) parts.push(texts.noValue);
   for (let i = partialFrom; i <= last; i++) {
     const values = series.slice(0, MAX_SERIES).map((_, index) => named(index, labels.y(index, i)));
     parts.push(fill(texts.soFar, labels.x(i), values.join(', ')));
   }
-  if (goal) parts.push(goal);
+  parts.push(...further);
   const range = kind === 'category' ? '' : `, ${labels.x(0)} – ${labels.x(last)}`;
   return `${title}${range}${parts.length ? `: ${parts.join('; ')}` : ''}.`;
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { swatch } from './legend.ts';
 import type { ChartModel } from './model.ts';
-import type { Offset } from './plot.ts';
+import type { Offset } from './plot-geometry.ts';
 
 /** Least distance to the point, and the greatest that keeps its neighbours visible, in CSS pixels. */
 const GAP = 14;
@@ -42,8 +42,10 @@ export function renderTooltip(model: ChartModel, index: number, position: Toolti
       (series) => html`<div>
         ${swatch(series)}
         <span class="muted">${labels.series(series)}</span>
-        <span>${labels.y(series, index)}</span>
-      </div>`,
+        <span>${model.valueText(series, index)}</span>
+      </div>
+      ${model.comparisons(series, index).map((text) => html`<div class="muted">${text}</div>`)}`,
     )}
+    ${model.events(index).map((text) => html`<div class="muted">${text}</div>`)}
   </div>`;
 }

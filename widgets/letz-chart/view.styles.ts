@@ -111,6 +111,15 @@ export const styles = css`
     background: repeating-linear-gradient(-45deg, var(--_series-1) 0 1px, transparent 1px 3px);
   }
 
+  .swatch.dashed,
+  :is(.line, .area) .swatch.dashed {
+    width: 22px;
+    height: 0;
+    border-radius: 0;
+    border-top: 1.5px dashed var(--_text);
+    background: none;
+  }
+
   .series-1 {
     --color: var(--_series-1);
   }

@@ -10,22 +10,25 @@ import { type PictureHost, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
 import { renderTruncation, truncationText } from '../core/visual/truncation.ts';
-import { CrosshairSync } from './crosshair-sync.ts';
+import type { ChartView } from './chart-settings.ts';
 import { renderTable } from './data-table.ts';
-import { type Cursor, handleKey, type Range } from './keyboard.ts';
+import { Interaction } from './interaction.ts';
 import { renderLegend } from './legend.ts';
-import { ChartModel, type ChartView } from './model.ts';
+import { ChartModel } from './model.ts';
+import { layersFor, moduleFor } from './on-demand.ts';
 import { Plot } from './plot.ts';
-import { isTime, type Points } from './points.ts';
+import type { Points } from './points.ts';
 import { toPoints } from './series.ts';
 import { renderSlider } from './slider.ts';
+import type { SmallMultiples } from './small-multiples.ts';
 import { renderTooltip } from './tooltip.ts';
 import { styles } from './view.styles.ts';
 import { readZoom, restoreZoom } from './zoom-state.ts';
 
-/** View of a chart: renders legend, picture and table, and handles pointer and keyboard. */
+/** View of a chart: renders legend, picture and table. */
 export class View {
   readonly #host: PictureHost;
+  readonly #interaction: Interaction;
   #texts!: Texts;
   #model!: ChartModel;
   #points: Points | undefined;
@@ -33,12 +36,9 @@ export class View {
   #inputs: readonly unknown[] = [];
   #problem: GatewayError | undefined;
   #drawn: ChartModel | undefined;
-  readonly #crosshairs = new CrosshairSync({ showTime: (time) => this.#plot?.showTime(time) });
   #plot: Plot | undefined;
-  #range: Range | null = null;
-  #cursor: Cursor | null = null;
-  /** Visible range at the last mousedown; a drag changes it. */
-  #rangeAtMouseDown: Range | null = null;
+  /** Shown instead of one picture if the chart is split. */
+  #multiples: SmallMultiples | undefined;
   /** Names of hidden series. */
   #hidden: ReadonlySet<string> = new Set();
   /** True if table and sentence are rendered. They are deferred: of 50 small charts they take most of the time. */
@@ -48,29 +48,43 @@ export class View {
   constructor(host: PictureHost & AddressHost) {
     addStyles(host, styles);
     this.#host = host;
+    this.#interaction = new Interaction(host, () => this.#model);
     new AddressState(host, {
-      read: () => this.#points && readZoom(this.#points, this.#range),
-      restore: (texts) => this.#zoom(restoreZoom(this.#points!, texts)),
+      read: () => this.#points && readZoom(this.#points, this.#interaction.range),
+      restore: (texts) => this.#interaction.onZoom(restoreZoom(this.#points!, texts)),
     });
   }
 
   /** Takes data and settings. @returns the reason why they can't be shown */
   show(view: ChartView): GatewayError | undefined {
-    const { data, x, series, heading, formats, type, goal } = view;
-    const texts = textsFor(formats.locale, () => this.#host.requestUpdate());
+    const changed = () => this.#host.requestUpdate();
+    const texts = textsFor(view.formats.locale, changed);
     this.#texts = texts;
-    const inputs = [data, x, series, heading, formats, texts, this.#hidden, type, goal];
-    const changed = inputs.map((value, index) => value !== this.#inputs[index]);
-    if (!changed.includes(true)) return this.#problem;
+    const { data, x, series, split, download: _, ...settings } = view;
+    const multiples = split ? moduleFor('multiples', changed) : undefined;
+    const layers = layersFor(view, view.data.columns, changed);
+    const layerTexts = layers?.textsFor(view.formats.locale, changed);
+    const inputs = [data, x, series, ...Object.values(settings), split, texts, this.#hidden, multiples, layerTexts];
+    const isNew = inputs.map((value, index) => value !== this.#inputs[index]);
+    if (!isNew.includes(true)) return this.#problem;
+    const newPoints = !this.#points || this.#problem || isNew.slice(0, 3).includes(true);
     this.#inputs = inputs;
+    this.#problem = undefined;
     try {
-      if (!this.#points || this.#problem || changed.slice(0, 3).includes(true)) {
+      if (multiples) {
+        this.#multiples ??= new multiples.SmallMultiples(this.#host);
+        this.#multiples.show(view, texts);
+        return undefined;
+      }
+      this.#multiples = undefined;
+      if (newPoints) {
         const points = toPoints(data, { x, series: series.split(',').flatMap((name) => name.trim() || []) });
-        if (points.x.length !== this.#points?.x.length) this.#range = this.#cursor = null;
+        if (points.x.length !== this.#points?.x.length) this.#interaction.reset();
         this.#points = points;
       }
-      this.#model = new ChartModel(view, this.#points, texts, this.#hidden);
-      this.#problem = undefined;
+      const points = layers && layerTexts ? layers.arrange(view, this.#points!, layerTexts) : this.#points!;
+      const layersOf = layers && layerTexts ? (model: ChartModel) => layers.layersOf(model, layerTexts) : undefined;
+      this.#model = new ChartModel(view, points, texts, this.#hidden, layersOf);
     } catch (error) {
       if (!(error instanceof GatewayError)) throw error;
       this.#problem = error;
@@ -85,17 +99,16 @@ export class View {
 
   /** Brings the picture up to date with what has been rendered. */
   updatePlot(): void {
-    const box = this.#box;
+    const box = this.#host.renderRoot.querySelector<HTMLElement>('[part="plot"]');
     if (!box) this.destroyPlot();
     if (!box || !this.#host.isConnected) return;
-    if (!this.#plot) this.#crosshairs.join(this.#host);
-    this.#plot ??= new Plot(box, this.#host.renderRoot.querySelector('.probe')!, {
-      onPoint: (index, series) => this.#setCursor(index === null ? null : { index, series }),
-      onZoom: (range) => this.#zoom(range),
-      onTurn: () => this.#host.requestUpdate(),
-    });
-    if (this.#model === this.#drawn) this.#plot.zoom(this.#range);
-    else this.#plot.update(this.#model.spec, this.#range);
+    const { range } = this.#interaction;
+    if (!this.#plot) {
+      this.#plot = new Plot(box, this.#host.renderRoot.querySelector('.probe')!, this.#interaction);
+      this.#interaction.attach(this.#plot);
+    }
+    if (this.#model === this.#drawn) this.#plot.zoom(range);
+    else this.#plot.update(this.#model.spec, range);
     this.#drawn = this.#model;
     if (this.#tableReady) return;
     this.#cancelTable ??= whenIdle(() => {
@@ -105,7 +118,7 @@ export class View {
   }
 
   destroyPlot(): void {
-    this.#crosshairs.leave();
+    this.#interaction.detach();
     this.#cancelTable?.();
     this.#cancelTable = undefined;
     this.#plot?.destroy();
@@ -114,26 +127,10 @@ export class View {
 
   /** @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
+    if (this.#multiples) return this.#multiples.toPng();
     if (!this.#plot) throw new RangeError('Nothing is drawn.');
     const footer = this.#host.renderRoot.querySelectorAll('[part="footer"] > :is(time, span)');
     return this.#plot.toPng(this.#model.caption(Array.from(footer, ({ textContent }) => textContent).join(' · ')));
-  }
-
-  get #box(): HTMLElement | null {
-    return this.#host.renderRoot.querySelector<HTMLElement>('[part="plot"]');
-  }
-
-  #setCursor(cursor: Cursor | null): void {
-    if (cursor?.index === this.#cursor?.index && cursor?.series === this.#cursor?.series) return;
-    this.#cursor = cursor;
-    const { points } = this.#model;
-    if (isTime(points)) this.#crosshairs.publish(cursor ? points.x[cursor.index]! : null);
-    this.#host.requestUpdate();
-  }
-
-  #zoom(range: Range | null): void {
-    this.#range = range;
-    this.#host.requestUpdate();
   }
 
   readonly #toggle = (name: string): void => {
@@ -143,38 +140,6 @@ export class View {
     this.#host.requestUpdate();
   };
 
-  readonly #onMouseDown = (): void => {
-    this.#rangeAtMouseDown = this.#range;
-  };
-
-  readonly #select = (): void => {
-    const event = this.#cursor && this.#model.selectEvent(this.#cursor);
-    if (event) this.#host.dispatchEvent(event);
-  };
-
-  readonly #onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const { points, drawn, start } = this.#model;
-    const vertical = this.#plot?.horizontal ?? false;
-    const rtl = getComputedStyle(this.#host).direction === 'rtl';
-    const field = { count: points.x.length, series: drawn, vertical, rtl, start };
-    const next = handleKey(event.key, { cursor: this.#cursor, range: this.#range }, field);
-    if (next) {
-      const { cursor, range } = next;
-      this.#zoom(range);
-      this.#plot?.zoom(range);
-      this.#setCursor(cursor);
-      if (cursor) this.#plot?.point(cursor.index, cursor.series);
-    } else if (event.key === 'Enter' || event.key === ' ') this.#select();
-    else return;
-    event.preventDefault();
-  };
-
-  readonly #onBlur = (): void => {
-    this.#setCursor(null);
-    this.#plot?.leave();
-  };
-
   readonly #save = async (): Promise<void> => {
     const [picture, { saveBlob }] = await Promise.all([this.toPng(), import('../core/gateway/download.ts')]);
     saveBlob(picture, `${this.#host.query || 'chart'}.png`);
@@ -182,25 +147,27 @@ export class View {
 
   /** Buttons in the header. */
   renderTools(): unknown {
-    const { drawable, texts } = this.#model;
-    if (!drawable) return nothing;
+    const texts = this.#texts;
+    if (!this.#multiples && !this.#model.drawable) return nothing;
+    const isZoomed = this.#interaction.range && !this.#multiples;
     return html`
-      ${this.#range ? tool(texts.resetZoom, icons.reset, () => this.#zoom(null)) : nothing}
+      ${isZoomed ? tool(texts.resetZoom, icons.reset, () => this.#interaction.onZoom(null)) : nothing}
       ${this.#host.asTable ? nothing : tool(texts.savePicture, icons.picture, this.#save)}
       ${tableTool(this.#host, texts)}
     `;
   }
 
   render(): unknown {
+    if (this.#multiples) return this.#multiples.render();
     const model = this.#model;
-    const range = this.#range;
+    const { range, cursor } = this.#interaction;
     const { drawable, view, texts } = model;
     // Without a value to draw, the table shows the rows.
     const asTable = this.#host.asTable || !drawable;
     const truncation = truncationText(view.data, view.formats, texts);
     this.#tableReady ||= asTable;
     const hasTable = this.#tableReady;
-    return guard([model, asTable, hasTable, range, this.#cursor, this.#plot?.horizontal ?? false], () => {
+    return guard([model, asTable, hasTable, range, cursor, this.#plot?.horizontal ?? false], () => {
       const table = hasTable ? guard([model, range], () => renderTable(model, range)) : nothing;
       return html`
         ${renderTruncation(truncation, texts, view.download)}
@@ -214,18 +181,20 @@ export class View {
   /** Box of the plot, with the tooltip and the slider that the keyboard moves along the points. */
   #renderPicture(hidden: boolean): TemplateResult {
     const model = this.#model;
+    const { cursor, onMouseDown, onClick, onKeyDown, onBlur } = this.#interaction;
     const horizontal = this.#plot?.horizontal ?? false;
-    const { index, series } = this.#cursor ?? { index: model.start, series: model.drawn[0] ?? 0 };
-    const point = this.#cursor && this.#plot?.offset(index, series);
+    const { index, series } = cursor ?? { index: model.start, series: model.drawn[0] ?? 0 };
+    const point = cursor && this.#plot?.offset(index, series);
     const step = this.#plot?.stepSize ?? 0;
     // The facts of a million points take as long as the drawing: the sentence comes with the table.
     const sentence = guard([model, this.#tableReady], () => (this.#tableReady ? model.sentence : model.name));
+    const frame = this.#host.renderRoot.querySelector<HTMLElement>('[part="plot"]');
     return html`<div class="frame ${model.type} ${horizontal ? 'horizontal' : ''}" ?hidden=${hidden}>
-      <div part="plot" @mousedown=${this.#onMouseDown} @click=${() => this.#range === this.#rangeAtMouseDown && this.#select()}>
+      <div part="plot" @mousedown=${onMouseDown} @click=${onClick}>
         <div role="img" aria-label=${sentence}></div>
-        ${renderSlider(model, { index, series }, horizontal, { press: this.#onKeyDown, blur: this.#onBlur })}
+        ${renderSlider(model, { index, series }, horizontal, { press: onKeyDown, blur: onBlur })}
       </div>
-      ${point ? renderTooltip(model, index, { point, step, vertical: horizontal, frame: this.#box! }) : nothing}
+      ${point && frame ? renderTooltip(model, index, { point, step, vertical: horizontal, frame }) : nothing}
       <i class="probe"></i>
     </div>`;
   }

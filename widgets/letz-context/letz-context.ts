@@ -53,6 +53,7 @@ export class LetzContext extends LitElement {
     locale: {},
     tz: {},
     refresh: { type: Number },
+    marks: {},
     theme: { reflect: true },
     lastUpdated: { type: Boolean, attribute: 'last-updated' },
     staleAfter: { type: Number, attribute: 'stale-after' },
@@ -79,6 +80,9 @@ export class LetzContext extends LitElement {
 
   /** Seconds between refreshes; by default none. */
   refresh?: number;
+
+  /** Name of a query of marks, drawn on the time axes of all charts inside: start, optional end, text. */
+  marks?: string;
 
   /** Color scheme or theme: `light`, `dark` or `paper`; by default the color scheme of the page. */
   theme?: string;
@@ -162,8 +166,8 @@ export class LetzContext extends LitElement {
 
   #settings(): Settings {
     const outer = this.#outer.value;
-    const { gateway, token, locale, tz, refresh, tokenProvider } = this;
-    const own = { gateway, token, locale, tz, refresh };
+    const { gateway, token, locale, tz, refresh, marks, tokenProvider } = this;
+    const own = { gateway, token, locale, tz, refresh, marks };
     const params = this.#mergeParams();
     const hasOwnAccess = gateway !== undefined || token !== undefined || tokenProvider !== undefined;
     return {

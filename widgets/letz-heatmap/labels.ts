@@ -3,6 +3,7 @@ import type { Value } from '../../server/contract/value.ts';
 import { isPercent } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { labelOf } from '../core/format/labels.ts';
+import { totalOf, withInterval } from '../core/format/share-interval.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatDate, formatTimestamp, formatValue } from '../core/format/values.ts';
 import { rounded, short } from '../core/visual/numbers.ts';
@@ -57,6 +58,15 @@ export class Labels {
   /** Value of a cell, rounded. */
   rounded({ row, column }: Cell): string {
     return this.#format(rounded(this.#data.rows[row]?.[column] ?? null), column);
+  }
+
+  /** Value of a cell, rounded; a share with the total of its row has its interval. */
+  withInterval(cell: Cell): string {
+    const { row, column } = cell;
+    const { columns, rows } = this.#data;
+    const total = totalOf(columns, columns[column]!);
+    const value = rows[row]?.[column] ?? null;
+    return withInterval(this.#formats, this.rounded(cell), value, rows[row]?.[total] ?? null);
   }
 
   #format(value: Value, column: number): string {

@@ -44,7 +44,9 @@ export function renderTooltip(model: HeatmapModel, { row, column }: CellPosition
   const down = `clamp(0px, ${top + box.height / 2}px - 50%, ${frame.height}px - 100%)`;
   const open = model.isPartialRow(row) || model.isPartialCell(row, column);
   const valueAt = (of: number) =>
-    cell.value === null && matrix.ages && of === cell.column ? texts.tooEarly : labels.rounded({ ...cell, column: of });
+    cell.value === null && matrix.ages && of === cell.column
+      ? texts.tooEarly
+      : labels.withInterval({ ...cell, column: of });
   return html`<div part="tooltip" aria-hidden="true" .style=${`translate: ${across} ${down}`}>
     <strong>${title}</strong>
     ${open ? html`<span class="muted">${texts.partial}</span>` : nothing}

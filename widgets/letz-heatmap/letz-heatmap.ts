@@ -1,10 +1,5 @@
-import { css, nothing } from 'lit';
-import type { Result } from '../../server/contract/result.ts';
-import { LetzElement } from '../core/element/letz-element.ts';
-import type { ProblemMessage } from '../core/element/problem-message.ts';
-import type { GatewayError } from '../core/gateway/gateway-client.ts';
-import { downloadAll } from '../core/visual/download-all.ts';
-import { loadVisual, pictureBox } from '../core/visual/placeholder.styles.ts';
+import { css } from 'lit';
+import { PictureElement } from '../core/visual/picture-element.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
 
@@ -22,10 +17,9 @@ type View = InstanceType<typeof import('./view.ts')['View']>;
  * @csspart truncation - Note that only the first rows are shown.
  * @cssproperty [--letz-heatmap-height=300px] - Height of legend and cells, unless the element has a height of its own.
  */
-export class LetzHeatmap extends LetzElement {
+export class LetzHeatmap extends PictureElement<View> {
   static override styles = [
-    ...LetzElement.styles,
-    pictureBox,
+    ...PictureElement.styles,
     css`
       :host {
         container-type: inline-size;
@@ -37,38 +31,8 @@ export class LetzHeatmap extends LetzElement {
     `,
   ];
 
-  static override properties = {
-    asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
-  };
-
-  /** Shows the numbers instead of the colours. */
-  asTable = false;
-
-  #view: View | undefined;
-
-  protected override loadView(): Promise<unknown> | undefined {
-    if (this.#view) return undefined;
-    return Promise.all([import('./view.ts'), loadVisual()]).then(([{ View }]) => {
-      this.#view ??= new View(this);
-    });
-  }
-
-  protected override checkData(data: Result): GatewayError | undefined {
-    const { heading, formats } = this;
-    const download = this.query ? () => downloadAll(this.client, data) : undefined;
-    return this.#view?.show({ data, heading, formats, download });
-  }
-
-  protected override problemMessage(problem: GatewayError): ProblemMessage | undefined {
-    return problem === this.dataProblem ? this.#view?.problemMessage(problem) : undefined;
-  }
-
-  protected override renderActions(): unknown {
-    return this.data && !this.dataProblem && !this.isEmpty(this.data) ? this.#view!.renderTools() : nothing;
-  }
-
-  protected override renderData(): unknown {
-    return this.#view!.render();
+  protected override importView(): Promise<typeof import('./view.ts')> {
+    return import('./view.ts');
   }
 }
 

@@ -61,16 +61,23 @@ interface ChangeHost {
   requestUpdate(): void;
 }
 
-/** Change since `previous`: an arrow and the amount, with sign and meaning in its accessible name. */
+/**
+ * Change since `previous`: an arrow and the amount, with sign and meaning in its accessible name.
+ *
+ * @param isClear false for a change that may be chance: it has neither arrow nor amount
+ */
 export function renderChange(
   metric: ChangeHost,
   value: Value,
   previous: Value,
   column: RoleColumn,
   formats: Formats,
+  isClear = true,
 ): unknown {
   if (typeof value !== 'number' || typeof previous !== 'number') return nothing;
   const texts = textsFor(formats.locale, () => metric.requestUpdate());
+  const before = html`<span>${fill(texts.previously, formatRounded(formats, previous, column))}</span>`;
+  if (!isClear) return html`<span>${texts.noClearChange}</span> ${before}`;
   const change = changeOf(value, previous, metric.higherIs);
   const { arrow, tone } = change;
   const isShare = roleOf(column) === 'percent';
@@ -78,5 +85,5 @@ export function renderChange(
   return html`<bdi role="img" class=${tone} aria-label=${label}
       >${arrow} ${changeText(change, isShare, 'never', formats, texts)}</bdi
     >
-    <span>${fill(texts.previously, formatRounded(formats, previous, column))}</span>`;
+    ${before}`;
 }

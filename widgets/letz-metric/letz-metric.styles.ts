@@ -3,6 +3,8 @@ import { css } from 'lit';
 export const styles = css`
   [part='body'] {
     display: grid;
+    /* Cards of one row have value, change and trend at the same heights, whichever of them they have. */
+    align-content: start;
     gap: 4px;
     /* The value scales with the width instead of breaking. */
     container-type: inline-size;

@@ -93,11 +93,15 @@ export class TableView implements ActionTable, CommandTable {
 
   readonly #print = (value: Value, column: Column): string => cellText(value, column, this.formats, this.texts);
 
+  /** Text that a column is fitted to: with room for the interval of a share. */
+  readonly #printWidest = (value: Value, column: Column): string =>
+    this.#print(value, column) + (column.of ? ' (00–00)' : '');
+
   /** Takes new data. Sort keys, filters, columns and selection stay if its columns are the same. */
   setResult(result: Result | ColumnarResult, state: ViewState): void {
     this.#state = state;
     this.data = tableData(result);
-    if (this.columns.setData(this.data, this.#print)) return;
+    if (this.columns.setData(this.data, this.#printWidest)) return;
     this.rows.keys = [];
     this.rows.filters = new Map();
     this.#cursor.selection = undefined;
@@ -106,7 +110,7 @@ export class TableView implements ActionTable, CommandTable {
   /** Computes what to show; called before each render. */
   update(state: ViewState): void {
     // The widest number may be among the last rows.
-    if (this.#state.arriving && !state.arriving) this.columns.refit(this.data, this.#print);
+    if (this.#state.arriving && !state.arriving) this.columns.refit(this.data, this.#printWidest);
     this.#state = state;
     const { locale, tz } = state.formats;
     const { yes, no } = this.texts;

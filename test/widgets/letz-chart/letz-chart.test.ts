@@ -198,7 +198,9 @@ describe('letz-chart', () => {
     const { x, y, width, height } = part(chart, 'plot')!.getBoundingClientRect();
     await sendMouse({ type: 'move', position: [Math.round(x + width / 2), Math.round(y + height / 2)] });
     await until(() => part(chart, 'tooltip'));
-    expect(text(part(chart, 'tooltip'))).to.match(/^.+ \d{4} Day 1 % [\d.]+% Day 7 % [\d.]+%$/);
+    expect(text(part(chart, 'tooltip'))).to.match(
+      /^.+ \d{4} Day 1 % [\d.]+%( \([\d.]+–[\d.]+\))? Day 7 % [\d.]+%( \([\d.]+–[\d.]+\))?$/,
+    );
     const { left, right } = part(chart, 'tooltip')!.getBoundingClientRect();
     const box = chart.getBoundingClientRect();
     expect([left >= box.left, right <= box.right]).to.deep.equal([true, true]);
@@ -776,7 +778,7 @@ describe('letz-chart', () => {
   for (const [attribute, value, allowed] of [
     ['series', 'signup', 'users'],
     ['x', 'nope', 'day, users, partial'],
-    ['type', 'bar', 'line, area, bars'],
+    ['type', 'bar', 'line, area, bars, bar-list'],
   ] as const) {
     it(`shows an unknown ${attribute} as an error, until it is corrected`, async () => {
       const chart = document.createElement('letz-chart');

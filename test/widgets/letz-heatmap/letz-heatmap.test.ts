@@ -135,7 +135,7 @@ describe('letz-heatmap', () => {
       ['End', () => cell(2, 24)],
     ]);
     expect([row.day_of_week, row.hour, column, value === row.messages]).to.deep.equal([1, 23, 'messages', true]);
-    expect(text(part(heatmap, 'tooltip'))).to.match(/^Monday, 11 PM Messages [\d,]+$/);
+    expect(text(part(heatmap, 'tooltip'))).to.match(/^Monday, 11 PM (not over yet )?Messages [\d,]+$/);
     await sendKeys({ press: 'Escape' });
     await until(() => !part(heatmap, 'tooltip'));
   });
@@ -169,7 +169,9 @@ describe('letz-heatmap', () => {
     const cell = [...grid(heatmap).querySelectorAll('td')].find(({ className }) => className.includes('color-3'))!;
     cell.dispatchEvent(new PointerEvent('pointerover', { bubbles: true }));
     await heatmap.updateComplete;
-    expect(text(part(heatmap, 'tooltip'))).to.match(/^\w+ \d+, \d+ Day \d+ % [\d.]+% Day \d+ \d+ Cohort size \d+$/);
+    expect(text(part(heatmap, 'tooltip'))).to.match(
+      /^\w+ \d+, \d+ Day \d+ % [\d.]+% \([\d.]+–[\d.]+\) Day \d+ \d+ Cohort size \d+$/,
+    );
   });
 
   it('shows all numbers as a table on demand', async () => {

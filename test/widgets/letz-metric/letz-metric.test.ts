@@ -3,7 +3,7 @@ import type { Column, ColumnType } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
-import { mounted, next, origin, until } from '../support.ts';
+import { mounted, next, origin, token, until } from '../support.ts';
 
 const TYPES: Record<string, ColumnType> = { day: 'date', at: 'timestamp', kind: 'text' };
 
@@ -196,13 +196,60 @@ describe('letz-metric', () => {
     await expect(metric).to.be.accessible();
   });
 
-  it('gives the trend the same time zone and as_of, and its own time window', async () => {
+  it('gives the trend the time zone, as_of and days of the value', async () => {
     const metric = await mounted<LetzMetric>(html`
       <letz-metric gateway=${origin} query="active-users" trend="daily-active-users" tz="Asia/Tokyo" params='{"days": 3, "as_of": "2026-01-05"}'>
       </letz-metric>
     `);
     const { params } = await until(() => metric.trendResult);
-    expect(params).to.deep.equal({ days: 30, tz: 'Asia/Tokyo', as_of: '2026-01-05T00:00:00Z' });
+    expect(params).to.deep.equal({ days: 3, tz: 'Asia/Tokyo', as_of: '2026-01-05T00:00:00Z' });
+    expect(text(metric, 'body')).to.include('2026');
+  });
+
+  it('shows value, change and trend of the same days where the defaults of the queries differ', async () => {
+    const metric = await mounted<LetzMetric>(html`
+      <letz-metric gateway=${origin} token=${token} query="new-signups" trend="signups-by-day"></letz-metric>
+    `);
+    const trend = await until(() => metric.trendResult);
+    expect([metric.result!.params.days, trend.params.days, trend.rowCount]).to.deep.equal([7, 7, 7]);
+    await metric.reload();
+    expect(metric.trendResult!.params.days).to.equal(7);
+  });
+
+  it('has a trend from the start of the window', async () => {
+    const metric = await mounted<LetzMetric>(html`
+      <letz-metric gateway=${origin} token=${token} query="new-signups" trend="signups-by-day"
+        params='{"since": "2026-01-01T00:00:00Z", "as_of": "2026-01-12T12:00:00Z"}'></letz-metric>
+    `);
+    const trend = await until(() => metric.trendResult);
+    expect(trend.params.days).to.equal(12);
+    expect(trend.rows[0]![0]).to.equal('2026-01-01');
+  });
+
+  describe('share of a total', () => {
+    async function shown(values: Record<string, number>): Promise<string> {
+      const columns = Object.keys(values).map((name): Column => {
+        const column: Column = { name, type: 'number', description: '' };
+        if (name === 'pct') return { ...column, role: 'percent', of: 'size' };
+        return name === 'previous' ? { ...column, role: 'previous' } : column;
+      });
+      const metric = await showing({}, { result: resultOf(columns, Object.values(values)) });
+      // The code of shares is loaded with the first one.
+      await import('../../../widgets/letz-metric/share.ts');
+      await metric.updateComplete;
+      return text(metric, 'body');
+    }
+
+    it('has its interval, unless that is narrow', async () => {
+      expect(await shown({ pct: 14.3, size: 7 })).to.include('14.3% (3–51)');
+      expect(await shown({ pct: 14.3, size: 100_000 })).not.to.include('(');
+    });
+
+    it('says that a change is not clear', async () => {
+      expect(await shown({ pct: 50, size: 20, previous: 40 })).to.include('no clear change previously 40');
+      expect(await shown({ pct: 50, size: 2000, previous: 40 })).to.include('10 pp');
+      expect(await shown({ pct: 50, size: 2000, previous: 40, previous_size: 10 })).to.include('no clear change');
+    });
   });
 
   it('shows the latest query if requests overlap', async () => {

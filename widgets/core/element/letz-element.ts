@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../../server/contract/value.ts';
 import { Formats, languageOf } from '../format/formats.ts';
-import { GatewayClient, GatewayError, type TaggedResult } from '../gateway/gateway-client.ts';
+import { GatewayClient, GatewayError, type Query, type TaggedResult } from '../gateway/gateway-client.ts';
 import { base } from '../styles/base.ts';
 import { schemes, theme } from '../styles/theme.ts';
 import { checkTheme, checkTimeZone } from './check-attributes.ts';
@@ -291,6 +291,12 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     const known = this.data as TaggedResult | undefined;
     const { locale } = this.formats;
     return (await this.client.query({ name, params, shared, locale, known }, signal)) as object as Data;
+  }
+
+  /** Runs a further query with the parameters of the context. @throws {GatewayError} or the signal's reason */
+  protected async runQuery(query: Query, signal: AbortSignal): Promise<TaggedResult> {
+    await this.ready();
+    return this.client.query({ ...query, shared: await this.sharedParams(), locale: this.formats.locale }, signal);
   }
 
   /** Parameters of the context and the time zone, which the gateway gives to the queries that have them. @throws {GatewayError} */

@@ -12,6 +12,8 @@ export interface Settings {
   tz?: string;
   /** Seconds between refreshes. */
   refresh?: number;
+  /** Name of the query of marks on the time axes. */
+  marks?: string;
   /** Gets a token other than the refused one, once for all widgets; rejects if there is none. Undefined without provider. */
   requestToken?: (refused: string | undefined) => Promise<void>;
   /** Shows a problem that concerns all widgets, or removes it, once for all of them. */

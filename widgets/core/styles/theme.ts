@@ -56,7 +56,7 @@ export const theme = css`
     display: flex;
     align-items: center;
     justify-content: space-between;
-    gap: 8px;
+    gap: 6px;
     min-height: 1.45em;
   }
 

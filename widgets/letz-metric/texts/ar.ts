@@ -6,6 +6,7 @@ export const texts: Texts = {
   daysIn: 'الأيام بتوقيت {0}',
   points: '{0} نقطة مئوية',
   moreThan: 'أكثر من {0}',
+  noClearChange: 'لا تغيّر واضح',
   better: 'نحو الأفضل',
   worse: 'نحو الأسوأ',
 };

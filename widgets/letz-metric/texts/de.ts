@@ -6,6 +6,7 @@ export const texts: Texts = {
   daysIn: 'Tage in {0}',
   points: '{0} PP',
   moreThan: '>{0}',
+  noClearChange: 'keine klare Veränderung',
   better: 'zum Besseren',
   worse: 'zum Schlechteren',
 };

@@ -5,6 +5,7 @@ export const texts = {
   daysIn: 'days in {0}',
   points: '{0} pp',
   moreThan: '>{0}',
+  noClearChange: 'no clear change',
   better: 'for the better',
   worse: 'for the worse',
 };

@@ -6,6 +6,7 @@ export const texts: Texts = {
   daysIn: 'días en {0}',
   points: '{0} p. p.',
   moreThan: '>{0}',
+  noClearChange: 'sin cambio claro',
   better: 'para mejor',
   worse: 'para peor',
 };

@@ -6,6 +6,7 @@ export const texts: Texts = {
   daysIn: 'dias em {0}',
   points: '{0} p.p.',
   moreThan: '>{0}',
+  noClearChange: 'sem mudança clara',
   better: 'para melhor',
   worse: 'para pior',
 };

@@ -1,6 +1,7 @@
 import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from '../../core/format/formats.ts';
+import { totalOf, withInterval } from '../../core/format/share-interval.ts';
 import { type ColumnState, isNumeric, totalWidth } from '../columns/column-state.ts';
 import { drawHeader, type HeaderState } from '../columns/header-row.ts';
 import type { Selection } from '../interaction/selection.ts';
@@ -58,7 +59,7 @@ export class GridRenderer {
     if (columnsChanged) {
       drawWidths(grid, shown);
       body.setColumns(
-        shown.map((column) => cellColumn(column, data, print)),
+        shown.map((column) => cellColumn(column, data, formats, print)),
         noValue,
       );
     }
@@ -109,14 +110,18 @@ export class GridRenderer {
   }
 }
 
-/** Numbers are aligned at the right, JSON runs from left to right. */
-function cellColumn(column: ColumnState, data: TableData, print: GridState['print']): CellColumn {
+/** Numbers are aligned at the right, JSON runs from left to right. Shares with their total have intervals. */
+function cellColumn(column: ColumnState, data: TableData, formats: Formats, print: GridState['print']): CellColumn {
+  const total = totalOf(data.columns, column);
   const bar = barOf(column, data);
   const classes = [isNumeric(column) && 'numeric', column.type === 'json' && 'json', bar && 'bar'];
   return {
     index: column.index,
     className: classes.filter(Boolean).join(' '),
-    print: (value) => print(value, column),
+    print:
+      total < 0
+        ? (value) => print(value, column)
+        : (value, valueAt) => withInterval(formats, print(value, column), value, valueAt(total)),
     ...(bar && { bar }),
   };
 }

@@ -6,8 +6,8 @@ export interface CellColumn {
   index: number;
   /** Class of the cells. */
   className: string;
-  /** Text of a cell. */
-  print(value: Value): string;
+  /** Text of a cell. @param valueAt returns the row's value of a column by index */
+  print(value: Value, valueAt: (index: number) => Value): string;
   /** Length of a cell's bar from 0 to 1; absent for columns without bars. */
   bar?(value: Value): number;
 }
@@ -68,7 +68,7 @@ export function writeRow(
     const pooled = cells[at]!;
     const value = valueAt(index);
     const isNull = value === null;
-    const written = isNull ? '–' : print(value);
+    const written = isNull ? '–' : print(value, valueAt);
     if (pooled.written !== written) {
       pooled.written = written;
       pooled.text.data = written;

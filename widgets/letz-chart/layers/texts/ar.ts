@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  threshold: 'الحد {0}',
+  above: '{0} من {1} فوق {2}',
+  previous: 'الفترة السابقة{0}',
+  previousOf: '{0}، الفترة السابقة',
+  period: 'الفترة السابقة',
+  comparedWith: 'مقارنة مع',
+  more: 'أكثر بمقدار {0} من {1}',
+  less: 'أقل بمقدار {0} من {1}',
+  same: 'مثل {0}',
+  points: '{0} نقطة مئوية',
+  totals: 'المجموع {0}، وفي الفترة السابقة{1} {2}',
+  averages: 'المتوسط {0}، وفي الفترة السابقة{1} {2}',
+  earlierFailed: 'تعذّر تحميل الفترة السابقة',
+  marks: 'العلامات',
+  marksOf: 'العلامات: {0}',
+  moreMarks: '{0} أخرى',
+  marksFailed: 'تعذّر تحميل العلامات',
+  log: 'محور لوغاريتمي',
+  notPositive: 'قيم تساوي 0 أو أقل، غير مرسومة: {0}',
+  shares: 'الحصص من المجموع',
+  total: 'المجموع',
+  others: '{0} أخرى',
+  interval: 'فترة ثقة 95%',
+};

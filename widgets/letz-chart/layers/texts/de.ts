@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  threshold: 'Schwelle {0}',
+  above: '{0} von {1} über {2}',
+  previous: 'Vorheriger Zeitraum{0}',
+  previousOf: '{0}, vorheriger Zeitraum',
+  period: 'den vorherigen Zeitraum',
+  comparedWith: 'Verglichen mit',
+  more: '{0} mehr als am {1}',
+  less: '{0} weniger als am {1}',
+  same: 'wie am {0}',
+  points: '{0} Prozentpunkte',
+  totals: 'Summe {0}, im vorherigen Zeitraum{1} {2}',
+  averages: 'Mittel {0}, im vorherigen Zeitraum{1} {2}',
+  earlierFailed: 'Der vorherige Zeitraum konnte nicht geladen werden',
+  marks: 'Markierungen',
+  marksOf: 'Markierungen: {0}',
+  moreMarks: '{0} weitere',
+  marksFailed: 'Die Markierungen konnten nicht geladen werden',
+  log: 'Logarithmische Achse',
+  notPositive: 'Werte von 0 oder weniger, nicht gezeichnet: {0}',
+  shares: 'Anteile an der Summe',
+  total: 'Summe',
+  others: '{0} weitere',
+  interval: '95-%-Intervall',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  threshold: 'umbral {0}',
+  above: '{0} de {1} por encima de {2}',
+  previous: 'Período anterior{0}',
+  previousOf: '{0}, período anterior',
+  period: 'el período anterior',
+  comparedWith: 'Comparado con',
+  more: '{0} más que en {1}',
+  less: '{0} menos que en {1}',
+  same: 'igual que en {0}',
+  points: '{0} p. p.',
+  totals: 'total {0}, en el período anterior{1} {2}',
+  averages: 'promedio {0}, en el período anterior{1} {2}',
+  earlierFailed: 'No se pudo cargar el período anterior',
+  marks: 'Marcas',
+  marksOf: 'marcas: {0}',
+  moreMarks: '{0} más',
+  marksFailed: 'No se pudieron cargar las marcas',
+  log: 'Eje logarítmico',
+  notPositive: 'valores iguales o menores que 0, no mostrados: {0}',
+  shares: 'Partes del total',
+  total: 'Total',
+  others: 'otros {0}',
+  interval: 'Intervalo del 95 %',
+};

@@ -1,0 +1,27 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  threshold: 'limite {0}',
+  above: '{0} de {1} acima de {2}',
+  previous: 'Período anterior{0}',
+  previousOf: '{0}, período anterior',
+  period: 'o período anterior',
+  comparedWith: 'Comparado com',
+  more: '{0} a mais que em {1}',
+  less: '{0} a menos que em {1}',
+  same: 'igual a {0}',
+  points: '{0} p.p.',
+  totals: 'total {0}, no período anterior{1} {2}',
+  averages: 'média {0}, no período anterior{1} {2}',
+  earlierFailed: 'Não foi possível carregar o período anterior',
+  marks: 'Marcas',
+  marksOf: 'marcas: {0}',
+  moreMarks: 'mais {0}',
+  marksFailed: 'Não foi possível carregar as marcas',
+  log: 'Eixo logarítmico',
+  notPositive: 'valores iguais ou menores que 0, não mostrados: {0}',
+  shares: 'Partes do total',
+  total: 'Total',
+  others: 'outros {0}',
+  interval: 'Intervalo de 95%',
+};
