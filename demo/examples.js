@@ -26,6 +26,15 @@ for (const group of document.querySelectorAll('.code')) {
 
 const example = document.querySelector('.example letz-context > :not(letz-params), .example > :not(letz-context)');
 
+/** The result with no rows, whichever way it holds them. */
+function withoutRows(result) {
+  const empty = { ...result, rowCount: 0 };
+  if (result?.rows) empty.rows = [];
+  if (result?.tables) empty.tables = [];
+  if (result?.values) empty.values = result.values.map(() => []);
+  return empty;
+}
+
 /** Puts a copy of the first example into a state. */
 function showState(state) {
   const copy = example.cloneNode();
@@ -33,11 +42,11 @@ function showState(state) {
   context.id = 'state';
   // A token that never arrives, and one that the user's session no longer gives.
   context.tokenProvider = { loading: () => new Promise(() => {}), expired: async () => undefined }[state];
-  if (state === 'error') copy.setAttribute('params', 'no JSON');
+  // No token: the gateway is not asked.
+  if (state === 'error') copy.setAttribute('token', 'none');
   if (state === 'empty') {
     copy.removeAttribute('query');
-    const { result } = example;
-    if (result) copy.result = { ...result, rows: [], tables: [], values: [], rowCount: 0 };
+    copy.result = withoutRows(example.result);
   }
   context.append(copy);
   document.querySelector('#state').replaceWith(context);

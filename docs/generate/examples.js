@@ -90,8 +90,8 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
   'letz-schema-browser': [{ title: 'Tables and columns', html: `<letz-schema-browser></letz-schema-browser>` }],
   'letz-context': [
     {
-      title: 'Shared parameters and time zone',
-      html: `<letz-context params='{"days": 30}' tz="America/Sao_Paulo">
+      title: 'Shared parameters',
+      html: `<letz-context params='{"days": 30}'>
   <letz-metric query="new-signups"></letz-metric>
   <letz-metric query="active-users"></letz-metric>
 </letz-context>`,
