@@ -33,7 +33,7 @@ export async function getModules(
   if (loaded.has(url)) return loaded;
   const response = await getRaw(url, headers);
   loaded.set(url, response);
-  const imports = /(?:^|[;}])(?:import|export)\s*(?:[\w$*{][^;'"`]*?from\s*)?["'](\.{1,2}\/[^"']+)["']/g;
+  const imports = /(?:^|[;}])\s*(?:import|export)\s*(?:[\w$*{][^;'"`]*?from\s*)?["'](\.{1,2}\/[^"']+)["']/gm;
   for (const [, path = ''] of response.text.matchAll(imports))
     await getModules(new URL(path, url).href, headers, loaded);
   return loaded;
