@@ -64,4 +64,38 @@ export const styles = css`
     width: auto;
     height: calc(5.3em + 40px);
   }
+
+  svg {
+    display: block;
+    width: 100%;
+    height: 32px;
+    overflow: visible;
+  }
+
+  svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
+
+  path {
+    fill: none;
+    stroke: var(--_accent);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .open {
+    stroke-dasharray: 2 3;
+  }
+
+  /* Sparkline and its range, before and after loading. */
+  .trend {
+    min-height: calc(32px + 1.45em);
+  }
+
+  .range {
+    color: var(--_muted);
+    font-size: 0.8571em;
+    line-height: calc(1.45 / 0.8571);
+  }
 `;

@@ -9,7 +9,6 @@ import type { TaggedResult } from '../core/gateway/gateway-client.ts';
 import { renderChange } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
 import type { Share } from './share.ts';
-import { renderTrend, trendStyles } from './trend.ts';
 
 /**
  * @summary One value, its change against `previous`, and a sparkline of its trend.
@@ -19,7 +18,7 @@ import { renderTrend, trendStyles } from './trend.ts';
  * @csspart trend - The sparkline.
  */
 export class LetzMetric extends LetzElement {
-  static override styles = [...LetzElement.styles, styles, trendStyles];
+  static override styles = [...LetzElement.styles, styles];
 
   static override properties = {
     column: {},
@@ -56,6 +55,8 @@ export class LetzMetric extends LetzElement {
   #days: number | undefined;
 
   #shares: typeof import('./share.ts') | undefined;
+
+  #sparkline: typeof import('./trend.ts') | undefined;
 
   /** The result of the trend query, if it has one, of the same window as the value. */
   get trendResult(): TaggedResult | undefined {
@@ -94,7 +95,7 @@ export class LetzMetric extends LetzElement {
         ${this.unit ? html`<span class="unit">${this.unit}</span>` : nothing}
       </div>
       <div part="change">${renderChange(this, value, previous, column, formats, share?.isClear)}</div>
-      ${this.trend ? html`<div class="trend">${trend && renderTrend(this, trend as TaggedResult | Error, formats)}</div>` : nothing}
+      ${this.trend ? html`<div class="trend">${trend && this.#sparkline?.renderTrend(this, trend as TaggedResult | Error, formats)}</div>` : nothing}
     `;
   }
 
@@ -113,7 +114,13 @@ export class LetzMetric extends LetzElement {
     const { as_of } = this.params ?? {};
     const days = this.#days;
     const params: Params = { ...(as_of && { as_of }), ...(days && { days }) };
-    return this.runQuery({ name: this.trend, params, known: this.#trend.value }, signal);
+    // In parallel: the request is sent with the one of the value.
+    const [result, code] = await Promise.all([
+      this.runQuery({ name: this.trend, params, known: this.#trend.value }, signal),
+      import('./trend.ts').catch(() => undefined),
+    ]);
+    this.#sparkline ??= code;
+    return result;
   }
 
   /** Corrects the days of the trend once both results are there and their windows differ. */

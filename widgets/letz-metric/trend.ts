@@ -1,4 +1,4 @@
-import { css, html, type LitElement, nothing } from 'lit';
+import { html, type LitElement, nothing } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
 import type { Result } from '../../server/contract/result.ts';
 import { indexOfRole, isPlotted } from '../core/format/column-roles.ts';
@@ -7,42 +7,6 @@ import { fill } from '../core/format/translations.ts';
 import { formatRounded, formatValue } from '../core/format/values.ts';
 import { extent, sparkline } from './sparkline.ts';
 import { textsFor } from './texts/index.ts';
-
-export const trendStyles = css`
-  svg {
-    display: block;
-    width: 100%;
-    height: 32px;
-    overflow: visible;
-  }
-
-  svg:dir(rtl) {
-    transform: scaleX(-1);
-  }
-
-  path {
-    fill: none;
-    stroke: var(--_accent);
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-    vector-effect: non-scaling-stroke;
-  }
-
-  .open {
-    stroke-dasharray: 2 3;
-  }
-
-  /* Sparkline and its range, before and after loading. */
-  .trend {
-    min-height: calc(32px + 1.45em);
-  }
-
-  .range {
-    color: var(--_muted);
-    font-size: 0.8571em;
-    line-height: calc(1.45 / 0.8571);
-  }
-`;
 
 interface TrendHost extends LitElement {
   readonly trend?: string | undefined;
