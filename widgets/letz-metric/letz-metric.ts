@@ -114,13 +114,14 @@ export class LetzMetric extends LetzElement {
     const { as_of } = this.params ?? {};
     const days = this.#days;
     const params: Params = { ...(as_of && { as_of }), ...(days && { days }) };
-    // In parallel: the request is sent with the one of the value.
-    const [result, code] = await Promise.all([
-      this.runQuery({ name: this.trend, params, known: this.#trend.value }, signal),
-      import('./trend.ts').catch(() => undefined),
-    ]);
-    this.#sparkline ??= code;
-    return result;
+    if (!this.#sparkline) {
+      const loaded = (module: typeof import('./trend.ts')) => {
+        this.#sparkline = module;
+        this.requestUpdate();
+      };
+      import('./trend.ts').then(loaded, () => undefined);
+    }
+    return this.runQuery({ name: this.trend, params, known: this.#trend.value }, signal);
   }
 
   /** Corrects the days of the trend once both results are there and their windows differ. */

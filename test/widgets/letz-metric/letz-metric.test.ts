@@ -236,6 +236,7 @@ describe('letz-metric', () => {
       const metric = await showing({}, { result: resultOf(columns, Object.values(values)) });
       // The code of shares is loaded with the first one.
       await import('../../../widgets/letz-metric/share.ts');
+      await new Promise(requestAnimationFrame);
       await metric.updateComplete;
       return text(metric, 'body');
     }
