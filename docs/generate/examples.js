@@ -32,7 +32,7 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
     },
     {
       title: 'Stacked',
-      html: `<letz-chart query="onboarding-cohorts" params='{"granularity": "week"}' type="bars" series="signups,completed_onboarding" stack="percent"></letz-chart>`,
+      html: `<letz-chart query="message-types" type="bars" x="type" series="messages" stack="sum"></letz-chart>`,
     },
     {
       title: 'The largest values, with their shares',

@@ -83,6 +83,10 @@ export const styles = css`
     content-visibility: auto;
   }
 
+  .complete > .space {
+    content-visibility: visible;
+  }
+
   .head {
     position: sticky;
     top: 0;

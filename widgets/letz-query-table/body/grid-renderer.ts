@@ -2,6 +2,7 @@ import type { Column } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from '../../core/format/formats.ts';
 import { totalOf, withInterval } from '../../core/format/share-interval.ts';
+import { whenIdle } from '../../core/lazy/when-idle.ts';
 import { type ColumnState, isNumeric, totalWidth } from '../columns/column-state.ts';
 import { drawHeader, type HeaderState } from '../columns/header-row.ts';
 import type { Selection } from '../interaction/selection.ts';
@@ -95,7 +96,10 @@ export class GridRenderer {
       this.#height = size.height;
       body.setSize(size);
     });
+    // Rows outside the viewport are drawn once the browser is idle, for screenshots of the whole page.
+    const cancel = whenIdle(() => grid.classList.add('complete'));
     this.#stop = () => {
+      cancel();
       unobserve();
       body.disconnect();
     };
