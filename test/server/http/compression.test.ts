@@ -109,6 +109,7 @@ describe('an answer', () => {
       'long',
       gateway.gateway.registry.get('long')?.revision,
       'rows',
+      gateway.gateway.registry.get('long')?.language,
       ['2026-01-02T00:00:00', '1000'],
       { as_of: '2026-01-02T00:00:00Z', count: 1000 },
     ]);
