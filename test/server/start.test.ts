@@ -47,7 +47,7 @@ test('the last line on standard output is the address, on loopback with a token 
   const { queries } = (await (await fetch(new URL('/api/queries', address), { headers })).json()) as Catalogue;
   expect(queries.filter(({ pii }) => pii).length).toBeGreaterThan(1);
   const { exp, ...claims } = decodeJwt(token);
-  expect(claims).toEqual({ aud: 'letz-gateway', queries: '*', pii: true, schema: true });
+  expect(claims).toEqual({ aud: 'letz-gateway', queries: '*', pii: true, schema: true, explain: true });
   expect(Math.abs(Number(exp) - Date.now() / 1000 - 12 * 3600)).toBeLessThan(60);
   child.kill('SIGTERM');
   const { code, stdout, stderr } = await ended;

@@ -26,12 +26,13 @@ const verify = (token: string, secret = KEY) =>
   );
 
 test('a valid token grants the rights of its claims and nothing else', async () => {
-  const all = { ...GOOD, queries: ['one', 'two'], params: { days: 30 }, pii: true, schema: true };
+  const all = { ...GOOD, queries: ['one', 'two'], params: { days: 30 }, pii: true, schema: true, explain: true };
   expect(await new Tokens(KEY).verify(await sign(all))).toEqual({
     queries: new Set(['one', 'two']),
     params: { days: 30 },
     pii: true,
     schema: true,
+    explain: true,
     until: GOOD.exp * 1000,
   });
   const { aud, exp } = GOOD;
@@ -40,6 +41,7 @@ test('a valid token grants the rights of its claims and nothing else', async () 
     params: {},
     pii: false,
     schema: false,
+    explain: false,
     until: GOOD.exp * 1000,
   });
 });
