@@ -46,6 +46,9 @@ function packServer(out) {
  */
 function packWidgets(out) {
   run('node_modules/typescript/bin/tsc', '-p', 'widgets/tsconfig.package.json');
+  // Comments are in the types, which editors show.
+  const withoutTypes = ['--declaration', 'false', '--removeComments'];
+  run('node_modules/typescript/bin/tsc', '-p', 'widgets/tsconfig.package.json', ...withoutTypes);
   rewriteTypes(out);
   const tags = readdirSync('widgets').filter((name) => name.startsWith('letz-'));
   for (const tag of tags) writeEntries(out, tag);
