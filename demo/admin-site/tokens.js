@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 
 const LIFETIME = '10m';
 
-/** What each role may see. */
+/** Claims of each role's token. */
 const CLAIMS = {
   analyst: { queries: ['new-signups', 'active-users', 'signups-by-day'] },
   support: {

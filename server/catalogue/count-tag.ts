@@ -2,7 +2,7 @@
 export interface CountStep {
   /** Name of the step. */
   label: string;
-  /** What follows FROM: tables and models, with joins and WHERE if need be. */
+  /** The text after FROM: tables and models, with joins and WHERE if need be. */
   from: string;
   line: number;
 }

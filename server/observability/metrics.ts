@@ -1,7 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { ProblemCode } from '../contract/problem.ts';
 
-/** Where an answer came from. `cache`: this gateway's memory. */
+/** Origin of an answer. `cache`: this gateway's memory. */
 export type AnswerSource = 'cache' | 'redis' | 'database' | 'export';
 
 /** Gauges that other parts keep. */

@@ -35,7 +35,7 @@ export interface DatabaseOptions {
 export interface AttemptOptions {
   /** When it fires, the wait for a connection ends; a running statement is cancelled by `work`. */
   signal?: AbortSignal | undefined;
-  /** How far a standby must have replayed the primary's WAL before the snapshot is taken. */
+  /** Position in the primary's WAL that a standby must have replayed before the snapshot is taken. */
   replayed?: Replayed | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { ProblemError } from '../shared/problems.ts';
 import { SqlError } from './errors.ts';
 
-/** How far a standby must have replayed the primary's WAL. One of the two conditions is enough. */
+/** Position in the primary's WAL that a standby must have replayed. One of the two conditions is enough. */
 export interface Replayed {
   /** A transaction that committed at or after this time, in milliseconds since 1970 on the primary's clock. */
   time: number;

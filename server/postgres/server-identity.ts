@@ -25,7 +25,7 @@ export async function readIdentity(database: Database): Promise<ServerIdentity> 
   return { database: name ?? '', role: role ?? '', schemas: schemas ?? '', system: system ?? null };
 }
 
-/** What differs between a primary and a replica, as the reason why the replica cannot be used; undefined if nothing does. */
+/** Compares a primary with a replica. Returns why the replica cannot be used; undefined if it can. */
 export function identityMistake(primary: ServerIdentity, replica: ServerIdentity): string | undefined {
   const differs = (what: string, ours: string, theirs: string) =>
     `leads to the ${what} ${theirs}, but DATABASE_URL to the ${what} ${ours}`;

@@ -7,7 +7,7 @@ export interface StoredValue {
 }
 
 /**
- * What the store has for a key: the value; `locked`: no value, and this gateway is to make it; `busy`: another gateway
+ * State of a key in the store: the value; `locked`: no value, and this gateway is to make it; `busy`: another gateway
  * makes it; undefined: Redis is not available.
  */
 export type Lookup = StoredValue | 'locked' | 'busy' | undefined;

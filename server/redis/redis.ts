@@ -33,7 +33,7 @@ export class Redis {
     this.#options = options;
   }
 
-  /** Whether commands are sent, and the number of those that failed. */
+  /** State of the connection: true if commands are sent, and the number of those that failed. */
   get usage(): { connected: number; failures: number } {
     return { connected: Number(this.#client !== undefined), failures: this.#failures };
   }

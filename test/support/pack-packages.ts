@@ -14,7 +14,7 @@ export const WORKSPACES = { 'letz-gateway': 'server', 'letz-widgets': 'widgets' 
 
 export type PackageName = keyof typeof WORKSPACES;
 
-/** What `npm pack --json` prints, with the tarball's path. */
+/** Output of `npm pack --json`, with the tarball's path. */
 export interface Packed {
   filename: string;
   unpackedSize: number;

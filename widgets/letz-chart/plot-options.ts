@@ -14,7 +14,7 @@ const DAY = 86_400_000;
 /** Number of points above which lines are thin: they are faster to draw and hide less. */
 const DENSE = 1000;
 
-/** What the drawing of series depends on beside the specification. */
+/** Inputs of the drawing of series beside the specification. */
 interface Spacing {
   bars: BarLayout;
   /** Indexes of points before which the series lacks some. */

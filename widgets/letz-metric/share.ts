@@ -5,7 +5,7 @@ import type { Formats } from '../core/format/formats.ts';
 import { formatInterval, shownInterval, totalOf } from '../core/format/share-interval.ts';
 import { isClearChange } from '../core/format/wilson-interval.ts';
 
-/** What the total of a share tells about it. */
+/** Interval of a share, and whether its change is clear. */
 export interface Share {
   /** 95 % interval, `3–51`; blank if it is narrow. */
   interval: string;

@@ -27,7 +27,7 @@ const TIMES = 3;
 const ROLLED_UP = ['users', 'messages', 'events'] as const;
 type RolledUp = Pick<Tables, (typeof ROLLED_UP)[number]>;
 
-/** What happens to a row: it is there from the beginning, changed later, added later, or there first and deleted later. */
+/** History of a row: it is there from the beginning, changed later, added later, or there first and deleted later. */
 const fates = fc.constantFrom('kept', 'kept', 'kept', 'changed', 'added', 'deleted');
 
 interface Answer {

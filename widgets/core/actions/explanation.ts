@@ -11,7 +11,7 @@ import type { ActionView } from './actions-menu.ts';
 import { copyText, durationText } from './copy.ts';
 import type { Texts } from './texts/en.ts';
 
-/** What the dialog shows; undefined while it loads, an error if it could not be loaded. */
+/** Content of the dialog; undefined while it loads, an error if it could not be loaded. */
 type Loaded = { explanation: Explanation; freshness: Freshness } | Error | undefined;
 
 /**
