@@ -264,6 +264,35 @@ describe('letz-chart marks', () => {
     expect(cells(chart).map((row) => row.at(-1))).to.deep.equal(['Marks', '', 'Late', '']);
   });
 
+  it('writes no label over another where there is little room', async () => {
+    const texts = ['Outage', 'Version 2.4 for everyone'];
+    const close = resultOf(
+      [column('at', 'date'), column('label', 'text')],
+      texts.map((label, index) => [`2026-01-${index ? 29 : 19}`, label]),
+    );
+    const written: { text: string; left: number; right: number }[] = [];
+    const { fillText } = CanvasRenderingContext2D.prototype;
+    CanvasRenderingContext2D.prototype.fillText = function (text, x, ...where) {
+      const { width } = this.measureText(text);
+      const left = this.textAlign === 'right' ? x - width : x;
+      if (/^(Out|Ver)/.test(text)) written.push({ text, left, right: left + width });
+      fillText.call(this, text, x, ...where);
+    };
+    try {
+      const chart = await fixture<LetzChart>(html`<letz-chart style="width: 300px" locale="en"></letz-chart>`);
+      const result = daily(Array.from({ length: 31 }, (_, index) => index));
+      Object.assign(chart, { panel: { ...panel, marksData: close }, marks: 'own', result });
+      await complete(chart);
+      await until(() => cells(chart)[0]!.includes('Marks') && written.length);
+    } finally {
+      CanvasRenderingContext2D.prototype.fillText = fillText;
+    }
+    const last = new Map(written.map((label) => [label.text, label]));
+    for (const a of last.values()) {
+      for (const b of last.values()) if (a !== b) expect(a.left >= b.right || a.right <= b.left).to.equal(true);
+    }
+  });
+
   it('keeps the chart if they fail', async () => {
     const chart = await chartOf(daily([1, 2]), { panel: { ...panel, marksData: new Error('No.') }, marks: 'own' });
     await note(chart, 'The marks could not be loaded');

@@ -59,6 +59,11 @@ function writeValue(plot: uPlot, theme: CanvasTheme, text: string, value: number
   const width = ctx.measureText(text).width + gap;
   const fits = theme.rtl ? end - width > bbox.left : end + width < bbox.left + bbox.width;
   ctx.textAlign = fits === theme.rtl ? 'right' : 'left';
-  writeLabel(ctx, theme, text, ctx.textAlign === 'left' ? end + gap : end - gap, middle);
+  const at = ctx.textAlign === 'left' ? end + gap : end - gap;
+  if (fits) writeLabel(ctx, theme, text, at, middle);
+  else {
+    ctx.fillStyle = theme.surface;
+    ctx.fillText(text, at, middle);
+  }
   ctx.restore();
 }

@@ -160,6 +160,8 @@ function drawMoments(plot: uPlot, theme: CanvasTheme, marks: readonly Mark[]): v
   const sign = theme.rtl ? -1 : 1;
   const positions = marks.map(({ from }) => Math.round(plot.valToPos(from, 'x', true)));
   const [start, end] = theme.rtl ? [bbox.left + bbox.width, bbox.left] : [bbox.left, bbox.left + bbox.width];
+  /** Ends of the labels that are written. */
+  const taken: [number, number][] = [];
   marks.forEach(({ label }, index) => {
     const at = positions[index]!;
     if (at < bbox.left || at > bbox.left + bbox.width) return;
@@ -181,6 +183,11 @@ function drawMoments(plot: uPlot, theme: CanvasTheme, marks: readonly Mark[]): v
     const side = isAfter ? sign : -sign;
     ctx.textAlign = side > 0 ? 'left' : 'right';
     const text = cutToWidth(label, room, (each) => ctx.measureText(each).width);
+    const [near, far] = [at + side * gap, at + side * (gap + ctx.measureText(text).width)];
+    const [low, high] = [Math.min(near, far), Math.max(near, far)];
+    // A label that runs back may meet that of the mark before; pointer and keyboard reach both.
+    if (taken.some(([from, to]) => low < to + gap && high > from - gap)) return;
+    taken.push([low, high]);
     writeLabel(ctx, theme, text, at + side * gap, bbox.top + 1);
   });
   ctx.restore();
