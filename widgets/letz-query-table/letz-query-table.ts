@@ -32,14 +32,16 @@ const reservedSpace = css`
  * @summary Rows of a query, from the first to the millionth: sort, filter, resize, copy, export.
  *
  * Arrow keys, Home, End, Page up and Page down move over headers and cells, with Shift they select several; Ctrl+A selects
- * all, Ctrl+C copies. Enter on a cell chooses it, F2 shows its whole value. On a header, Enter sorts, Shift+Enter adds it
- * to the sort, Ctrl with an arrow moves the column and Shift with an arrow resizes it. Headers can be dragged, too.
+ * all, Ctrl+C copies. Enter on a cell chooses it, F2 shows its whole value, Shift+Enter all fields of its row. On a header,
+ * Enter sorts, Shift+Enter adds it to the sort, Ctrl with an arrow moves the column and Shift with an arrow resizes it.
+ * Headers can be dragged, too.
  *
  * @fires letz-select - A row was chosen; `.row`, `.column`, `.value`.
  * @csspart table - The grid.
  * @csspart row - One of its rows.
  * @csspart cell - One of its cells.
  * @csspart value - The dialog with a whole value.
+ * @csspart row-panel - The side panel with all fields of a row.
  * @cssproperty [--letz-query-table-height=420px] - Greatest height of the grid.
  */
 export class LetzQueryTable extends LetzElement<TableResult> {

@@ -1,4 +1,4 @@
-import { html, type LitElement, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
@@ -11,15 +11,16 @@ import { cellText } from './body/cell-text.ts';
 import { GridRenderer } from './body/grid-renderer.ts';
 import { renderGrid } from './body/grid-template.ts';
 import { PrintTable } from './body/print-table.ts';
+import type { VirtualRows } from './body/virtual-rows.ts';
 import { ColumnList } from './columns/column-list.ts';
 import type { CellSource } from './interaction/clipboard.ts';
 import { ColumnDrag } from './interaction/column-drag.ts';
 import { type CommandTable, TableCommands } from './interaction/commands.ts';
 import { Cursor } from './interaction/cursor.ts';
 import { interactionStyles } from './interaction/interaction.styles.ts';
-import { bounds, type CellPosition, single } from './interaction/selection.ts';
+import { bounds, single } from './interaction/selection.ts';
 import { type ActionTable, TableActions } from './interaction/table-actions.ts';
-import { openAtCell, renderValueDialog, type WholeValue, wholeValue } from './interaction/value-dialog.ts';
+import { type DialogTable, TableDialogs, type TableHost } from './interaction/table-dialogs.ts';
 import { readOrder, restoreOrder } from './rows/order-state.ts';
 import { RowOrder } from './rows/row-order.ts';
 import { type TableData, tableData } from './rows/table-data.ts';
@@ -32,22 +33,21 @@ import { ROW_HEIGHTS, type ViewState } from './view-state.ts';
 export { RowStream } from './rows/row-stream.ts';
 
 /** The table of a result, with its toolbar and notes. Loaded with the first data. */
-export class TableView implements ActionTable, CommandTable {
-  readonly host: LitElement;
+export class TableView implements ActionTable, CommandTable, DialogTable {
+  readonly host: TableHost;
   readonly columns: ColumnList;
   readonly rows: RowOrder;
   data!: TableData;
-  #state!: ViewState;
+  state!: ViewState;
   readonly #actions: TableActions;
   readonly #commands = new TableCommands(this);
   readonly #cursor: Cursor;
   readonly #drag: ColumnDrag;
   readonly #renderer = new GridRenderer();
   readonly #printTable: PrintTable;
-  /** The value in the open dialog. */
-  #wholeValue: WholeValue | undefined;
+  readonly dialogs = new TableDialogs(this);
 
-  constructor(host: AddressHost) {
+  constructor(host: AddressHost & TableHost) {
     this.host = host;
     new AddressState(host, {
       read: () => this.data && readOrder(this.rows, this.data.columns),
@@ -64,7 +64,7 @@ export class TableView implements ActionTable, CommandTable {
   }
 
   get formats(): Formats {
-    return this.#state.formats;
+    return this.state.formats;
   }
 
   get texts(): Texts {
@@ -72,7 +72,7 @@ export class TableView implements ActionTable, CommandTable {
   }
 
   get exportSource(): ViewState['exportSource'] {
-    return this.#state.exportSource;
+    return this.state.exportSource;
   }
 
   get cells(): CellSource {
@@ -83,7 +83,7 @@ export class TableView implements ActionTable, CommandTable {
 
   get #cursorGrid() {
     const rtl = this.host.matches(':dir(rtl)');
-    return { body: this.#renderer.body, rows: this.rows.count, columns: this.columns.shown.length, rtl };
+    return { body: this.body, rows: this.rows.count, columns: this.columns.shown.length, rtl };
   }
 
   get #shown() {
@@ -99,7 +99,7 @@ export class TableView implements ActionTable, CommandTable {
 
   /** Takes new data. Sort keys, filters, columns and selection stay if its columns are the same. */
   setResult(result: Result | ColumnarResult, state: ViewState): void {
-    this.#state = state;
+    this.state = state;
     this.data = tableData(result);
     if (this.columns.setData(this.data, this.#printWidest)) return;
     this.rows.keys = [];
@@ -110,8 +110,8 @@ export class TableView implements ActionTable, CommandTable {
   /** Computes what to show; called before each render. */
   update(state: ViewState): void {
     // The widest number may be among the last rows.
-    if (this.#state.arriving && !state.arriving) this.columns.refit(this.data, this.#printWidest);
-    this.#state = state;
+    if (this.state.arriving && !state.arriving) this.columns.refit(this.data, this.#printWidest);
+    this.state = state;
     const { locale, tz } = state.formats;
     const { yes, no } = this.texts;
     const context = { locale, tz: knownZone(tz), yes, no, print: this.#print };
@@ -130,8 +130,8 @@ export class TableView implements ActionTable, CommandTable {
     this.#renderer.draw(grid, {
       ...this.#shown,
       columns: this.columns.all,
-      noValue: this.#state.noValue,
-      rowHeight: ROW_HEIGHTS.get(this.#state.density ?? 'normal') ?? 32,
+      noValue: this.state.noValue,
+      rowHeight: ROW_HEIGHTS.get(this.state.density ?? 'normal') ?? 32,
       totals: this.#hasTotals,
       filtering: this.#actions.filtering,
       selection: this.#cursor.selection,
@@ -139,8 +139,7 @@ export class TableView implements ActionTable, CommandTable {
       drop: this.#drag.drop,
     });
     this.#printTable.connect(grid);
-    const dialog = host.renderRoot.querySelector<HTMLDialogElement>('dialog:not([open])');
-    if (dialog && this.#wholeValue) openAtCell(dialog, this.#wholeValue);
+    this.dialogs.updated();
   }
 
   /** Called when the widget leaves the page. */
@@ -158,18 +157,14 @@ export class TableView implements ActionTable, CommandTable {
     this.#actions.copy('tsv');
   }
 
-  showValue(position: CellPosition): void {
-    const { row, column } = position;
-    const shown = this.columns.shown[column]!;
-    const value = this.data.value(this.rows.rowAt(row), shown.index);
-    const cell = this.#renderer.body?.cellAt(row, column)?.getBoundingClientRect();
-    this.#wholeValue = wholeValue(value, shown, this.formats, this.texts, cell);
-    this.host.requestUpdate();
+  get body(): VirtualRows | undefined {
+    return this.#renderer.body;
   }
 
-  #closeValue(): void {
-    this.#wholeValue = undefined;
-    this.host.requestUpdate();
+  moveTo(row: number): void {
+    const column = this.#cursor.selection?.focus.column ?? 0;
+    this.body?.reveal(row, column);
+    this.#cursor.selection = single({ row, column });
   }
 
   columnMoved(position: number): void {
@@ -181,12 +176,12 @@ export class TableView implements ActionTable, CommandTable {
   }
 
   renderNotes(): TemplateResult {
-    return this.#actions.renderNotes(this.data.count, this.#state.arriving, this.#state.truncated);
+    return this.#actions.renderNotes(this.data.count, this.state.arriving, this.state.truncated);
   }
 
   /** Totals are known once all rows are there. */
   get #hasTotals(): boolean {
-    const { totals, arriving, truncated } = this.#state;
+    const { totals, arriving, truncated } = this.state;
     return totals && !arriving && !truncated;
   }
 
@@ -202,7 +197,7 @@ export class TableView implements ActionTable, CommandTable {
 
   render(): TemplateResult {
     const { rows, texts } = this;
-    const { label, arriving } = this.#state;
+    const { label, arriving } = this.state;
     const grid = renderGrid(
       {
         label,
@@ -225,9 +220,9 @@ export class TableView implements ActionTable, CommandTable {
         onResize: (position, event) => this.#drag.resize(position, event),
         onPress: (position, event) => this.#drag.press(position, event),
         onClear: () => rows.clear(),
+        onHover: ({ target }) => void this.dialogs.hover(target as Element),
       },
     );
-    const dialog = this.#wholeValue ? renderValueDialog(this.#wholeValue, texts, () => this.#closeValue()) : nothing;
-    return html`${this.#actions.renderMenu()}${dialog}${grid}`;
+    return html`${this.#actions.renderMenu()}${this.dialogs.render()}${grid}`;
   }
 }

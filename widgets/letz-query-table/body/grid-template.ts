@@ -19,6 +19,8 @@ export interface GridTemplateEvents extends HeaderEvents {
   onPointer(event: PointerEvent): void;
   onClick(event: MouseEvent): void;
   onClear(): void;
+  /** Called when the pointer enters a cell. */
+  onHover(event: Event): void;
 }
 
 /** The grid without header cells and rows, which the grid renderer draws. */
@@ -37,7 +39,10 @@ export function renderGrid(state: GridTemplateState, on: GridTemplateEvents): Te
       @keydown=${on.onKey}
       @pointerdown=${on.onPointer}
       @pointermove=${on.onPointer}
-      @pointerover=${setTooltip}
+      @pointerover=${(event: Event) => {
+        setTooltip(event);
+        on.onHover(event);
+      }}
       @click=${on.onClick}
     >
       <table class="head" role="none">

@@ -7,6 +7,7 @@ import type { TableData } from '../rows/table-data.ts';
 import type { DragCommands } from './column-drag.ts';
 import type { CursorCommands } from './cursor.ts';
 import type { CellPosition } from './selection.ts';
+import type { TableDialogs } from './table-dialogs.ts';
 
 /** The table that commands act on. */
 export interface CommandTable {
@@ -14,8 +15,8 @@ export interface CommandTable {
   readonly data: TableData;
   readonly rows: RowOrder;
   readonly columns: ColumnList;
+  readonly dialogs: TableDialogs;
   copy(): void;
-  showValue(position: CellPosition): void;
   /** Called when a column has moved to a position. */
   columnMoved(position: number): void;
 }
@@ -47,7 +48,11 @@ export class TableCommands implements CursorCommands, DragCommands {
   }
 
   showValue(position: CellPosition): void {
-    this.#table.showValue(position);
+    this.#table.dialogs.showValue(position);
+  }
+
+  showRow(row: number): void {
+    this.#table.dialogs.showRow(row);
   }
 
   moveColumn(position: number, by: -1 | 1): void {

@@ -16,6 +16,8 @@ export interface CursorCommands {
   choose(position: CellPosition): void;
   copy(): void;
   showValue(position: CellPosition): void;
+  /** Shows all fields of a row. */
+  showRow(row: number): void;
   /** Moves a column by one, toward the end of the line for 1. */
   moveColumn(column: number, by: -1 | 1): void;
   /** Widens or narrows a column by one step. */
@@ -81,6 +83,7 @@ export class Cursor {
       this.selection = { anchor: { row: 0, column: 0 }, focus: { row: rows - 1, column: columns - 1 } };
     } else if (ctrl && key === 'c') this.#commands.copy();
     else if (key === 'Enter' && row < 0) this.#commands.sort(column, shiftKey);
+    else if (key === 'Enter' && shiftKey && row < rows) this.#commands.showRow(row);
     else if (key === 'Enter' && row < rows) this.#commands.choose(focus);
     else if (key === 'F2' && row >= 0 && row < rows) this.#commands.showValue(focus);
     else if (key === 'Escape') this.selection = single(focus);

@@ -1,50 +1,32 @@
-import { html, type TemplateResult } from 'lit';
-import type { Value } from '../../../server/contract/value.ts';
-import type { Formats } from '../../core/format/formats.ts';
+import { html } from 'lit';
 import { indentJson } from '../../core/gateway/json-text.ts';
 import { wholeText } from '../body/cell-text.ts';
-import type { ColumnState } from '../columns/column-state.ts';
-import type { Texts } from '../texts/en.ts';
+import type { CellPosition } from './selection.ts';
+import type { DialogTable, TableDialog } from './table-dialogs.ts';
 
-/** The whole value of one cell. */
-export interface WholeValue {
-  /** The column's title. */
-  title: string;
-  text: string;
-  dir: 'ltr' | 'auto';
-  /** Viewport rectangle of the cell, if it is drawn. */
-  cell: DOMRect | undefined;
+/** Dialog with the whole value of a cell, which its cell may have no room for. JSON is indented; its tokens stay as stored. */
+export function valueDialog(table: DialogTable, position: CellPosition): TableDialog {
+  const { data, rows, columns, formats, texts } = table;
+  const column = columns.shown[position.column]!;
+  const value = data.value(rows.rowAt(position.row), column.index);
+  const isJson = column.type === 'json';
+  const text = isJson && typeof value === 'string' ? indentJson(value) : wholeText(value, column, formats, texts);
+  const cell = table.body?.cellAt(position.row, position.column)?.getBoundingClientRect();
+  return {
+    render: (onClose) =>
+      html`<dialog class="of-table" part="value" closedby="any" aria-label=${column.title} @close=${onClose}>
+        <pre tabindex="0" dir=${isJson ? 'ltr' : 'auto'}>${text}</pre>
+        <form method="dialog"><button>${texts.close}</button></form>
+      </dialog>`,
+    open: (dialog) => openAtCell(dialog, cell),
+  };
 }
-
-/** JSON is indented; its tokens stay as stored. */
-export function wholeValue(
-  value: Value,
-  column: ColumnState,
-  formats: Formats,
-  texts: Texts,
-  cell: DOMRect | undefined,
-): WholeValue {
-  const isJson = column.type === 'json' && typeof value === 'string';
-  const text = isJson ? indentJson(value) : wholeText(value, column, formats, texts);
-  return { title: column.title, text, dir: column.type === 'json' ? 'ltr' : 'auto', cell };
-}
-
-/** Dialog with a value that its cell has no room for. */
-export const renderValueDialog = (
-  { title, text, dir }: WholeValue,
-  texts: Texts,
-  onClose: () => void,
-): TemplateResult =>
-  html`<dialog part="value" closedby="any" aria-label=${title} @close=${onClose}>
-    <pre tabindex="0" dir=${dir}>${text}</pre>
-    <form method="dialog"><button>${texts.close}</button></form>
-  </dialog>`;
 
 /** Least distance between the dialog and the viewport's edges, in pixels. */
 const MARGIN = 8;
 
 /** Opens the dialog over its cell, moved as far as the viewport requires. */
-export function openAtCell(dialog: HTMLDialogElement, { cell }: WholeValue): void {
+function openAtCell(dialog: HTMLDialogElement, cell: DOMRect | undefined): void {
   dialog.showModal();
   if (!cell) return;
   const { offsetWidth, offsetHeight } = dialog;

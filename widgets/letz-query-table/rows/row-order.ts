@@ -2,6 +2,9 @@ import { columnFilter, type FilterContext, filterRows, type RowTest, searchFilte
 import { type Order, type SortKey, sortRows } from './sort.ts';
 import type { TableData } from './table-data.ts';
 
+/** Entries of an order from this number on are groups. */
+export const FIRST_GROUP = 0x8000_0000;
+
 /** The rows to show and their order: sort keys, search text and column filters, and the row numbers they result in. */
 export class RowOrder {
   /** Row numbers to show, in order; null for all rows as loaded. */
@@ -80,6 +83,22 @@ export class RowOrder {
   /** Row number in the data of the row shown at a position. */
   rowAt(position: number): number {
     return this.order ? this.order[position]! : position;
+  }
+
+  /** True if a position shows a group in place of a row. */
+  isGroup(position: number): boolean {
+    return this.order !== null && this.order[position]! >= FIRST_GROUP;
+  }
+
+  /** Rank of the row at a position among the shown rows, from 0, and their number; groups are not counted. */
+  rank(position: number): { before: number; matches: number } {
+    let [before, matches] = [position, this.count];
+    for (let at = 0; this.order && at < this.count; at++) {
+      if (!this.isGroup(at)) continue;
+      matches--;
+      if (at < position) before--;
+    }
+    return { before, matches };
   }
 
   /** Computes the order anew if an input changed since the last call. */

@@ -1,0 +1,9 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  details: 'Alle Felder der Zeile anzeigen',
+  row: 'Zeile {0} von {1}',
+  previous: 'Vorige Zeile',
+  next: 'Nächste Zeile',
+  conversation: 'Unterhaltung',
+};

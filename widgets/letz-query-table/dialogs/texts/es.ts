@@ -1,0 +1,9 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  details: 'Mostrar todos los campos de la fila',
+  row: 'Fila {0} de {1}',
+  previous: 'Fila anterior',
+  next: 'Fila siguiente',
+  conversation: 'Conversación',
+};

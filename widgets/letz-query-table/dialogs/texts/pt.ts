@@ -1,0 +1,9 @@
+import type { Texts } from './en.ts';
+
+export const texts: Texts = {
+  details: 'Mostrar todos os campos da linha',
+  row: 'Linha {0} de {1}',
+  previous: 'Linha anterior',
+  next: 'Próxima linha',
+  conversation: 'Conversa',
+};
