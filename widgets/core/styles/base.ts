@@ -158,9 +158,17 @@ export const base = css`
     }
   }
 
+  /* Paper doesn't scroll: an element whose page gives it a height grows with its content. */
   @media print {
     :host {
+      min-height: min-content !important;
+      max-height: none !important;
       break-inside: avoid;
+    }
+
+    [part='base'] {
+      height: auto;
+      min-height: 100%;
     }
 
     button {
