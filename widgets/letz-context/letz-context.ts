@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
-import { checkTheme, checkTimeZone } from '../core/element/check-attributes.ts';
+import { checkAttributes } from '../core/element/author-checks.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/events.ts';
 import { jsonObject } from '../core/element/json-object.ts';
 import {
@@ -137,8 +137,7 @@ export class LetzContext extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (changed.has('theme')) checkTheme(this);
-    if (changed.has('tz')) checkTimeZone(this);
+    checkAttributes(this);
     if (changed.has('lastUpdated')) this.#loadStatus();
   }
 

@@ -4,7 +4,7 @@ import { Formats, languageOf } from '../format/formats.ts';
 import { GatewayClient, GatewayError, type Query, type TaggedResult } from '../gateway/gateway-client.ts';
 import { base } from '../styles/base.ts';
 import { schemes, theme } from '../styles/theme.ts';
-import { checkTheme, checkTimeZone } from './check-attributes.ts';
+import { checkAttributes } from './author-checks.ts';
 import { DataSource } from './data-source.ts';
 import { setDirection } from './direction.ts';
 import { LetzErrorEvent, LetzLoadEvent, LetzTokenExpiredEvent } from './events.ts';
@@ -166,8 +166,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
     this.#checkData();
     const problem = this.problem ?? this.dataProblem;
     setDirection(this, this.formats.locale);
-    if (changed.has('theme')) checkTheme(this);
-    if (changed.has('tz')) checkTimeZone(this);
+    checkAttributes(this, data);
     if (changed.has('problem')) this.context?.report?.(this, this.#isReported ? this.problem : undefined);
     this.#refresh.seconds = this.refresh ?? this.context?.refresh ?? 0;
     const expired = this.#isSignedOut;
