@@ -1,12 +1,12 @@
 import type { Column } from '../../server/contract/column.ts';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import type { Value } from '../../server/contract/value.ts';
-import { isPartial, isPercent, isPlotted } from '../core/format/column-roles.ts';
+import { isPartial, isPercent, isPlotted, roleOf } from '../core/format/column-roles.ts';
 import { labelOf, valueLabel } from '../core/format/labels.ts';
 import { attributeError } from '../core/visual/attribute-error.ts';
+import { isFlat } from '../core/visual/numbers.ts';
 import { groupSeries } from './long-form.ts';
 import type { Points, XKind } from './points.ts';
-import { isFlat } from './ticks.ts';
 import { extentOf } from './value-range.ts';
 import { isAscending, isRepeated, orderOf, toNumbers, toTime, type Values, valuesOf } from './values.ts';
 
@@ -22,8 +22,12 @@ const isNumeric = ({ type }: Column) => type === 'integer' || type === 'number';
 const notAllowed = (attribute: string, value: string, fault: string, allowed: readonly Column[]) =>
   attributeError('letz-chart', attribute, value, `${fault}. Allowed: ${allowed.map(({ name }) => name).join(', ')}.`);
 
+/** True for columns whose values tell series apart: texts, booleans and keys. */
+const namesSeries = (column: Column): boolean =>
+  column.type === 'text' || (column.type === 'boolean' && !isPartial(column)) || roleOf(column) === 'identifier';
+
 const REPEATED =
-  'has the same value in several rows, and no text column tells them apart. Choose another x, or add a text column to the query: each of its values becomes a series.';
+  'has the same value in several rows, and no text, boolean or identifier tells them apart. Choose another x, or add a text column to the query: each of its values becomes a series.';
 
 function findX(columns: readonly Column[], name: string | undefined): number {
   if (name) {
@@ -116,7 +120,7 @@ export function toPoints(result: Result | ColumnarResult, { x: xName, series: na
   const keys = arrange(raw);
   const canRepeat = drawn.length > 0 && (kind !== 'category' || Boolean(xName));
   if (canRepeat && isRepeated(keys, kind === 'category')) {
-    const texts = [...columns.keys()].filter((index) => columns[index]!.type === 'text' && index !== xColumn);
+    const texts = [...columns.keys()].filter((index) => index !== xColumn && namesSeries(columns[index]!));
     const [first = 0] = drawn;
     if (texts.length) {
       // Series are told apart by their values, of which several may have the same label.

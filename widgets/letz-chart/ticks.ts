@@ -1,9 +1,4 @@
-/** Relative difference below which values count as equal: doubles have 16 digits, and a scale needs some between ticks. */
-const PRECISION = 1e-12;
-
-/** True if a range is too narrow, for the magnitude of its ends, to be divided into ticks. */
-export const isFlat = (min: number, max: number): boolean =>
-  !(max - min > PRECISION * Math.max(Math.abs(min), Math.abs(max)));
+import { isFlat } from '../core/visual/numbers.ts';
 
 /** Removes the rounding error of a sum or product: 0.6 for 0.6000000000000001. Adds 0 because -0 is shown with its sign. */
 export const round = (value: number): number => Number(value.toPrecision(12)) + 0;

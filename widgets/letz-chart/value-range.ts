@@ -1,4 +1,5 @@
-import { isFlat, niceStep, round } from './ticks.ts';
+import { isFlat } from '../core/visual/numbers.ts';
+import { niceStep, round } from './ticks.ts';
 
 /** Greatest value on a scale: the difference of two must be finite. */
 const LARGEST = Number.MAX_VALUE / 4;

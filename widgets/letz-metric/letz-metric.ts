@@ -5,7 +5,8 @@ import type { Params, Value } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import { indexOfRole } from '../core/format/column-roles.ts';
 import { formatRounded, formatValue } from '../core/format/values.ts';
-import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import type { GatewayError, TaggedResult } from '../core/gateway/gateway-client.ts';
+import { attributeError } from '../core/visual/attribute-error.ts';
 import { renderChange } from './change.ts';
 import { styles } from './letz-metric.styles.ts';
 import type { Share } from './share.ts';
@@ -76,6 +77,13 @@ export class LetzMetric extends LetzElement {
   protected override updated(): void {
     const value = this.renderRoot.querySelector<HTMLElement>('.value');
     value?.style.setProperty('--_length', String(value.textContent?.trim().length));
+  }
+
+  protected override checkData({ columns }: TaggedResult): GatewayError | undefined {
+    const { column } = this;
+    if (!column || columns.some(({ name }) => name === column)) return undefined;
+    const allowed = columns.map(({ name }) => name).join(', ');
+    return attributeError('letz-metric', 'column', column, `is not a column of the result. Allowed: ${allowed}.`);
   }
 
   protected override renderData({ columns, rows: [row = []] }: TaggedResult): TemplateResult {

@@ -1,3 +1,5 @@
+import { isFlat } from '../core/visual/numbers.ts';
+
 const WIDTH = 100;
 const HEIGHT = 24;
 const MARGIN = 2;
@@ -5,7 +7,8 @@ const MARGIN = 2;
 /** Path of a sparkline in a box of 100 x 24, with gaps where a value is missing. @param values in order */
 export function sparkline(values: readonly (number | null)[]): string {
   const [min, max] = extent(values);
-  const span = max - min || 1;
+  // Differences below the precision of doubles are no change.
+  const span = isFlat(min, max) ? Number.POSITIVE_INFINITY : max - min;
   const step = WIDTH / Math.max(1, values.length - 1);
   const points = values.map((value, index) => {
     if (value === null) return '';

@@ -5,6 +5,8 @@ import { indexOfRole, isPlotted } from '../core/format/column-roles.ts';
 import type { Formats } from '../core/format/formats.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatRounded, formatValue } from '../core/format/values.ts';
+import { textsFor as visualTextsFor } from '../core/visual/texts/index.ts';
+import { truncationText } from '../core/visual/truncation.ts';
 import { extent, sparkline } from './sparkline.ts';
 import { textsFor } from './texts/index.ts';
 
@@ -14,7 +16,7 @@ interface TrendHost extends LitElement {
 
 /**
  * Sparkline of a result's first quantity with the range of its rows, or the reason why there is none. A last row that is
- * partial is dotted, since it would look like a fall.
+ * partial is dotted, since it would look like a fall. A truncated result has neither a known maximum nor an end.
  */
 export function renderTrend(metric: TrendHost, trend: Result | Error, formats: Formats): unknown {
   if (trend instanceof Error) return html`<span class="detail" lang="en">${metric.trend}: ${trend.message}</span>`;
@@ -28,8 +30,11 @@ export function renderTrend(metric: TrendHost, trend: Result | Error, formats: F
   const partial = indexOfRole(columns, 'partial');
   const [closed, open] = splitLast(sparkline(values), rows.at(-1)?.[partial] === true);
   const tz = params.tz ? `, ${fill(texts.daysIn, String(params.tz))}` : '';
-  const between = fill(texts.trend, formatRounded(formats, min, column), formatRounded(formats, max, column));
-  const range = rangeOf(trend, formats);
+  const visualTexts = visualTextsFor(formats.locale, () => metric.requestUpdate());
+  const truncation = truncationText(trend, formats, visualTexts);
+  const ends = [min, max].map((value) => formatRounded(formats, value, column));
+  const between = truncation || fill(texts.trend, ...ends);
+  const range = truncation || rangeOf(trend, formats);
   return html`<svg part="trend" role="img" viewBox="0 0 100 24" preserveAspectRatio="none">
       <title>${title}: ${between}${tz}</title>
       <path d=${closed}></path>

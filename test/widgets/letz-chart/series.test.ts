@@ -165,6 +165,16 @@ describe('points of rows in long form', () => {
     expect([rowOf(points, 0, 0), rowOf(points, 1, 0), rowOf(points, 2, 0)]).to.deep.equal([2, 0, -1]);
   });
 
+  it('have a series for each boolean or key where no text tells them apart', () => {
+    const rows = (values: Value[]) =>
+      ['2026-01-01', '2026-01-02'].flatMap((day) => values.map((value, index) => [day, value, index + 1]));
+    const names = (columns: Record<string, ColumnType>, values: Value[]) =>
+      toPoints(result(columns, rows(values))).series.map(({ name }) => name);
+    expect(names({ day: 'date', active: 'boolean', n: 'integer' }, [true, false])).to.deep.equal(['false', 'true']);
+    expect(names({ day: 'date', team_id: 'integer', n: 'integer' }, [7, 9])).to.deep.equal(['9', '7']);
+    expect(() => names({ day: 'date', partial: 'boolean', n: 'integer' }, [true, false])).to.throw(/several rows/);
+  });
+
   it('add up the series beyond the maximum', () => {
     const kinds = Array.from({ length: 30 }, (_, index) => index);
     const { series } = long(

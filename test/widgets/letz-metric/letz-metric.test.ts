@@ -1,8 +1,11 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { render } from 'lit';
 import type { Column, ColumnType } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
+import { Formats } from '../../../widgets/core/format/formats.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import '../../../widgets/letz-metric/letz-metric.ts';
+import { renderTrend } from '../../../widgets/letz-metric/trend.ts';
 import { mounted, next, origin, token, until } from '../support.ts';
 
 const TYPES: Record<string, ColumnType> = { day: 'date', at: 'timestamp', kind: 'text' };
@@ -177,6 +180,33 @@ describe('letz-metric', () => {
     `);
     await until(() => /Dec 7, 2025 – Jan 5, 2026$/.test(text(metric, 'body')) || text(metric, 'body').includes('Dec'));
     expect(text(metric, 'body')).to.match(/\w+ \d+, 2025 – \w+ \d+, 2026$/);
+  });
+
+  it('notes a truncated trend, and claims neither its maximum nor its end', async () => {
+    const metric = await showing({ n: 1 });
+    const days = ['2026-01-01', '2026-01-02'].map((day, index) => [day, index + 1] as Value[]);
+    const columns: Column[] = [
+      { name: 'day', type: 'date', description: '' },
+      { name: 'n', type: 'integer', description: '' },
+    ];
+    const trend = { ...resultOf(columns, []), rows: days, rowCount: 2, truncated: true };
+    const box = document.createElement('div');
+    const draw = () => render(renderTrend(metric, trend, Formats.for('en')), box);
+    draw();
+    expect(words(box.querySelector('title')!)).to.equal('Title: First 2 rows only');
+    expect(words(box.querySelector('.range')!)).to.equal('First 2 rows only');
+    trend.truncated = false;
+    draw();
+    expect(words(box.querySelector('.range')!)).to.equal('Jan 1, 2026 – Jan 2, 2026');
+  });
+
+  it('names the columns if there is none of that name', async () => {
+    const metric = await showing({ users: 12 }, { column: 'user' });
+    const error = await until(() => metric.shadowRoot!.querySelector('[part="error"]'));
+    expect(words(error)).to.contain('letz-metric: column="user" is not a column of the result. Allowed: users.');
+    metric.column = 'users';
+    await until(() => part(metric, 'value'));
+    expect(text(metric, 'value')).to.equal('12');
   });
 
   it('shows another column than the first', async () => {

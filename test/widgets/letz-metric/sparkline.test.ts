@@ -17,6 +17,12 @@ describe('sparkline', () => {
     expect(sparkline([null, null])).to.equal('');
   });
 
+  it('is flat for differences below the precision of doubles', () => {
+    expect(sparkline([7, 7.000000000000001, 7])).to.equal('M0 22L50 22L100 22');
+    expect(sparkline([1e17 + 16, 1e17, 1e17 + 32])).to.equal('M0 22L50 22L100 22');
+    expect(sparkline([0, 1e-300])).to.equal('M0 22L100 2');
+  });
+
   it('takes more values than a call can have arguments', () => {
     const values = Array.from({ length: 200_000 }, (_, index) => index % 10);
     expect(sparkline(values).startsWith('M0 22L')).to.equal(true);

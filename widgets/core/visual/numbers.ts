@@ -4,6 +4,13 @@ import type { Formats } from '../format/formats.ts';
 /** Magnitude from which scientific notation is used: compact notation would be `9,010,000T`. */
 const SCIENTIFIC = 1e15;
 
+/** Relative difference below which values count as equal: doubles have 16 digits, and a scale needs some between ticks. */
+const PRECISION = 1e-12;
+
+/** True if a range is too narrow, for the magnitude of its ends, to be divided into ticks. */
+export const isFlat = (min: number, max: number): boolean =>
+  !(max - min > PRECISION * Math.max(Math.abs(min), Math.abs(max)));
+
 /** Rounds a number to three decimals, one below 1 to three significant digits. */
 export function rounded(value: Value): Value {
   const number = Number(value);
