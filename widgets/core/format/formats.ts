@@ -23,6 +23,8 @@ export function cached<T>(key: string, make: () => T, options: object = NONE): T
 }
 
 const ALL_DIGITS = { maximumFractionDigits: 20 };
+/** Magnitude below which Intl's 20 decimals would drop digits. */
+const TINY = 1e-6;
 
 /** Formatting of values in one locale and time zone. */
 export class Formats {
@@ -48,6 +50,9 @@ export class Formats {
   number(value: Value, options: Intl.NumberFormatOptions = ALL_DIGITS): string {
     if (typeof value === 'string' && !/^-?\d+(\.\d+)?$/.test(value)) return value;
     const { locale } = this;
+    if (options.maximumFractionDigits === 20 && Math.abs(Number(value)) < TINY && Number(value)) {
+      return this.number(value, { ...options, notation: 'scientific', maximumFractionDigits: 16 });
+    }
     const format = cached(`n${locale}`, () => new Intl.NumberFormat(locale, options), options);
     // Intl reads a decimal string exactly (ECMA-402, NumberFormat v3).
     return format.format(value as number);

@@ -13,6 +13,9 @@ describe('Formats', () => {
   it('writes numbers of any length exactly', () => {
     expect(en.number('123456789012345678901234567890.125')).to.equal('123,456,789,012,345,678,901,234,567,890.125');
     expect(en.number(0.1)).to.equal('0.1');
+    expect(en.number(1.5e-300)).to.equal('1.5E-300');
+    expect(en.number(0)).to.equal('0');
+    expect(en.number('0.00000001')).to.equal('1E-8');
     expect(en.number('Infinity')).to.equal('Infinity');
     expect(Formats.for('pt_BR').number(1234.5)).to.equal('1.234,5');
   });
