@@ -1,10 +1,12 @@
-import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { parse, resolve } from 'node:path';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { defineConfig, type PluginOption } from 'vite';
 
 /** Entries, by the names of their chunks. */
 const entry = { letz: 'widgets/index.ts', metric: 'widgets/metric.ts', frame: 'widgets/frame.ts' };
+
+const tags = readdirSync('widgets').filter((folder) => folder.startsWith('letz-'));
 
 /** Entries of the widgets that need less than the whole library. */
 const small: Record<string, string> = { 'letz-context': 'metric', 'letz-metric': 'metric' };
@@ -13,35 +15,55 @@ const small: Record<string, string> = { 'letz-context': 'metric', 'letz-metric':
 const addresses: Record<string, string> = {
   'letz.js': 'letz',
   'embed/frame.js': 'frame',
-  ...Object.fromEntries(
-    readdirSync('widgets')
-      .filter((folder) => folder.startsWith('letz-'))
-      .map((tag) => [`widgets/${tag}.js`, small[tag] ?? 'letz']),
-  ),
+  ...Object.fromEntries(tags.map((tag) => [`widgets/${tag}.js`, small[tag] ?? 'letz'])),
 };
 
 interface ModuleGraph {
-  getModuleInfo(id: string): { importedIds: readonly string[] } | null;
+  getModuleInfo(id: string): { importedIds: readonly string[]; dynamicImporters: readonly string[] } | null;
 }
 
-/**
- * Group of the modules that an entry imports, views left out, in one chunk: views import some of them, too, which would
- * split it into many that compress badly.
- */
-function chunkOf(name: string, path: string) {
+/** Tells whether a module is among those that a file imports statically, directly or not, or the file itself. */
+type Closure = (id: string, graph: ModuleGraph) => boolean;
+
+function importsOf(path: string): Closure {
   const modules = new Set<string>();
   const collect = (id: string, graph: ModuleGraph): void => {
     if (modules.has(id)) return;
     modules.add(id);
     for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) collect(imported, graph);
   };
-  return {
-    name(id: string, graph: ModuleGraph): string | null {
-      if (!modules.size) collect(resolve(path), graph);
-      return modules.has(id) ? name : null;
-    },
+  return (id, graph) => {
+    if (!modules.size) collect(resolve(path), graph);
+    return modules.has(id);
   };
 }
+
+const chunk = (name: string, includes: Closure) => ({
+  name: (id: string, graph: ModuleGraph) => (includes(id, graph) ? name : null),
+});
+
+const views = tags
+  .filter((tag) => existsSync(`widgets/${tag}/view.ts`))
+  .map((tag) => ({ tag, path: resolve(`widgets/${tag}/view.ts`), imports: importsOf(`widgets/${tag}/view.ts`) }));
+
+/** Name of a module's file if a view imports it that other modules load on demand, which must not load the view with it. */
+function onDemand(id: string, graph: ModuleGraph): string | null {
+  if (views.every(({ path, imports }) => path === id || !imports(id, graph))) return null;
+  return graph.getModuleInfo(id)?.dynamicImporters.length ? parse(id).name : null;
+}
+
+/**
+ * Chunks: what each entry imports, what several views import, and each view with the rest of its imports. Without these
+ * groups a module that two chunks import has a chunk of its own: many small files, which compress badly. A module that
+ * fits several groups is in the first.
+ */
+export const chunks = [
+  chunk('core', importsOf('widgets/metric.ts')),
+  chunk('library', importsOf('widgets/index.ts')),
+  chunk('shared', (id, graph) => views.filter(({ imports }) => imports(id, graph)).length > 1),
+  { name: onDemand },
+  ...views.map(({ tag, imports }) => chunk(tag, imports)),
+];
 
 /** Plugins of every build of widgets. */
 export const plugins = [
@@ -96,8 +118,7 @@ export default defineConfig({
         minify: true,
         entryFileNames: 'chunks/[name]-[hash:8].js',
         chunkFileNames: 'chunks/[name]-[hash:8].js',
-        // A module of both is in the first.
-        codeSplitting: { groups: [chunkOf('core', 'widgets/metric.ts'), chunkOf('library', 'widgets/index.ts')] },
+        codeSplitting: { groups: chunks },
       },
     },
   },
