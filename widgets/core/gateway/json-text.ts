@@ -1,34 +1,14 @@
-import type { Column } from '../../../server/contract/column.ts';
-import type { ColumnarResult, Result } from '../../../server/contract/result.ts';
+import { type AnyResult, isJson, type JsonSource, takeJsonSource } from './json-source.ts';
 
 /**
  * JSON values as they are stored. `JSON.parse` rounds numbers, reorders members and drops duplicate keys, so the text of
  * a `json` column is cut out of the response's text.
  */
 
-type AnyResult = Result | ColumnarResult;
-
 /** Text of each value of a column; null for columns of other types. */
 export type JsonColumns = ((string | null)[] | null)[];
 
-/** Response text of a result and where the result stands in it, until its JSON columns are first read. */
-interface Source {
-  text: string;
-  path: (string | number)[];
-}
-
-const sources = new WeakMap<object, Source>();
 const columns = new WeakMap<object, JsonColumns>();
-
-const isJson = ({ type }: Column) => type === 'json';
-
-/**
- * Keeps the response text of a result that has `json` columns.
- * @param path members and indexes that lead to the result in the text
- */
-export function keepJsonSource(result: AnyResult, text: string, path: (string | number)[] = []): void {
-  if (result.columns.some(isJson)) sources.set(result, { text, path });
-}
 
 /** Keeps the stored texts of a result's JSON columns, by column and row; the arrays may grow with the result. */
 export function keepJsonColumns(result: AnyResult, texts: JsonColumns): void {
@@ -37,15 +17,12 @@ export function keepJsonColumns(result: AnyResult, texts: JsonColumns): void {
 
 /** Stored texts of a result's JSON columns, on one line each; undefined if the page made the result itself. */
 export function storedJson(result: AnyResult): JsonColumns | undefined {
-  const source = sources.get(result);
-  if (source) {
-    sources.delete(result);
-    columns.set(result, cutColumns(result, source));
-  }
+  const source = takeJsonSource(result);
+  if (source) columns.set(result, cutColumns(result, source));
   return columns.get(result);
 }
 
-function cutColumns(result: AnyResult, { text, path }: Source): JsonColumns {
+function cutColumns(result: AnyResult, { text, path }: JsonSource): JsonColumns {
   const texts: JsonColumns = result.columns.map((column) => (isJson(column) ? [] : null));
   let at = skipSpace(text, 0);
   for (const step of path) at = typeof step === 'number' ? itemAt(text, at, step) : memberAt(text, at, step);

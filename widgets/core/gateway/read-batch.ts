@@ -1,6 +1,6 @@
 import type { BatchEnd, BatchEntry, BatchHead, BatchLine, BatchResponse } from '../../../server/contract/batch.ts';
 import { GatewayError } from './gateway-error.ts';
-import { keepJsonSource } from './json-text.ts';
+import { keepJsonSource } from './json-source.ts';
 
 /**
  * Reads the answer to a batch, streamed as NDJSON or as one JSON object.

@@ -2,7 +2,8 @@ import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import type { ColumnarResult, Result } from '../../../../server/contract/result.ts';
 import type { Value } from '../../../../server/contract/value.ts';
-import { indentJson, keepJsonSource, storedJson } from '../../../../widgets/core/gateway/json-text.ts';
+import { keepJsonSource } from '../../../../widgets/core/gateway/json-source.ts';
+import { indentJson, storedJson } from '../../../../widgets/core/gateway/json-text.ts';
 
 const columns = [
   { name: 'id', type: 'integer' as const, description: '' },
