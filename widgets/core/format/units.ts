@@ -1,18 +1,23 @@
-import type { Column, DurationUnit } from '../../../server/contract/column.ts';
+import type { ColumnRole, DurationUnit } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import type { Formats } from './formats.ts';
 
 const PLAIN: Intl.NumberFormatOptions = { useGrouping: false, maximumFractionDigits: 20 };
 
 /** Text of a number whose role has a format of its own; undefined for other roles. */
-export function formatByRole(formats: Formats, value: Value, { role, format }: Partial<Column>): string | undefined {
+export function formatByRole(
+  formats: Formats,
+  value: Value,
+  role: ColumnRole | undefined,
+  format: string | undefined,
+): string | undefined {
   switch (role) {
     // Separators would make another number of an identifier or a year.
     case 'identifier':
     case 'year':
       return formats.number(value, PLAIN);
     case 'currency':
-      return format && /^[A-Z]{3}$/.test(format) ? formats.number(value, currency(format)) : undefined;
+      return format && /^[a-z]{3}$/i.test(format) ? formats.number(value, currency(format)) : undefined;
     case 'bytes':
       return formatBytes(formats, value);
     case 'duration':
@@ -63,7 +68,7 @@ const MILLISECONDS = unit('millisecond', 'narrow', 0);
 
 /** A length of time in its two largest units, `1h 5m`; below a minute `12.5s`, below a second `80ms`. */
 function formatDuration(formats: Formats, value: Value, format: string | undefined): string | undefined {
-  const total = Number(value) * (SECONDS[format as DurationUnit] ?? Number.NaN);
+  const total = Number(value) * SECONDS[(format ?? 's') as DurationUnit];
   if (!Number.isFinite(total)) return undefined;
   const length = Math.abs(total);
   const sign = total < 0 ? '-' : '';

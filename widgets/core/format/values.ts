@@ -6,9 +6,6 @@ import { formatByRole } from './units.ts';
 
 const EXACT = { maximumFractionDigits: 20 };
 const PERCENT: Intl.NumberFormatOptions = { style: 'unit', unit: 'percent', ...EXACT };
-const NO_GROUPING: Intl.NumberFormatOptions = { useGrouping: false, ...EXACT };
-const DURATION_UNITS = { ms: 'millisecond', s: 'second', min: 'minute', h: 'hour', d: 'day' } as const;
-const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
 /** Text of a value; blank for null, which the caller renders. */
 export function formatValue(formats: Formats, value: Value, column: RoleColumn): string {
@@ -18,7 +15,7 @@ export function formatValue(formats: Formats, value: Value, column: RoleColumn):
   switch (column.type) {
     case 'integer':
     case 'number':
-      return formatByRole(formats, value, column) ?? formatNumber(formats, value, column);
+      return formatNumber(formats, value, column);
     case 'date':
       return formatDate(formats, String(value));
     case 'timestamp':
@@ -33,43 +30,17 @@ export function formatValue(formats: Formats, value: Value, column: RoleColumn):
 /**
  * Text of a number by its column's role: `97.4%`, `2026`, `R$ 5,00`, `12 sec`, `1.5 MB`.
  *
- * @param options digits to show; by default all
+ * @param options digits to show of shares and plain numbers; by default all
  */
-export function formatNumber(
+function formatNumber(
   formats: Formats,
   value: Value,
   column: RoleColumn,
   options: Intl.NumberFormatOptions = EXACT,
 ): string {
-  switch (roleOf(column)) {
-    case 'percent':
-      return formats.number(value, options === EXACT ? PERCENT : { style: 'unit', unit: 'percent', ...options });
-    case 'identifier':
-    case 'year':
-      return formats.number(value, NO_GROUPING);
-    case 'currency': {
-      const currency = column.format ?? '';
-      if (!/^[a-z]{3}$/i.test(currency)) return formats.number(value, options);
-      return formats.number(value, { minimumFractionDigits: 2, ...options, style: 'currency', currency });
-    }
-    case 'duration': {
-      const unit = DURATION_UNITS[column.format as keyof typeof DURATION_UNITS] ?? 'second';
-      return formats.number(value, { ...options, style: 'unit', unit });
-    }
-    case 'bytes':
-      return formatBytes(formats, value);
-    default:
-      return formats.number(value, options);
-  }
-}
-
-/** A size in the largest unit that leaves at least 1, with two decimals. */
-function formatBytes(formats: Formats, value: Value): string {
-  const bytes = Math.abs(Number(value));
-  const power = bytes >= 1 ? Math.min(Math.floor(Math.log10(bytes) / 3), BYTE_UNITS.length - 1) : 0;
-  const unit = BYTE_UNITS[power] ?? 'byte';
-  if (!power || Number.isNaN(bytes)) return formats.number(value, { ...EXACT, style: 'unit', unit });
-  return formats.number(Number(value) / 1000 ** power, { style: 'unit', unit, maximumFractionDigits: 2 });
+  const role = roleOf(column);
+  if (role !== 'percent') return formatByRole(formats, value, role, column.format) ?? formats.number(value, options);
+  return formats.number(value, options === EXACT ? PERCENT : { style: 'unit', unit: 'percent', ...options });
 }
 
 /** Digits that a single value is shown with: two decimals, or two significant digits of a small value. */
