@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { plugins } from '../../../vite.config.ts';
+import { chunks, plugins } from '../../../vite.config.ts';
 import { findChrome } from '../../support/chrome.js';
 
 const ROUNDS = 11;
@@ -28,6 +28,8 @@ export interface BenchPage {
 /** @param entry files to build, by the import name in the measuring module */
 export async function openBenchPage(entry: Record<string, string>): Promise<BenchPage> {
   const folder = mkdtempSync(join(tmpdir(), 'letz-bench-'));
+  // Vitest's value would put Lit's development build into the files.
+  process.env.NODE_ENV = 'production';
   await build({
     configFile: false,
     logLevel: 'warn',
@@ -44,6 +46,7 @@ export async function openBenchPage(entry: Record<string, string>): Promise<Benc
         output: {
           minify: true,
           chunkFileNames: '[name]-[hash].js',
+          codeSplitting: { groups: chunks },
         },
       },
     },
