@@ -2,12 +2,16 @@ import { Task } from '@lit/task';
 import { css, type PropertyValues } from 'lit';
 import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import { type LazyModule, lazyModule } from '../core/lazy/lazy-module.ts';
 import { PictureElement } from '../core/visual/picture-element.ts';
 import type { ChartSettings, ChartView, PanelData } from './chart-settings.ts';
+import { addressModule, layersModule, multiplesModule, needsLayers } from './on-demand.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
 
 type ChartData = Result | ColumnarResult;
+
+const viewModule = lazyModule(() => import('./view.ts'));
 
 /**
  * @summary Lines, areas or bars, with a table of the same numbers.
@@ -154,27 +158,23 @@ export class LetzChart extends PictureElement<View, ChartData> {
       : undefined;
   }
 
-  protected override async importView(): Promise<typeof import('./view.ts')> {
-    const [module, { preload }] = await Promise.all([import('./view.ts'), import('./on-demand.ts')]);
-    await preload(this.#chartSettings);
-    return module;
+  protected override readonly viewModule = viewModule;
+
+  protected override get furtherModules(): LazyModule<unknown>[] {
+    const modules = [
+      needsLayers(this.#chartSettings) && layersModule,
+      this.split && multiplesModule,
+      typeof this.syncUrl === 'string' && addressModule,
+    ];
+    return modules.filter((module) => !!module);
   }
 
   get #chartSettings(): ChartSettings {
-    const { type, goal, thresholds, stack, scale, split, compare } = this;
+    const { type, x, series, goal, thresholds, stack, scale, split, compare } = this;
+    const settings = { type, goal, thresholds, stack, scale, split, compare, marks: this.#marksQuery };
     // A removed attribute sets its property to null.
-    return {
-      x: this.x ?? '',
-      series: this.series ?? '',
-      type: type ?? undefined,
-      goal: goal ?? undefined,
-      thresholds: thresholds ?? undefined,
-      stack: stack ?? undefined,
-      scale: scale ?? undefined,
-      split: split ?? undefined,
-      compare: compare ?? undefined,
-      marks: this.#marksQuery ?? undefined,
-    };
+    const entries = Object.entries(settings).map(([name, value]) => [name, value ?? undefined]);
+    return { ...Object.fromEntries(entries), x: x ?? '', series: series ?? '' };
   }
 
   protected override pictureView(data: ChartData): ChartView {

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
-import { type AddressHost, AddressState } from '../core/address/address-state.ts';
+import type { AddressHost, AddressState } from '../core/address/address-state.ts';
 import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { whenIdle } from '../core/lazy/when-idle.ts';
@@ -15,7 +15,7 @@ import { renderTable } from './data-table.ts';
 import { Interaction } from './interaction.ts';
 import { renderLegend } from './legend.ts';
 import { ChartModel } from './model.ts';
-import { layersFor, moduleFor } from './on-demand.ts';
+import { addressModule, layersModule, loadedOr, multiplesModule, needsLayers } from './on-demand.ts';
 import { Plot } from './plot.ts';
 import type { Points } from './points.ts';
 import { toPoints } from './series.ts';
@@ -27,8 +27,9 @@ import { readZoom, restoreZoom } from './zoom-state.ts';
 
 /** View of a chart: renders legend, picture and table. */
 export class View {
-  readonly #host: PictureHost;
+  readonly #host: PictureHost & AddressHost;
   readonly #interaction: Interaction;
+  #address: AddressState | undefined;
   #texts!: Texts;
   #model!: ChartModel;
   #points: Points | undefined;
@@ -49,10 +50,6 @@ export class View {
     addStyles(host, styles);
     this.#host = host;
     this.#interaction = new Interaction(host, () => this.#model);
-    new AddressState(host, {
-      read: () => this.#points && readZoom(this.#points, this.#interaction.range),
-      restore: (texts) => this.#interaction.onZoom(restoreZoom(this.#points!, texts)),
-    });
   }
 
   /** Takes data and settings. @returns the reason why they can't be shown */
@@ -60,9 +57,11 @@ export class View {
     const changed = () => this.#host.requestUpdate();
     const texts = textsFor(view.formats.locale, changed);
     this.#texts = texts;
+    if (typeof this.#host.syncUrl === 'string') this.#keepAddress(changed);
     const { data, x, series, split, download: _, ...settings } = view;
-    const multiples = split ? moduleFor('multiples', changed) : undefined;
-    const layers = layersFor(view, view.data.columns, changed);
+    const multiples = split ? loadedOr(multiplesModule, changed) : undefined;
+    const hasLayers = needsLayers(view) || data.columns.some(({ of }) => of);
+    const layers = hasLayers ? loadedOr(layersModule, changed) : undefined;
     const layerTexts = layers?.textsFor(view.formats.locale, changed);
     const inputs = [data, x, series, ...Object.values(settings), split, texts, this.#hidden, multiples, layerTexts];
     const isNew = inputs.map((value, index) => value !== this.#inputs[index]);
@@ -90,6 +89,16 @@ export class View {
       this.#problem = error;
     }
     return this.#problem;
+  }
+
+  /** Restores the zoom from the page's address and keeps it there. */
+  #keepAddress(changed: () => void): void {
+    const address = this.#address ? undefined : loadedOr(addressModule, changed);
+    if (!address) return;
+    this.#address = new address.AddressState(this.#host, {
+      read: () => this.#points && readZoom(this.#points, this.#interaction.range),
+      restore: (texts) => this.#interaction.onZoom(restoreZoom(this.#points!, texts)),
+    });
   }
 
   /** Message for a problem that `show` returned. */

@@ -1,7 +1,10 @@
 import { css, nothing } from 'lit';
+import { lazyModule } from '../core/lazy/lazy-module.ts';
 import { PictureElement } from '../core/visual/picture-element.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
+
+const viewModule = lazyModule(() => import('./view.ts'));
 
 /**
  * @summary Steps of a funnel, and the loss between them.
@@ -24,9 +27,7 @@ export class LetzFunnel extends PictureElement<View> {
     `,
   ];
 
-  protected override importView(): Promise<typeof import('./view.ts')> {
-    return import('./view.ts');
-  }
+  protected override readonly viewModule = viewModule;
 
   /** Also the tools of a truncated funnel, which is an error: they download all rows. */
   protected override renderActions(): unknown {

@@ -1,7 +1,10 @@
 import { css } from 'lit';
+import { lazyModule } from '../core/lazy/lazy-module.ts';
 import { PictureElement } from '../core/visual/picture-element.ts';
 
 type View = InstanceType<typeof import('./view.ts')['View']>;
+
+const viewModule = lazyModule(() => import('./view.ts'));
 
 /**
  * @summary A matrix of colours: weekday by hour, or cohort by age.
@@ -31,9 +34,7 @@ export class LetzHeatmap extends PictureElement<View> {
     `,
   ];
 
-  protected override importView(): Promise<typeof import('./view.ts')> {
-    return import('./view.ts');
-  }
+  protected override readonly viewModule = viewModule;
 }
 
 if (!customElements.get('letz-heatmap')) customElements.define('letz-heatmap', LetzHeatmap);

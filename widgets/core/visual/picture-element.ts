@@ -3,6 +3,7 @@ import type { ColumnarResult, Result } from '../../../server/contract/result.ts'
 import { LetzElement } from '../element/letz-element.ts';
 import type { ProblemMessage } from '../element/problem-message.ts';
 import type { GatewayError } from '../gateway/gateway-client.ts';
+import type { LazyModule } from '../lazy/lazy-module.ts';
 import { downloadAll } from './download-all.ts';
 import { loadVisual, pictureBox } from './placeholder.styles.ts';
 import type { PictureHost, PictureView } from './table-toggle.ts';
@@ -35,14 +36,22 @@ export abstract class PictureElement<
   /** The view, once its module is loaded. */
   protected view: PictureViewer | undefined;
 
-  /** Loads the module of the view. */
-  protected abstract importView(): Promise<{ View: new (host: PictureHost) => PictureViewer }>;
+  /** Module of the view. */
+  protected abstract readonly viewModule: LazyModule<{ View: new (host: PictureHost) => PictureViewer }>;
+
+  /** Further modules that the attributes need. */
+  protected get furtherModules(): LazyModule<unknown>[] {
+    return [];
+  }
 
   protected override loadView(): Promise<unknown> | undefined {
     if (this.view) return undefined;
-    return Promise.all([this.importView(), loadVisual()]).then(([{ View }]) => {
-      this.view ??= new View(this);
-    });
+    const missing = [this.viewModule, ...this.furtherModules].filter(({ loaded }) => !loaded);
+    if (missing.length) {
+      return Promise.all([...missing.map((module) => module.load()), loadVisual()]).then(() => this.loadView());
+    }
+    this.view = new this.viewModule.loaded!.View(this);
+    return undefined;
   }
 
   protected override checkData(data: Data): GatewayError | undefined {
