@@ -128,8 +128,8 @@ describe('letz-metric', () => {
     expect(await show({ type: 'integer', role: 'identifier' }, 120363)).to.equal('120363');
     expect(await show({ type: 'integer', role: 'year' }, 2026)).to.equal('2026');
     expect(await show({ role: 'currency', format: 'BRL' }, 1234.5)).to.equal('R$1,234.50');
-    expect(await show({ role: 'duration', format: 'min' }, 12)).to.equal('12 min');
-    expect(await show({ role: 'bytes' }, 1_536_000)).to.equal('1.54 MB');
+    expect(await show({ role: 'duration', format: 'min' }, 12)).to.equal('12m');
+    expect(await show({ role: 'bytes' }, 1_536_000)).to.equal('1.5 MB');
   });
 
   it('rounds an average, and caps a change above 999 %', async () => {

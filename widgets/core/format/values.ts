@@ -28,7 +28,7 @@ export function formatValue(formats: Formats, value: Value, column: RoleColumn):
 }
 
 /**
- * Text of a number by its column's role: `97.4%`, `2026`, `R$ 5,00`, `12 sec`, `1.5 MB`.
+ * Text of a number by its column's role: `97.4%`, `2026`, `R$ 5,00`, `1h 5m`, `1.5 MB`.
  *
  * @param options digits to show of shares and plain numbers; by default all
  */
