@@ -1,5 +1,6 @@
 export { LetzChart } from './letz-chart/letz-chart.ts';
 export { LetzContext } from './letz-context/letz-context.ts';
+export { LetzConversation } from './letz-conversation/letz-conversation.ts';
 export { LetzFunnel } from './letz-funnel/letz-funnel.ts';
 export { LetzHeatmap } from './letz-heatmap/letz-heatmap.ts';
 export { LetzMetric } from './letz-metric/letz-metric.ts';

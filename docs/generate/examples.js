@@ -55,6 +55,12 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
     { title: 'Steps in order', html: `<letz-funnel query="journey-funnel" params='{"ordered": true}'></letz-funnel>` },
     { title: 'The table of the same numbers', html: `<letz-funnel query="journey-funnel" as-table></letz-funnel>` },
   ],
+  'letz-conversation': [
+    {
+      title: 'Messages of one person',
+      html: `<letz-conversation query="conversation" params='{"waid": "9998309979938"}'></letz-conversation>`,
+    },
+  ],
   'letz-query-table': [
     { title: 'Rows', html: `<letz-query-table query="activity-progress"></letz-query-table>` },
     {
@@ -66,6 +72,10 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
       html: `<letz-context>
   <letz-query-table query="user-segments" sets="segment"></letz-query-table>
 </letz-context>`,
+    },
+    {
+      title: 'Fields of a row with the conversation, by Shift+Enter or the button of the row',
+      html: `<letz-query-table query="user-directory" conversation="conversation"></letz-query-table>`,
     },
   ],
   'letz-params': [

@@ -16,6 +16,7 @@ const WIDGETS = {
   'letz-heatmap': 'query="retention" params=\'{"days": 40}\'',
   'letz-funnel': 'query="journey-funnel"',
   'letz-query-table': 'query="activity-progress"',
+  'letz-conversation': 'query="recent-messages"',
   'letz-params': 'query="message-heatmap"',
   'letz-query-runner': 'query="user-segments"',
   'letz-schema-browser': '',

@@ -51,6 +51,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     allRows: { type: Boolean, attribute: 'all-rows' },
     density: {},
     totals: { type: Boolean },
+    conversation: {},
     syncUrl: { attribute: 'sync-url' },
   };
 
@@ -62,6 +63,12 @@ export class LetzQueryTable extends LetzElement<TableResult> {
 
   /** Shows a row with the sums of counts, amounts, durations and sizes over the shown rows. */
   totals = false;
+
+  /**
+   * Query of a person's messages, such as `conversation`, shown beside the fields of a row. Its parameter is named like the
+   * row's column of the role `identifier`, such as `waid`, and gets that column's value.
+   */
+  conversation?: string;
 
   /**
    * Keeps sort, search and filters in the page's URL, as `?PREFIX.sort=…`; the prefix is the attribute's value or else the

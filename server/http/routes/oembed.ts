@@ -16,6 +16,7 @@ const HEIGHTS: Readonly<Record<string, number>> = {
   'letz-metric': 200,
   'letz-chart': 400,
   'letz-heatmap': 420,
+  'letz-conversation': 500,
   'letz-funnel': 380,
   'letz-query-table': 500,
   'letz-params': 160,

@@ -65,7 +65,7 @@ test('continues after a query that fails, and prints the reason without personal
     await write('a-required', number('select secs + length(more) as n from params', params));
     const { code, stdout, stderr } = await check([], { QUERIES_DIR: folder });
     expect(code).toBe(1);
-    expect(stdout.trim().split('\n').length).toBe(21);
+    expect(stdout.trim().split('\n').length).toBe(22);
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringMatching(/^a-cast: .* SQLSTATE 22P02, invalid text representation;/),
       expect.stringMatching(/^a-division: .* SQLSTATE 22012, division by zero;/),

@@ -35,8 +35,9 @@ const PARAMS: Record<string, string[]> = {
   'recent-messages': [SENDER, LIMIT],
   'user-directory': ['search text = null [1..200]', 'active boolean = null', LIMIT],
   'duplicate-users': [LIMIT],
+  conversation: ['waid text = null [1..200]', 'limit integer = 200 [1..1000]'],
 };
-const PERSONAL = ['recent-messages', 'user-directory', 'duplicate-users'];
+const PERSONAL = ['recent-messages', 'user-directory', 'duplicate-users', 'conversation'];
 
 function spell({ name, type, values, default: value, min, max }: Param): string {
   const bounds = min === null ? '' : ` [${min}..${max}]`;

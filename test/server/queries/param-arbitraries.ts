@@ -76,6 +76,7 @@ export function paramsOf(name: string, tz: string, asOf: Moment): Arbitrary<Quer
     'recent-messages': { sender: anySender, limit },
     'user-directory': { search, active: pick([undefined, null, true, false]), limit },
     'duplicate-users': { limit },
+    conversation: { waid: fc.oneof(pick([undefined, null]), pick(samples.WAIDS)), limit },
   };
   return fc.record(asked[name] ?? {}).map((all) => {
     const given = Object.entries(all).filter(([, value]) => value !== undefined);

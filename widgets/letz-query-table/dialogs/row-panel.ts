@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Params } from '../../../server/contract/value.ts';
 import { copyText } from '../../core/actions/copy.ts';
 import { fill } from '../../core/format/translations.ts';
 import { indentJson } from '../../core/gateway/json-text.ts';
@@ -18,6 +19,8 @@ export class RowPanel implements TableDialog {
   #position: number;
   /** Data and row number at the time of opening: a refresh of the table leaves the panel as it is. */
   #shown: { data: TableData; row: number };
+  /** Parameter of the conversation; the same object as long as the person is. */
+  #person: { key: string; params: Params } = { key: '', params: {} };
   /** Status message of the last copy. */
   #status = '';
 
@@ -118,8 +121,30 @@ export class RowPanel implements TableDialog {
           <button type="button" @click=${() => this.#copy()}>${common.copy}</button>
           <span role="status">${this.#status}</span>
         </p>
+        ${this.#renderConversation()}
       </div>
     </dialog>`;
+  }
+
+  /** Messages of the person that the row's identifier names. */
+  #renderConversation(): TemplateResult | typeof nothing {
+    const { host, columns } = this.#table;
+    const identifier = columns.all.find(({ role }) => role === 'identifier');
+    const value = identifier ? this.#value(identifier) : null;
+    if (!host.conversation || !identifier || value === null) return nothing;
+    const key = String(value);
+    if (key !== this.#person.key)
+      this.#person = { key, params: { [identifier.name]: typeof value === 'number' ? value : key } };
+    return html`<letz-conversation
+      actions="none"
+      query=${host.conversation}
+      label=${this.#texts.conversation}
+      .params=${this.#person.params}
+      .gateway=${host.gateway}
+      .token=${host.token}
+      .locale=${host.locale}
+      .tz=${host.tz}
+    ></letz-conversation>`;
   }
 
   #renderField(column: ColumnState): TemplateResult {

@@ -67,6 +67,21 @@ export const messages: NaiveQueries = {
           ];
         }),
   },
+  conversation: {
+    columns: 'sent_at timestamp, sender text, type text, text text, status text',
+    rows: ({ messages }, { waid, limit }) =>
+      messages
+        .filter(({ person }) => person !== null && person.waid === waid)
+        .toSorted(
+          by(
+            down(({ at }) => at),
+            down(({ id }) => id),
+          ),
+        )
+        .slice(0, limit ?? 200)
+        .toReversed()
+        .map(({ at, sender, type, message, status }) => [isoOrNull(at), sender, type, textOf(message), status]),
+  },
 };
 
 /** Paths to a text, in order of precedence. */

@@ -14,6 +14,7 @@ export interface QueryParams {
   search?: string | null;
   active?: boolean | null;
   limit?: number;
+  waid?: string | null;
 }
 
 /** Naive computation of a named query. */

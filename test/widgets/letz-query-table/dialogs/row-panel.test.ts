@@ -1,7 +1,9 @@
-import { expect } from '@open-wc/testing';
+import { expect, html } from '@open-wc/testing';
 import { resetMouse, sendMouse } from '@web/test-runner-commands';
+import type { LetzConversation } from '../../../../widgets/letz-conversation/letz-conversation.ts';
 import type { LetzQueryTable } from '../../../../widgets/letz-query-table/letz-query-table.ts';
-import { press, until } from '../../support.ts';
+import '../../../../widgets/letz-conversation/letz-conversation.ts';
+import { mounted, origin, press, token, until } from '../../support.ts';
 import { all, centre, give, givenTable, grid, numbers, one, openMenu, shown, text } from '../support.ts';
 
 const panel = (table: LetzQueryTable) => one<HTMLDialogElement>(table, '[part="row-panel"]');
@@ -119,6 +121,23 @@ describe('letz-query-table row panel', () => {
     await until(() => text(one(table, '[part="row-panel"] [role="status"]')) === '2 cells copied');
     Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
     expect(copied).to.equal("Id\t'=1+1\nAmount\t1,234.5");
+  });
+
+  it('shows the conversation of the person that the identifier names, and of the next row', async () => {
+    const table = await mounted<LetzQueryTable>(html`
+      <letz-query-table gateway=${origin} token=${token} query="user-directory" locale="en" conversation="conversation">
+      </letz-query-table>
+    `);
+    await until(() => shown(table).length > 5);
+    grid(table).focus();
+    await press('Shift+Enter');
+    await opened(table);
+    const conversation = () => one<LetzConversation>(table, 'letz-conversation');
+    const isLoaded = (row: number) => conversation()?.result?.params.waid === shown(table)[row];
+    await until(() => isLoaded(0));
+    await until(() => conversation().shadowRoot!.querySelectorAll('li').length > 0);
+    await press('Alt+ArrowDown');
+    await until(() => isLoaded(1));
   });
 
   it('has texts in the language of the table', async () => {
