@@ -22,7 +22,7 @@ test('measures every query, also those in QUERIES_DIR', async () => {
     const { code, stdout, stderr } = await check([], { QUERIES_DIR: folder });
     expect([code, stderr]).toEqual([0, '']);
     const lines = stdout.trim().split('\n');
-    expect(lines.length).toBe(22);
+    expect(lines.length).toBe(23);
     for (const line of lines) expect(line).toMatch(/^[a-z][a-z0-9-]* +[\d.]+ ms$/);
     expect(lines.some((line) => line.startsWith('mine '))).toBe(true);
   });
@@ -70,7 +70,7 @@ test('continues after a query that fails, and prints the reason without personal
       expect.stringMatching(/^a-cast: .* SQLSTATE 22P02, invalid text representation;/),
       expect.stringMatching(/^a-division: .* SQLSTATE 22012, division by zero;/),
       'a-required: required parameters are missing: --param secs=VALUE --param more=VALUE',
-      '3 of 24 queries failed',
+      '3 of 25 queries failed',
     ]);
     expect(stderr).not.toContain('陽菜');
     const given = await check(['a-required', '--param', 'secs=1', '--param', 'more=x'], { QUERIES_DIR: folder });

@@ -231,7 +231,7 @@ describe.each([
     const response = await gateway.batch(queries.map(({ name }) => ({ name })));
     const { results } = (await response.json()) as { results: { code?: string; query: string; rows?: unknown[] }[] };
     expect(results.filter(({ code }) => code)).toEqual([]);
-    expect(results).toHaveLength(21);
+    expect(results).toHaveLength(22);
     const search = await gateway.json<{ rows: unknown[] }>('/api/queries/user-directory?search=ana');
     expect(search.rows?.length).toBeGreaterThan(0);
     await gateway.close();
