@@ -74,6 +74,10 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
 </letz-context>`,
     },
     {
+      title: 'Rows in groups, with sums',
+      html: `<letz-query-table query="message-types" group-by="sender" totals></letz-query-table>`,
+    },
+    {
       title: 'Fields of a row with the conversation, by Shift+Enter or the button of the row',
       html: `<letz-query-table query="user-directory" conversation="conversation"></letz-query-table>`,
     },

@@ -52,6 +52,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     density: {},
     totals: { type: Boolean },
     conversation: {},
+    groupBy: { attribute: 'group-by' },
     syncUrl: { attribute: 'sync-url' },
   };
 
@@ -64,6 +65,9 @@ export class LetzQueryTable extends LetzElement<TableResult> {
   /** Shows a row with the sums of counts, amounts, durations and sizes over the shown rows. */
   totals = false;
 
+  /** Column to group rows by, with their number and the sums of what adds up; Enter expands a group. */
+  groupBy?: string;
+
   /**
    * Query of a person's messages, such as `conversation`, shown beside the fields of a row. Its parameter is named like the
    * row's column of the role `identifier`, such as `waid`, and gets that column's value.
@@ -71,7 +75,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
   conversation?: string;
 
   /**
-   * Keeps sort, search and filters in the page's URL, as `?PREFIX.sort=…`; the prefix is the attribute's value or else the
+   * Keeps sort, search, filters and group in the page's URL, as `?PREFIX.sort=…`; the prefix is the attribute's value or else the
    * query.
    */
   syncUrl?: string | null;
@@ -126,7 +130,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
   protected override loadView(): Promise<unknown> | undefined {
     if (!view) return LetzQueryTable.preload().then(() => this.loadView());
     this.#view ??= new view.TableView(this);
-    return undefined;
+    return this.groupBy ? this.#view.grouping.load() : undefined;
   }
 
   protected override loadArguments(): readonly unknown[] {
@@ -183,9 +187,13 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     return 'values' in data ? !data.values[0]?.length : super.isEmpty(data);
   }
 
+  protected override checkData(data: TableResult): GatewayError | undefined {
+    return this.#view?.grouping.check(data, this.groupBy);
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { data, formats, query, client, density, totals } = this;
+    const { data, formats, query, client, density, groupBy, totals } = this;
     if (!data) return;
     const arriving = Boolean(this.#stream?.open) && this.#stream?.result === data;
     const state = {
@@ -195,6 +203,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
       arriving,
       truncated: data.truncated,
       density,
+      groupBy,
       totals,
       exportSource: query ? async () => ({ client, query, params: data.params }) : undefined,
     };

@@ -13,6 +13,8 @@ export interface ViewState {
   truncated: boolean;
   /** Starts an export; undefined for data without a query. */
   exportSource: (() => Promise<ExportSource>) | undefined;
+  /** Name of the column to group by. */
+  groupBy: string | undefined;
   density: string | undefined;
   /** True if to show the row of totals. */
   totals: boolean;

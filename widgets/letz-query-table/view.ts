@@ -17,6 +17,7 @@ import type { CellSource } from './interaction/clipboard.ts';
 import { ColumnDrag } from './interaction/column-drag.ts';
 import { type CommandTable, TableCommands } from './interaction/commands.ts';
 import { Cursor } from './interaction/cursor.ts';
+import { Grouping } from './interaction/grouping.ts';
 import { interactionStyles } from './interaction/interaction.styles.ts';
 import { bounds, single } from './interaction/selection.ts';
 import { type ActionTable, TableActions } from './interaction/table-actions.ts';
@@ -45,6 +46,7 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
   readonly #drag: ColumnDrag;
   readonly #renderer = new GridRenderer();
   readonly #printTable: PrintTable;
+  readonly grouping = new Grouping(this);
   readonly dialogs = new TableDialogs(this);
 
   constructor(host: AddressHost & TableHost) {
@@ -59,7 +61,7 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
     this.#actions = new TableActions(this);
     this.#cursor = new Cursor(() => this.#cursorGrid, this.#commands, update);
     this.#drag = new ColumnDrag(this.#commands, update);
-    this.#printTable = new PrintTable(() => ({ ...this.#shown, columns: this.columns.shown }));
+    this.#printTable = new PrintTable(() => ({ ...this.#shown, data: this.cells.data, columns: this.columns.shown }));
     for (const each of [toolStyles, styles, interactionStyles]) addStyles(host, each);
   }
 
@@ -78,7 +80,12 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
   get cells(): CellSource {
     const { selection } = this.#cursor;
     const selected = selection && selection.focus.row >= 0 ? bounds(selection) : undefined;
-    return { data: this.data, rows: this.rows, columns: this.columns.shown, selected };
+    return {
+      data: this.rows.groups?.withGroups(this.data) ?? this.data,
+      rows: this.rows,
+      columns: this.columns.shown,
+      selected,
+    };
   }
 
   get #cursorGrid() {
@@ -93,6 +100,8 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
 
   readonly #print = (value: Value, column: Column): string => cellText(value, column, this.formats, this.texts);
 
+  readonly #number = (value: number): string => this.formats.number(value);
+
   /** Text that a column is fitted to: with room for the interval of a share. */
   readonly #printWidest = (value: Value, column: Column): string =>
     this.#print(value, column) + (column.of ? ' (00–00)' : '');
@@ -104,6 +113,7 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
     if (this.columns.setData(this.data, this.#printWidest)) return;
     this.rows.keys = [];
     this.rows.filters = new Map();
+    this.grouping.reset();
     this.#cursor.selection = undefined;
   }
 
@@ -114,8 +124,10 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
     this.state = state;
     const { locale, tz } = state.formats;
     const { yes, no } = this.texts;
-    const context = { locale, tz: knownZone(tz), yes, no, print: this.#print };
-    this.rows.update(this.data, context, state.arriving);
+    const complete = !state.arriving && !state.truncated;
+    const context = { locale, tz: knownZone(tz), yes, no, print: this.#print, number: this.#number, complete };
+    this.grouping.update(state.groupBy);
+    this.rows.update(this.data, { ...context, noValue: state.noValue }, state.arriving);
     this.#cursor.clamp();
   }
 
@@ -133,6 +145,7 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
       noValue: this.state.noValue,
       rowHeight: ROW_HEIGHTS.get(this.state.density ?? 'normal') ?? 32,
       totals: this.#hasTotals,
+      writeGroup: this.grouping.writeGroup,
       filtering: this.#actions.filtering,
       selection: this.#cursor.selection,
       focus: this.#cursor.header,
@@ -187,7 +200,7 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
 
   /** Texts of the row of totals; the first column is its label if it has no sum. */
   get #totals(): string[] {
-    const totals = totalsOf(this.data, this.rows);
+    const totals = totalsOf(this.data, this.rows.matches);
     return this.columns.shown.map((column, position) => {
       const total = totals[column.index];
       if (total === undefined) return position === 0 ? this.texts.total : '';

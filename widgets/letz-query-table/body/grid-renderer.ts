@@ -14,7 +14,7 @@ import { barOf } from './bars.ts';
 import type { CellColumn } from './row-pool.ts';
 import { observeSize } from './size-observer.ts';
 import { StickyColumn } from './sticky-column.ts';
-import { VirtualRows } from './virtual-rows.ts';
+import { type RowsState, VirtualRows } from './virtual-rows.ts';
 
 /** Everything that the grid shows. */
 export interface GridState extends Omit<HeaderState, 'keys'> {
@@ -28,6 +28,8 @@ export interface GridState extends Omit<HeaderState, 'keys'> {
   noValue: string;
   print(value: Value, column: Column): string;
   rowHeight: number;
+  /** Writes rows that are groups; undefined unless rows are grouped. */
+  writeGroup: RowsState['writeGroup'];
   /** True while the row of totals is shown. */
   totals: boolean;
   /** True while the filter row is shown. */
@@ -50,13 +52,27 @@ export class GridRenderer {
     const first = !this.body;
     this.body ??= this.#start(grid);
     const { body } = this;
-    const { data, rows, columns, formats, texts, noValue, print, rowHeight, totals, filtering, focus, drop } = state;
+    const {
+      data,
+      rows,
+      columns,
+      formats,
+      texts,
+      noValue,
+      print,
+      rowHeight,
+      totals,
+      filtering,
+      focus,
+      drop,
+      writeGroup,
+    } = state;
     const { keys, search, filters, order, count } = rows;
     const shown = columns.filter(({ hidden }) => !hidden);
     if (this.#isNew('header', columns, keys, focus, drop)) {
       drawHeader(grid.querySelector('tr')!, shown, { keys, focus, drop });
     }
-    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data, totals);
+    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data, totals, writeGroup);
     if (columnsChanged) {
       drawWidths(grid, shown);
       body.setColumns(
@@ -66,7 +82,7 @@ export class GridRenderer {
     }
     if (this.#isNew('height', rowHeight)) grid.style.setProperty('--_row', `${rowHeight}px`);
     if (this.#isNew('rows', data, order, count, rowHeight, filtering) || columnsChanged) {
-      body.setRows({ data, order, rowHeight, headerRows: filtering ? 2 : 1 });
+      body.setRows({ data, order, rowHeight, headerRows: filtering ? 2 : 1, writeGroup });
     }
     const reordered = this.#isNew('order', keys, search, filters);
     // Scrolling forces a layout.

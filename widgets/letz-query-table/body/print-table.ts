@@ -109,7 +109,13 @@ function makeTable({ data, rows, columns, formats, texts, print }: PrintState): 
     const row = body.insertRow();
     for (const column of columns) {
       const value = data.value(rows.rowAt(position), column.index);
-      row.append(makeCell('td', value === null ? '–' : print(value, column), isNumeric(column) ? 'numeric' : ''));
+      row.append(
+        makeCell(
+          'td',
+          value === null ? (rows.isGroup(position) ? '' : '–') : print(value, column),
+          isNumeric(column) ? 'numeric' : '',
+        ),
+      );
     }
   }
   printed.append(table);

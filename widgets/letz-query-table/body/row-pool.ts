@@ -18,7 +18,7 @@ export interface PooledRow {
   cells: PooledCell[];
 }
 
-interface PooledCell {
+export interface PooledCell {
   cell: HTMLTableCellElement;
   text: Text;
   /** Current text, kept because reading the DOM costs as much as writing it. */
@@ -50,6 +50,16 @@ export function makeRows(columns: CellColumn[], count: number): PooledRow[] {
     const row = template.cloneNode(true) as HTMLTableRowElement;
     return { row, cells: Array.from(row.cells, pooledCell) };
   });
+}
+
+/** Writes a text that is no value of the data, without bar and null. */
+export function resetCell(pooled: PooledCell, text: string): void {
+  pooled.written = text;
+  pooled.text.data = text;
+  pooled.isNull = false;
+  pooled.cell.classList.remove('null');
+  pooled.cell.ariaLabel = null;
+  pooled.cell.style.setProperty('--_bar', '0');
 }
 
 /**

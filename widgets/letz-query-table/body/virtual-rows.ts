@@ -21,6 +21,8 @@ export interface RowsState {
   rowHeight: number;
   /** Number of header rows, for `aria-rowindex`. */
   headerRows: number;
+  /** Writes a row if its entry in the order is a group. @returns false if it is a row of the data */
+  writeGroup: ((pooled: PooledRow, columns: CellColumn[], entry: number) => boolean) | undefined;
 }
 
 /**
@@ -170,11 +172,12 @@ export class VirtualRows {
     const same = first === this.#first;
     if (same && this.#drawn === pool.length) return;
     this.#first = first;
-    const { data, order, headerRows } = this.#state;
+    const { data, order, headerRows, writeGroup } = this.#state;
     for (let at = same ? this.#drawn : 0; at < pool.length; at++) {
       const pooled = pool[at]!;
       const source = order ? order[first + at]! : first + at;
       pooled.row.ariaRowIndex = String(first + at + headerRows + 1);
+      if (writeGroup?.(pooled, this.#columns, source)) continue;
       writeRow(pooled, this.#columns, (index) => data.value(source, index), this.#noValue);
     }
     this.#drawn = pool.length;

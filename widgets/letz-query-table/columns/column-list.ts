@@ -3,6 +3,7 @@ import type { TableData } from '../rows/table-data.ts';
 import {
   type ColumnState,
   columnStates,
+  grouped,
   movedBefore,
   movedBy,
   type Print,
@@ -57,6 +58,11 @@ export class ColumnList {
   /** Moves a column before the previous visible one, or behind the next. */
   moveBy(index: number, by: -1 | 1): void {
     this.#set(movedBy(this.all, index, by));
+  }
+
+  /** Shows the column that rows are grouped by as the first, with room for the number of rows. */
+  group(index: number): void {
+    this.#set(grouped(this.all, index));
   }
 
   /** Moves a column before another, by positions among the visible ones. */

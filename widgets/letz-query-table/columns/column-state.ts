@@ -44,8 +44,10 @@ export const refit = (columns: ColumnState[], data: TableData, print: Print): Co
 function contentWidth(column: Column & { index: number; title: string }, data: TableData, print: Print) {
   const text = (value: Value) => (value === null ? '' : print(value, column));
   const chars = columnWidth(column.title, data.values(column.index), isNumeric(column), text);
-  return { chars, width: `calc(${(chars * 1.06).toFixed(1)}ch + ${EXTRA_WIDTH}px)` };
+  return { chars, width: widthOf(chars) };
 }
+
+const widthOf = (chars: number) => `calc(${(chars * 1.06).toFixed(1)}ch + ${EXTRA_WIDTH}px)`;
 
 /** Sets a column's width in pixels. */
 export function resized(columns: ColumnState[], index: number, width: number): ColumnState[] {
@@ -76,6 +78,16 @@ export function movedBefore(columns: ColumnState[], from: number, before: number
   const others = columns.filter((each) => each !== column);
   return others.toSpliced(next ? others.indexOf(next) : others.length, 0, column);
 }
+
+/** Width in `ch` of the sign and the number of rows beside a group's label. */
+const GROUP_WIDTH = 9;
+
+/** Moves a column to the start and widens it for the labels of groups. */
+export const grouped = (columns: ColumnState[], index: number): ColumnState[] => {
+  const column = columns.find((each) => each.index === index)!;
+  const first = { ...column, width: widthOf(column.chars + GROUP_WIDTH), resized: true, hidden: false };
+  return [first, ...columns.filter((each) => each !== column)];
+};
 
 /** Sum of the columns' widths as a CSS length. */
 export const totalWidth = (columns: ColumnState[]) => `calc(${columns.map(({ width }) => width).join(' + ') || '0px'})`;

@@ -6,6 +6,8 @@ import { onLightDismiss } from './light-dismiss.ts';
 
 export interface MenuEvents {
   onCopy(format: 'tsv' | 'markdown'): void;
+  /** Called with the index of a column to group by. */
+  onGroup(column: number | undefined): void;
   /** Called to export all rows; undefined for data without a query, or while an export runs. */
   onExport: (() => void) | undefined;
 }
@@ -50,7 +52,12 @@ export class ColumnMenu {
     return this.#host.renderRoot.querySelector('.tool:last-of-type');
   }
 
-  render(columns: ColumnList, texts: Texts, { onCopy, onExport }: MenuEvents): TemplateResult {
+  render(
+    columns: ColumnList,
+    texts: Texts,
+    { onCopy, onExport, onGroup }: MenuEvents,
+    groupBy: number | undefined,
+  ): TemplateResult {
     return html`<div class="menu" id="menu" role="group" aria-label=${texts.more}>
       <strong>${texts.columns}</strong>
       <ul>
@@ -65,6 +72,13 @@ export class ColumnMenu {
               />
               ${title}</label
             >
+            <button
+              type="button"
+              aria-label=${fill(texts.group, title)}
+              title=${fill(texts.group, title)}
+              aria-pressed=${index === groupBy}
+              @click=${() => onGroup(index === groupBy ? undefined : index)}
+            >≡</button>
             <button type="button" aria-label=${fill(texts.left, title)} @click=${() => columns.moveBy(index, -1)}>←</button>
             <button type="button" aria-label=${fill(texts.right, title)} @click=${() => columns.moveBy(index, 1)}>→</button>
           </li>`,

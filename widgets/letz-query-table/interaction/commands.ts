@@ -37,9 +37,10 @@ export class TableCommands implements CursorCommands, DragCommands {
     this.#table.rows.filter(this.#column(position).index, text);
   }
 
-  /** Dispatches `letz-select`. */
+  /** Dispatches `letz-select`; expands or collapses a group. */
   choose({ row, column }: CellPosition): void {
     const { host, data, rows } = this.#table;
+    if (rows.toggleGroup(row)) return;
     host.dispatchEvent(new LetzSelectEvent(data.row(rows.rowAt(row)), this.#column(column).name));
   }
 
@@ -48,11 +49,11 @@ export class TableCommands implements CursorCommands, DragCommands {
   }
 
   showValue(position: CellPosition): void {
-    this.#table.dialogs.showValue(position);
+    if (!this.#table.rows.isGroup(position.row)) this.#table.dialogs.showValue(position);
   }
 
   showRow(row: number): void {
-    this.#table.dialogs.showRow(row);
+    if (!this.#table.rows.toggleGroup(row)) this.#table.dialogs.showRow(row);
   }
 
   moveColumn(position: number, by: -1 | 1): void {

@@ -5,7 +5,7 @@ import type { ColumnList } from '../columns/column-list.ts';
 import type { RowOrder } from '../rows/row-order.ts';
 import type { Texts } from '../texts/en.ts';
 import { type CellSource, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
-import { ColumnMenu } from './column-menu.ts';
+import { ColumnMenu, type MenuEvents } from './column-menu.ts';
 import { CsvDownload, type ExportSource } from './csv-download.ts';
 import { renderNotes, renderToolbar } from './toolbar.ts';
 
@@ -95,9 +95,15 @@ export class TableActions {
   }
 
   renderMenu(): unknown {
-    const { columns, texts } = this.#table;
-    const events = { onCopy: (format: 'tsv' | 'markdown') => void this.copy(format), onExport: this.#onExport };
-    return this.#menu.open ? this.#menu.render(columns, texts, events) : nothing;
+    const { columns, rows, texts } = this.#table;
+    const events: MenuEvents = {
+      onCopy: (format) => void this.copy(format),
+      onExport: this.#onExport,
+      onGroup: (column) => {
+        rows.groupBy = column;
+      },
+    };
+    return this.#menu.open ? this.#menu.render(columns, texts, events, rows.groupBy) : nothing;
   }
 
   /** @param all number of rows loaded */
@@ -105,7 +111,18 @@ export class TableActions {
     const { rows, texts, formats } = this.#table;
     const { received, cancel } = this.#download;
     const number = (value: number) => formats.number(value);
-    const state = { count: rows.count, all, arriving, truncated, status: this.#status, received, texts, number };
+    const groups = rows.groupBy === undefined ? undefined : rows.groups?.count;
+    const state = {
+      count: rows.matches.count,
+      groups,
+      all,
+      arriving,
+      truncated,
+      status: this.#status,
+      received,
+      texts,
+      number,
+    };
     return renderNotes(state, { onExport: this.#onExport, onCancelExport: cancel });
   }
 }

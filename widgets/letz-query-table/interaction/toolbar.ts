@@ -37,6 +37,8 @@ export const renderToolbar = (
 export interface NotesState {
   /** Number of rows shown. */
   count: number;
+  /** Number of groups; undefined unless rows are grouped. */
+  groups: number | undefined;
   /** Number of rows loaded. */
   all: number;
   arriving: boolean;
@@ -57,13 +59,13 @@ export interface NotesEvents {
 
 /** Row count, status message, the offer to export truncated data, and the progress of an export. */
 export function renderNotes(state: NotesState, { onExport, onCancelExport }: NotesEvents): TemplateResult {
-  const { count, all, arriving, truncated, status, received, texts, number } = state;
+  const { count, groups, all, arriving, truncated, status, received, texts, number } = state;
   const rows = arriving
     ? texts.arriving(count, number(count))
     : count === all
       ? texts.rows(all, number(all))
       : texts.rowsOf(all, number(all), number(count));
-  return html`<span role="status">${rows}${status && ` · ${status}`}</span>
+  return html`<span role="status">${rows}${groups === undefined ? '' : ` · ${texts.groups(groups, number(groups))}`}${status && ` · ${status}`}</span>
     ${truncated && !arriving ? html`<span class="badge">${texts.truncated(all, number(all))}</span>` : nothing}
     ${
       received !== undefined

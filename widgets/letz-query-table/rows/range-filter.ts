@@ -57,13 +57,17 @@ export function within(values: Value[], from: Bound, to: Bound, operator: string
   return operator.startsWith('!') ? (row) => !inside(values[row]!) : (row) => inside(values[row]!);
 }
 
-/** Converts a number typed in a locale: German `1.234,5` or French `1 234,5` to `1234.5`. `1.5` reads as such everywhere. */
+/**
+ * Converts a number typed in a locale: German `1.234,5` or French `1 234,5` to `1234.5`, Swedish `1×10^−7` to `1e-7`. `1.5`
+ * reads as such everywhere.
+ */
 export function plainNumber(text: string, locale: string): string {
   const sample = new Intl.NumberFormat(locale).format(12345.6);
   const [group, decimal] = [sample.at(2)!, sample.at(-2)!];
   return text
     .replace(/[\s%]/g, '')
-    .replace('\u2212', '-')
+    .replaceAll('\u2212', '-')
+    .replace(/(\d)(?:E|×10\^)(?=-?\d)/, '$1e')
     .replaceAll(group, (mark, at: number, all: string) => (/^\d\d[\d.,]/.test(all.slice(at + 1)) ? '' : mark))
     .replace(decimal, '.');
 }

@@ -1,9 +1,7 @@
 import { columnFilter, type FilterContext, filterRows, type RowTest, searchFilter } from './row-filter.ts';
+import { FIRST_GROUP, type GroupContext, type RowGroups, type RowSet } from './row-groups.ts';
 import { type Order, type SortKey, sortRows } from './sort.ts';
 import type { TableData } from './table-data.ts';
-
-/** Entries of an order from this number on are groups. */
-export const FIRST_GROUP = 0x8000_0000;
 
 /** The rows to show and their order: sort keys, search text and column filters, and the row numbers they result in. */
 export class RowOrder {
@@ -12,6 +10,10 @@ export class RowOrder {
   /** Number of rows to show. */
   count = 0;
   #keys: SortKey[] = [];
+  /** Groups of the rows, if their code is loaded and rows are grouped. */
+  groups: RowGroups | undefined;
+  #groupBy: number | undefined;
+  #matches: { order: Order | null; count: number } = { order: null, count: 0 };
   #search = '';
   #filters: ReadonlyMap<number, string> = new Map();
   /** Inputs of the last computation, and the number of rows it covered. */
@@ -32,6 +34,22 @@ export class RowOrder {
   set keys(keys: SortKey[]) {
     this.#keys = keys;
     this.#onChange();
+  }
+
+  /** Index of the column to group by. */
+  get groupBy(): number | undefined {
+    return this.#groupBy;
+  }
+
+  set groupBy(column: number | undefined) {
+    this.#groupBy = column;
+    this.#onChange();
+  }
+
+  /** The rows that pass search and filters, without groups. */
+  get matches(): RowSet {
+    const { order, count } = this.#matches;
+    return { count, rowAt: (position) => (order ? order[position]! : position) };
   }
 
   /** Text that a row must have in any column. */
@@ -85,6 +103,20 @@ export class RowOrder {
     return this.order ? this.order[position]! : position;
   }
 
+  /** Expands or collapses the group at a position. @returns false if there is a row */
+  toggleGroup(position: number): boolean {
+    if (!this.groups || !this.isGroup(position)) return false;
+    this.groups.toggle(this.rowAt(position));
+    this.#showGroups(this.groups);
+    this.#onChange();
+    return true;
+  }
+
+  #showGroups({ order }: RowGroups): void {
+    this.order = order;
+    this.count = order.length;
+  }
+
   /** True if a position shows a group in place of a row. */
   isGroup(position: number): boolean {
     return this.order !== null && this.order[position]! >= FIRST_GROUP;
@@ -102,16 +134,22 @@ export class RowOrder {
   }
 
   /** Computes the order anew if an input changed since the last call. */
-  update(data: TableData, context: FilterContext, arriving: boolean): void {
-    const inputs = [data, this.#keys, this.#search, this.#filters, ...Object.values(context)];
+  update(data: TableData, context: GroupContext, arriving: boolean): void {
+    const { groups, groupBy } = this;
+    const inputs = [data, this.#keys, this.#search, this.#filters, groups, groupBy, ...Object.values(context)];
     const { count } = this.#computed;
     const active = this.#keys.length > 0 || this.#search.trim() !== '' || this.#filters.size > 0;
+    const grouped = groups && groupBy !== undefined;
     // While rows arrive, sorting again with each chunk would take quadratic time: wait until the count has doubled.
-    const current = data.count === count || (arriving && active && data.count < 2 * count);
+    const current = data.count === count || (arriving && (active || grouped) && data.count < 2 * count);
     if (current && same(inputs, this.#computed.inputs)) return;
     this.#computed = { inputs, count: data.count };
     this.order = active ? this.#filtered(data, context) : null;
     this.count = this.order ? this.order.length : data.count;
+    this.#matches = { order: this.order, count: this.count };
+    if (!grouped) return;
+    groups.arrange(data, this.matches, groupBy, this.#keys, context);
+    this.#showGroups(groups);
   }
 
   #filtered(data: TableData, context: FilterContext): Order | null {

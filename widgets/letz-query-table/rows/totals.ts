@@ -1,7 +1,7 @@
 import type { Column, ColumnRole } from '../../../server/contract/column.ts';
 import type { Value } from '../../../server/contract/value.ts';
 import { decimal } from './number-keys.ts';
-import type { RowOrder } from './row-order.ts';
+import type { RowSet } from './row-groups.ts';
 import type { TableData } from './table-data.ts';
 
 /** Roles of numbers whose sum means something. Shares, identifiers and years don't add up. */
@@ -11,12 +11,16 @@ const SUMMED: ReadonlySet<ColumnRole | undefined> = new Set(['count', 'currency'
  * Sums of the shown rows by column index, exact to the last digit; undefined for columns that don't add up and for sums
  * that are no number.
  */
-export const totalsOf = (data: TableData, rows: RowOrder): (Value | undefined)[] =>
-  data.columns.map((column, index) => (isSummed(column) ? sum(data.values(index), rows) : undefined));
+export const totalsOf = (data: TableData, rows: RowSet): (Value | undefined)[] =>
+  data.columns.map((_, column) => totalOf(data, column, rows));
 
-const isSummed = ({ type, role }: Column) => (type === 'integer' || type === 'number') && SUMMED.has(role);
+/** Sum of rows in one column. */
+export const totalOf = (data: TableData, column: number, rows: RowSet): Value | undefined =>
+  isSummed(data.columns[column]!) ? sum(data.values(column), rows) : undefined;
 
-function sum(values: Value[], rows: RowOrder): Value | undefined {
+export const isSummed = ({ type, role }: Column) => (type === 'integer' || type === 'number') && SUMMED.has(role);
+
+function sum(values: Value[], rows: RowSet): Value | undefined {
   let total = 0;
   for (let position = 0; position < rows.count; position++) {
     const value = values[rows.rowAt(position)]!;
@@ -28,7 +32,7 @@ function sum(values: Value[], rows: RowOrder): Value | undefined {
 }
 
 /** Sum of decimals as text, without the rounding of doubles. */
-function decimalSum(values: Value[], rows: RowOrder): string | undefined {
+function decimalSum(values: Value[], rows: RowSet): string | undefined {
   const digitsByScale = new Map<number, bigint>();
   let scale = 0;
   for (let position = 0; position < rows.count; position++) {

@@ -11,6 +11,15 @@ export const texts: Texts = {
   columns: 'الأعمدة',
   left: 'نقل {0} إلى اليسار',
   right: 'نقل {0} إلى اليمين',
+  group: 'التجميع حسب {0}',
+  groups: plural('ar', {
+    zero: 'لا مجموعات',
+    one: 'مجموعة واحدة',
+    two: 'مجموعتان',
+    few: '{0} مجموعات',
+    many: '{0} مجموعة',
+    other: '{0} مجموعة',
+  }),
   copy: 'نسخ',
   copyMarkdown: 'نسخ بصيغة Markdown',
   copied: plural('ar', {

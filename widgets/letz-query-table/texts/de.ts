@@ -11,6 +11,8 @@ export const texts: Texts = {
   columns: 'Spalten',
   left: '{0} nach links verschieben',
   right: '{0} nach rechts verschieben',
+  group: 'Nach {0} gruppieren',
+  groups: plural('de', { one: '{0} Gruppe', other: '{0} Gruppen' }),
   copy: 'Kopieren',
   copyMarkdown: 'Als Markdown kopieren',
   copied: plural('de', { one: '{0} Zelle kopiert', other: '{0} Zellen kopiert' }),

@@ -10,6 +10,8 @@ export const texts = {
   columns: 'Columns',
   left: 'Move {0} to the left',
   right: 'Move {0} to the right',
+  group: 'Group by {0}',
+  groups: plural('en', { one: '{0} group', other: '{0} groups' }),
   copy: 'Copy',
   copyMarkdown: 'Copy as Markdown',
   copied: plural('en', { one: '{0} cell copied', other: '{0} cells copied' }),

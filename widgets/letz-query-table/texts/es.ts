@@ -11,6 +11,8 @@ export const texts: Texts = {
   columns: 'Columnas',
   left: 'Mover {0} a la izquierda',
   right: 'Mover {0} a la derecha',
+  group: 'Agrupar por {0}',
+  groups: plural('es', { one: '{0} grupo', other: '{0} grupos' }),
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
   copied: plural('es', { one: '{0} celda copiada', other: '{0} celdas copiadas' }),

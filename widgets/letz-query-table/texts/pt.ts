@@ -11,6 +11,8 @@ export const texts: Texts = {
   columns: 'Colunas',
   left: 'Mover {0} para a esquerda',
   right: 'Mover {0} para a direita',
+  group: 'Agrupar por {0}',
+  groups: plural('pt', { one: '{0} grupo', other: '{0} grupos' }),
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
   copied: plural('pt', { one: '{0} célula copiada', other: '{0} células copiadas' }),
