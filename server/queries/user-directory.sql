@@ -152,3 +152,5 @@ join user_states on user_states.id = ranked.id
 join user_time_zones on user_time_zones.id = ranked.id
 where ranked.position <= params.limit
 order by ranked.position
+-- Citus keeps the order of a subquery only if it has a limit.
+limit 1000
