@@ -6,7 +6,7 @@
 -- @param  sender  any|user|bot = any  Who sent the message
 -- @param  clock   report|user = report  Whose clock the hours are of
 -- @param  tz      timezone = UTC  The zone of the report's clock
--- @use    report_parts, message_stamps, user_time_zones, local_zones, time_window
+-- @use    report_hours, user_hours, message_stamps, time_window
 -- @column day_of_week  integer  Weekday, 0 = Sunday
 -- @column hour         integer  Hour of the day, 0 to 23
 -- @column messages     integer  [count]  Messages
@@ -67,55 +67,17 @@
 -- @de value day_of_week 0 "Sonntag", 1 "Montag", 2 "Dienstag", 3 "Mittwoch", 4 "Donnerstag", 5 "Freitag", 6 "Samstag"
 -- @de column hour "Stunde" Stunde des Tages, 0 bis 23
 -- @de column messages "Nachrichten" Nachrichten
-with
--- By the user's clock: the same parts for each spelling of a time zone, which are looked up afterwards: the list of zones
--- permits no parallel plan.
-spelled_parts as (
-  select stamped.timezone, stamped.part, count(*) as messages
+with counted as (
+  select hours.hour_of_week, sum(hours.messages)::bigint as messages
   from (
-    select
-      user_time_zones.timezone,
-      case
-        when message_stamps.sent_at >= timestamp '2023-01-01' and message_stamps.sent_at < timestamp '2200-01-01'
-          then floor(date_part('epoch', message_stamps.sent_at) / 900) * 900
-        when message_stamps.sent_at >= timestamp '1980-01-01' and message_stamps.sent_at < timestamp '2023-01-01'
-          then least(
-            floor(date_part('epoch', message_stamps.sent_at) / 900) * 900 + 60,
-            floor(date_part('epoch', message_stamps.sent_at) / 60) * 60
-          )
-        else date_part('epoch', date_trunc('second', message_stamps.sent_at))
-      end as part
-    from message_stamps
-    join user_time_zones on user_time_zones.id = message_stamps.user_id
-    cross join params
-    cross join time_window
-    where params.clock = 'user'
-      and user_time_zones.timezone is not null
-      and message_stamps.sent_at < params.as_of
-      and (time_window.start_at is null or message_stamps.sent_at >= time_window.start_at)
-      and (params.sender = 'any' or message_stamps.sender = params.sender)
-    offset '0'
-  ) as stamped
-  group by stamped.timezone, stamped.part
-),
-counted as (
-  select
-    date_part('dow', timed.local_time)::integer as day_of_week,
-    date_part('hour', timed.local_time)::integer as hour,
-    sum(timed.messages)::bigint as messages
-  from (
-    select to_timestamp(report_parts.part) at time zone params.tz as local_time, report_parts.messages
-    from report_parts, params
+    select report_hours.hour_of_week, report_hours.messages from report_hours
     union all
-    select to_timestamp(spelled_parts.part) at time zone local_zones.reads_as, spelled_parts.messages
-    from spelled_parts
-    join local_zones on local_zones.timezone = spelled_parts.timezone
-    where local_zones.reads_as is not null
-  ) as timed
-  group by 1, 2
+    select user_hours.hour_of_week, user_hours.messages from user_hours
+  ) as hours
+  group by hours.hour_of_week
 )
 select day_of_week, hour, coalesce(counted.messages, 0) as messages
 from generate_series(0, 6) as day_of_week
 cross join generate_series(0, 23) as hour
-left join counted using (day_of_week, hour)
+left join counted on counted.hour_of_week = day_of_week * 24 + hour
 order by day_of_week, hour

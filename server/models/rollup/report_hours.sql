@@ -1,5 +1,5 @@
--- Messages by part of the report's clock, from rollups
--- Messages with a stamp by the start of the piece of time that they lie in, in seconds since 1970.
+-- Messages by hour of the report's clock, from rollups
+-- Messages with a stamp by hour of the week in params.tz, 0 = Sunday at midnight.
 -- @use message_stamps, time_window
 -- @covers clock report
 with bounds as (
@@ -41,13 +41,22 @@ pieces as (
   where message_stamps.sent_at >= bounds.start_at
     and message_stamps.sent_at < least(bounds.first_quarter, params.rollup_until)
     and (params.sender = 'any' or message_stamps.sender = params.sender)
+),
+-- Few of all pieces, to be turned into local time.
+parts as (
+  select min(date_part('epoch', pieces.piece)) as second, sum(pieces.messages) as messages
+  from pieces
+  left join days on days.day = pieces.piece::date
+  group by
+    days.utc_offset,
+    case
+      when days.day is null then date_part('epoch', pieces.piece)
+      else (floor(date_part('epoch', pieces.piece) / 900)::bigint % 672)::double precision
+    end
 )
-select min(date_part('epoch', pieces.piece)) as part, sum(pieces.messages)::bigint as messages
-from pieces
-left join days on days.day = pieces.piece::date
-group by
-  days.utc_offset,
-  case
-    when days.day is null then date_part('epoch', pieces.piece)
-    else (floor(date_part('epoch', pieces.piece) / 900)::bigint % 672)::double precision
-  end
+select
+  (date_part('dow', local.stamp) * 24 + date_part('hour', local.stamp))::bigint as hour_of_week,
+  parts.messages::bigint as messages
+from parts
+cross join params
+cross join lateral (select to_timestamp(parts.second) at time zone params.tz as stamp) as local
