@@ -58,7 +58,7 @@ export async function createGateway(settings: Settings = {}, options: GatewayOpt
   const log = options.log ?? pino({ level: config.LOG_LEVEL }, pino.destination({ fd: 2, sync: false }));
   const folders = packageFolders();
   let watch: QueryWatch | undefined;
-  const started = await startGateway(config, folders.server, log, () => watch?.recheck());
+  const started = await startGateway(config, folders.server, log, () => void watch?.recheck());
   const { gateway, open } = started;
   watch = watchQueries(querySources(config, folders.server), gateway, log);
   const tokens = new Tokens(config.LETZ_SECRET ?? randomBytes(32).toString('base64url'));

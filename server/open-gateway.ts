@@ -12,6 +12,7 @@ import { publicAccess } from './auth/public-access.ts';
 import { loadQueries } from './catalogue/load-queries.ts';
 import { QueryFilesError } from './catalogue/query-file.ts';
 import { querySources } from './catalogue/query-sources.ts';
+import { logRollups, queriesFromRollups } from './catalogue/rollup.ts';
 import { logSetAside } from './catalogue/set-aside.ts';
 import type { Count, Freshness } from './contract/explanation.ts';
 import { startEmbedded } from './embedded/embedded-database.ts';
@@ -135,8 +136,8 @@ export async function openGateway({
     });
     const open = publicAccess(config, registry, embedded);
     logSetAside(registry, log);
-    const fromRollups = [...registry.values()].filter(({ rollup }) => rollup).map(({ name }) => name);
-    if (fromRollups.length) log.info({ queries: fromRollups }, 'rollups are in use');
+    const fromRollups = queriesFromRollups(registry);
+    if (fromRollups.length) logRollups(fromRollups, log);
     const permits = Math.max(1, Math.floor(config.DATABASE_POOL_SIZE * EXPORTS.share));
     const exports = new Semaphore({
       permits,

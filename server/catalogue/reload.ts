@@ -5,6 +5,7 @@ import type { Database } from '../postgres/pool.ts';
 import { toProblem } from '../shared/problems.ts';
 import { loadQueries } from './load-queries.ts';
 import { canRead, type QuerySources, type Registry } from './registry.ts';
+import { hasRollups, logRollups, queriesFromRollups } from './rollup.ts';
 import { logSetAside, queriesSetAside } from './set-aside.ts';
 import { watchFolder } from './watch-folder.ts';
 
@@ -14,7 +15,10 @@ const DEBOUNCE_MS = 100;
 /** Delay before a failed reload is repeated, as when the database is away. It doubles with each failure. */
 const RETRY_MS = { first: 1_000, max: 30_000 };
 
-/** Interval at which queries that are set aside are checked again: a table or a GRANT may have been added. */
+/**
+ * Interval at which queries that are set aside are checked again, as a table or a GRANT may have been added, and at which
+ * rollups are looked for.
+ */
 const RECHECK_MS = 60_000;
 
 /** The part of the gateway that a reload reads and replaces. */
@@ -25,19 +29,23 @@ export interface Reloadable {
 }
 
 export interface QueryWatch {
-  /** Checks queries that are set aside again, soon; called when a connection to the database was lost. */
-  recheck(): void;
+  /**
+   * Reloads, soon, if queries are set aside or if rollups were installed or removed; called when a connection to the database
+   * was lost.
+   */
+  recheck(): Promise<void>;
   close(): void;
 }
 
 /**
- * Reloads the query files when one in `QUERIES_DIR` changes, and while queries are set aside. Mistakes are logged, and
- * the queries that they concern stay as they were.
+ * Reloads the query files when one in `QUERIES_DIR` changes, while queries are set aside, and when rollups are installed or
+ * removed. Mistakes are logged, and the queries that they concern stay as they were.
  */
 export function watchQueries(sources: QuerySources, gateway: Reloadable, log: Logger): QueryWatch {
   let timer: NodeJS.Timeout | undefined;
   let last = Promise.resolve();
   let retryMs = RETRY_MS.first;
+  let hadRollups = queriesFromRollups(gateway.registry).length > 0;
 
   const schedule = (ms: number) => {
     clearTimeout(timer);
@@ -53,8 +61,11 @@ export function watchQueries(sources: QuerySources, gateway: Reloadable, log: Lo
       retryMs = Math.min(2 * retryMs, RETRY_MS.max);
     }
   }
-  function recheck(): void {
-    if (queriesSetAside(gateway.registry).length) schedule(RETRY_MS.first);
+  async function recheck(): Promise<void> {
+    // Unknown while the database is away.
+    const has = await hasRollups(gateway.database).catch(() => hadRollups);
+    if (has !== hadRollups || queriesSetAside(gateway.registry).length) schedule(RETRY_MS.first);
+    hadRollups = has;
   }
 
   const onChange = () => schedule(DEBOUNCE_MS);
@@ -83,6 +94,8 @@ export async function reloadQueries(sources: QuerySources, gateway: Reloadable, 
   const merged = [...registry.values(), ...kept].sort((a, b) => (a.name < b.name ? -1 : 1));
   gateway.registry = new Map(merged.map((query) => [query.name, query]));
   if (setAsideIn(gateway.registry) !== setAsideIn(before)) logSetAside(gateway.registry, log);
+  const fromRollups = queriesFromRollups(gateway.registry);
+  if (String(fromRollups) !== String(queriesFromRollups(before))) logRollups(fromRollups, log);
   log.info({ queries: gateway.registry.size, broken: broken.size }, 'queries reloaded');
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
 import { SqlError } from '../postgres/errors.ts';
 import type { Database } from '../postgres/pool.ts';
 import { compose, type Statement } from './compose.ts';
@@ -21,6 +22,28 @@ const WATERMARK = { name: 'rollup_until', type: 'timestamp' } as const;
 export function rollupFolder(shipped: string): string | undefined {
   const folder = join(shipped, 'models', 'rollup');
   return existsSync(folder) ? folder : undefined;
+}
+
+/** True if the role may read the rollups of `server/rollups.sql`. */
+const INSTALLED = `select exists (
+  select from pg_class join pg_namespace on pg_namespace.oid = pg_class.relnamespace
+  where nspname = 'letz_rollup' and relname = 'state'
+    and has_schema_privilege(pg_namespace.oid, 'usage') and has_table_privilege(pg_class.oid, 'select')
+)`;
+
+/** Finds out whether rollups are installed that the role may read. */
+export async function hasRollups(database: Database): Promise<boolean> {
+  const { rows } = await database.read((transaction) => transaction.last(INSTALLED, []));
+  return rows[0]?.[0] === 't';
+}
+
+/** Names of the queries that read rollups. */
+export const queriesFromRollups = (registry: ReadonlyMap<string, NamedQuery>): string[] =>
+  [...registry.values()].filter(({ rollup }) => rollup).map(({ name }) => name);
+
+export function logRollups(queries: string[], log: Logger): void {
+  if (queries.length) log.info({ queries }, 'rollups are in use');
+  else log.info('rollups are not in use any more');
 }
 
 /** The form of a query that reads rollups; undefined if none of its models does. */

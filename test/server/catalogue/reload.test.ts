@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { pino } from 'pino';
@@ -169,6 +169,22 @@ test('a change while the database is down is loaded when it is up again', async 
   await after(async () => {}, reloaded);
   expect(await answer('first')).toBe(30);
   await after(() => write('first', number(1)), reloaded);
+});
+
+test('rollups that are installed and dropped while the gateway runs', async () => {
+  const source = async () => {
+    const response = await gateway.request(`/api/queries/retention?as_of=${new Date().toISOString()}`);
+    return ((await response.json()) as Result).source;
+  };
+  const logs = (text: string) => (lines: LogLine[]) => lines.find(({ msg }) => msg === text);
+  const before = await source();
+  await database.query(await readFile('server/rollups.sql', 'utf8'));
+  await database.query('call letz_rollup.refresh()');
+  await after(() => watcher.recheck(), logs('rollups are in use'));
+  expect([before, await source()]).toEqual([undefined, 'rollup']);
+  await database.query('drop schema letz_rollup cascade');
+  await after(() => watcher.recheck(), logs('rollups are not in use any more'));
+  expect(await source()).toBeUndefined();
 });
 
 test('the queries of a removed folder stay', async () => {
