@@ -34,7 +34,7 @@ function packServer(out) {
   for (const folder of ['chunks', 'embed']) copy(join('dist', folder), join(out, folder), ['.js', '.br', '.gz']);
   copyFiles('dist', out, /^letz\.js(\.br|\.gz)?$/);
   copyFiles('dist/widgets', join(out, 'widgets'), /\.js(\.br|\.gz)?$/);
-  copy('demo', join(out, 'demo'), ['.html', '.css', '.js', '.svg', '.png']);
+  copy('demo', join(out, 'demo'), ['.html', '.css', '.js', '.svg', '.png', '.sql']);
   writeFileSync(join(out, 'custom-elements.json'), publicManifest('dist/custom-elements.json'));
   describeBuild(out, { release: true });
 }

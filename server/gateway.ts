@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import { type Logger, pino } from 'pino';
@@ -54,7 +55,7 @@ const CLOSE_MS = 1_000;
  * @throws {QueryFilesError} with all mistakes of the query files
  */
 export async function createGateway(settings: Settings = {}, options: GatewayOptions = {}): Promise<LetzGateway> {
-  const config = readSettings(settings);
+  const config = withDemoQueries(readSettings(settings), packageFolders().demo);
   const log = options.log ?? pino({ level: config.LOG_LEVEL }, pino.destination({ fd: 2, sync: false }));
   const folders = packageFolders();
   let watch: QueryWatch | undefined;
@@ -93,6 +94,14 @@ function readSettings(settings: Settings): Config {
   if (unknown.length) throw new ConfigError(unknown.map((name) => `${name} is no setting; .env.example lists them`));
   const given = Object.entries(settings).filter(([, value]) => value !== undefined);
   return readConfig(Object.fromEntries(given.map(([name, value]) => [name, String(value)])));
+}
+
+/** Adds the queries of the demo pages to the embedded database, unless `QUERIES_DIR` names others. */
+function withDemoQueries(config: Config, demo: string): Config {
+  const { DATABASE_URL, QUERIES_DIR } = config;
+  return DATABASE_URL === undefined && QUERIES_DIR === undefined
+    ? { ...config, QUERIES_DIR: join(demo, 'queries') }
+    : config;
 }
 
 const hostOf = ({ HOST }: Config): string => (HOST.includes(':') ? `[${HOST.replace(/[[\]]/g, '')}]` : HOST);

@@ -2,7 +2,7 @@
 import { EXAMPLES } from './examples.js';
 import { attributeTypes, codeFor, FRAMEWORKS } from './framework-code.js';
 
-/** States that a reader can choose; the page's script brings an example into them. */
+/** States that a user can choose; the page's script brings an example into them. */
 const STATES = ['data', 'loading', 'empty', 'error', 'expired'];
 
 /** @param {string} text */
@@ -84,6 +84,8 @@ const layout = (title, main, { script = '', nav = '', current = false }) => `<!d
       <nav aria-label="Pages">
         <a href="./">Dashboard</a>
         <a href="admin.html">Admin page</a>
+        <a href="queries.html">Queries</a>
+        <a href="database.html">Database</a>
         <a href="embed.html">Embedding</a>
         <a href="widgets.html"${current ? ' aria-current="page"' : ''}>Widgets</a>
       </nav>

@@ -36,7 +36,15 @@ test('uPlot is not included: it is loaded with the first chart', async () => {
 });
 
 /** Loads a page with one script and one widget. @returns the URLs and the size of all scripts, in KB as served */
-async function loadPage(script: string, widget: string): Promise<{ urls: string[]; size: number }> {
+const loadPage = (script: string, widget: string) => measure('/bare', ['script'], script, widget);
+
+/** Loads a page. @returns the URLs and the size of the responses of some types, in KB as served */
+async function measure(
+  path: string,
+  types: readonly string[],
+  script = '',
+  widget = '',
+): Promise<{ urls: string[]; size: number }> {
   const { page, faults } = await openPage(browser);
   await page.route('**/bare', (route) =>
     route.fulfill({
@@ -47,10 +55,10 @@ async function loadPage(script: string, widget: string): Promise<{ urls: string[
   );
   const scripts: { url: string; size: Promise<number> }[] = [];
   page.on('requestfinished', (request) => {
-    if (request.resourceType() !== 'script') return;
+    if (!types.includes(request.resourceType())) return;
     scripts.push({ url: request.url(), size: request.sizes().then(({ responseBodySize }) => responseBodySize) });
   });
-  await page.goto(`${gateway.origin}/bare`);
+  await page.goto(`${gateway.origin}${path}`);
   await settled(page);
   await page.waitForLoadState('networkidle');
   const sizes = await Promise.all(scripts.map(({ size }) => size));
@@ -72,4 +80,11 @@ test('a page with a chart is at most 65 KB, uPlot included', async () => {
   expect(urls).toContain(`${gateway.origin}/letz.js`);
   expect(size).toBeGreaterThan(25);
   expect(size).toBeLessThanOrEqual(65);
+});
+
+test('the dashboard is at most 130 KB: page, style sheet and scripts', async () => {
+  const { urls, size } = await measure(`/#token=${gateway.token}`, ['document', 'stylesheet', 'script']);
+  expect(urls).toContain(`${gateway.origin}/demo.css`);
+  expect(size).toBeGreaterThan(60);
+  expect(size).toBeLessThanOrEqual(130);
 });

@@ -80,17 +80,16 @@ test('the dashboard keeps its time window in the URL, which shows the same when 
     );
   await page.goto(`${gateway.origin}/#token=${gateway.token}`);
   await settled(page);
-  expect(await shownDays()).toEqual([7, 60]);
-  const days = page.locator('letz-context letz-params').first().getByRole('spinbutton', { name: 'Days' });
-  await days.fill('14');
-  await days.press('Tab');
-  await page.waitForURL(/\?letz-days=14$/);
+  expect(await shownDays()).toEqual([30, 30]);
+  const range = page.locator('letz-params').getByRole('radio', { name: '7d' });
+  await range.check();
+  await page.waitForURL(/\?letz-range=7d$/);
   await settled(page);
-  expect(await shownDays()).toEqual([7, 14]);
+  expect(await shownDays()).toEqual([7, 7]);
   await page.reload();
   await settled(page);
-  expect(await days.inputValue()).toBe('14');
-  expect(await shownDays()).toEqual([7, 14]);
+  expect(await range.isChecked()).toBe(true);
+  expect(await shownDays()).toEqual([7, 7]);
   expect(faults).toEqual([]);
   await page.context().close();
 });
@@ -154,3 +153,48 @@ test.each(PAGES.filter((path) => /^\/letz-(?!context)/.test(path)))(
     await page.context().close();
   },
 );
+
+test('the dashboard has a heading for each widget, three columns on a wide screen and one on a phone', async () => {
+  for (const [width, columns] of [
+    [1920, 3],
+    [390, 1],
+  ] as const) {
+    const { page } = await openPage(browser, { viewport: { width, height: 900 } });
+    await page.goto(`${gateway.origin}/#token=${gateway.token}`);
+    await settled(page);
+    const lefts = await page
+      .locator('.trends > *')
+      .evaluateAll((widgets) => widgets.map((widget) => widget.getBoundingClientRect().left));
+    expect(new Set(lefts).size).toBe(columns);
+    await page.getByRole('heading', { level: 1, name: 'Health bot' }).waitFor();
+    for (const name of ['New signups', 'Retention', 'Journey', 'When messages are sent'])
+      await page.getByRole('heading', { level: 2, name }).waitFor();
+    await page.context().close();
+  }
+});
+
+test('the dashboard is printed on two pages', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(`${gateway.origin}/#token=${gateway.token}`);
+  await settled(page);
+  await page.emulateMedia({ media: 'print' });
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(2);
+  await page.context().close();
+});
+
+test('the charts of the dashboard mark the latest release, on a Tuesday of the week before', async () => {
+  const response = await fetch(`${gateway.origin}/api/queries/releases`);
+  const { rows, asOf } = (await response.json()) as { rows: [string, string][]; asOf: string };
+  const [day, release] = rows.at(-1)!;
+  expect(new Date(day).getUTCDay()).toBe(2);
+  const age = (Date.parse(asOf) - Date.parse(day)) / 86_400_000;
+  expect(age).toBeGreaterThanOrEqual(6);
+  expect(age).toBeLessThan(13);
+  const { page } = await openPage(browser);
+  await page.goto(`${gateway.origin}/#token=${gateway.token}`);
+  await settled(page);
+  for (const query of ['daily-active-users', 'signups-by-day'])
+    await page.locator(`letz-chart[query="${query}"]`).getByRole('img', { name: release }).waitFor();
+  await page.context().close();
+});

@@ -157,25 +157,25 @@ export const styles = css`
     }
   }
 
-  /* Print doesn't scroll, and may be narrower than the screen. */
+  /* Print doesn't scroll, and may be narrower than the screen: pictures keep their proportions. */
   @media print {
     .table-box:not(.visually-hidden) {
       overflow: visible;
     }
 
-    [part='body']:has(> .table-box:not(.visually-hidden), .horizontal),
-    .horizontal {
+    [part='body'],
+    .frame {
       flex: none;
     }
 
-    .horizontal > [part='plot'] {
+    .frame > [part='plot'] {
       position: static;
       contain: none;
       container-type: normal;
       overflow: visible;
     }
 
-    .horizontal [role='slider'] {
+    .frame [role='slider'] {
       height: auto;
     }
 

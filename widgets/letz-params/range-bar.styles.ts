@@ -49,6 +49,17 @@ export const rangeBarStyles = css`
     min-width: 0;
   }
 
+  :host([range]) [part='field']:not(.range) input {
+    field-sizing: content;
+    min-width: 8ch;
+  }
+
+  @media print {
+    .range label:not(:has(:checked)) {
+      display: none;
+    }
+  }
+
   :host([range]) .reset {
     margin-block: 0;
   }

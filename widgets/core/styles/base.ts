@@ -90,7 +90,6 @@ export const base = css`
     border: 0;
     background: none;
     color: var(--_muted);
-    opacity: 0;
   }
 
   [part='actions']::before {
@@ -98,15 +97,8 @@ export const base = css`
     font-weight: 700;
   }
 
-  :host(:is(:hover, :focus-within)) [part='actions'],
-  [part='actions'][aria-expanded='true'] {
-    opacity: 1;
-  }
-
-  @media (hover: none) {
-    [part='actions'] {
-      opacity: 1;
-    }
+  [part='actions']:hover {
+    color: var(--_text);
   }
 
   .visually-hidden {
