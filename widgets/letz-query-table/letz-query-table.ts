@@ -33,7 +33,7 @@ const reservedSpace = css`
  *
  * Arrow keys, Home, End, Page up and Page down move over headers and cells, with Shift they select several; Ctrl+A selects
  * all, Ctrl+C copies. Enter on a cell chooses it, F2 shows its whole value, Shift+Enter all fields of its row. On a header,
- * Enter sorts, Shift+Enter adds it to the sort, Ctrl with an arrow moves the column and Shift with an arrow resizes it.
+ * Enter sorts, F2 summarizes the column, Shift+Enter adds it to the sort, Ctrl with an arrow moves the column and Shift with an arrow resizes it.
  * Headers can be dragged, too.
  *
  * @fires letz-select - A row was chosen; `.row`, `.column`, `.value`.
@@ -41,6 +41,7 @@ const reservedSpace = css`
  * @csspart row - One of its rows.
  * @csspart cell - One of its cells.
  * @csspart value - The dialog with a whole value.
+ * @csspart summary - The dialog with the summary of a column.
  * @csspart row-panel - The side panel with all fields of a row.
  * @cssproperty [--letz-query-table-height=420px] - Greatest height of the grid.
  */

@@ -6,6 +6,8 @@ import { onLightDismiss } from './light-dismiss.ts';
 
 export interface MenuEvents {
   onCopy(format: 'tsv' | 'markdown'): void;
+  /** Called with the index of a column to summarize. */
+  onSummary(column: number): void;
   /** Called with the index of a column to group by. */
   onGroup(column: number | undefined): void;
   /** Called to export all rows; undefined for data without a query, or while an export runs. */
@@ -55,7 +57,7 @@ export class ColumnMenu {
   render(
     columns: ColumnList,
     texts: Texts,
-    { onCopy, onExport, onGroup }: MenuEvents,
+    { onCopy, onExport, onGroup, onSummary }: MenuEvents,
     groupBy: number | undefined,
   ): TemplateResult {
     return html`<div class="menu" id="menu" role="group" aria-label=${texts.more}>
@@ -79,6 +81,12 @@ export class ColumnMenu {
               aria-pressed=${index === groupBy}
               @click=${() => onGroup(index === groupBy ? undefined : index)}
             >≡</button>
+            <button
+              type="button"
+              aria-label=${fill(texts.summary, title)}
+              title=${fill(texts.summary, title)}
+              @click=${() => onSummary(index)}
+            >Σ</button>
             <button type="button" aria-label=${fill(texts.left, title)} @click=${() => columns.moveBy(index, -1)}>←</button>
             <button type="button" aria-label=${fill(texts.right, title)} @click=${() => columns.moveBy(index, 1)}>→</button>
           </li>`,

@@ -52,6 +52,10 @@ export class TableCommands implements CursorCommands, DragCommands {
     if (!this.#table.rows.isGroup(position.row)) this.#table.dialogs.showValue(position);
   }
 
+  showSummary(position: number): void {
+    this.#table.dialogs.showSummary(this.#column(position));
+  }
+
   showRow(row: number): void {
     if (!this.#table.rows.toggleGroup(row)) this.#table.dialogs.showRow(row);
   }

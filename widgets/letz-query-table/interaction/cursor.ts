@@ -16,6 +16,8 @@ export interface CursorCommands {
   choose(position: CellPosition): void;
   copy(): void;
   showValue(position: CellPosition): void;
+  /** Summarizes a column. */
+  showSummary(column: number): void;
   /** Shows all fields of a row. */
   showRow(row: number): void;
   /** Moves a column by one, toward the end of the line for 1. */
@@ -85,6 +87,7 @@ export class Cursor {
     else if (key === 'Enter' && row < 0) this.#commands.sort(column, shiftKey);
     else if (key === 'Enter' && shiftKey && row < rows) this.#commands.showRow(row);
     else if (key === 'Enter' && row < rows) this.#commands.choose(focus);
+    else if (key === 'F2' && row < 0) this.#commands.showSummary(column);
     else if (key === 'F2' && row >= 0 && row < rows) this.#commands.showValue(focus);
     else if (key === 'Escape') this.selection = single(focus);
     else if (horizontal && ctrl && row < 0) this.#commands.moveColumn(column, forward ? 1 : -1);

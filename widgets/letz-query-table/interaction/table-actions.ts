@@ -7,6 +7,7 @@ import type { Texts } from '../texts/en.ts';
 import { type CellSource, selectedCells, toMarkdown, toTsv } from './clipboard.ts';
 import { ColumnMenu, type MenuEvents } from './column-menu.ts';
 import { CsvDownload, type ExportSource } from './csv-download.ts';
+import type { TableDialogs } from './table-dialogs.ts';
 import { renderNotes, renderToolbar } from './toolbar.ts';
 
 /** The table that the actions work on. */
@@ -16,6 +17,7 @@ export interface ActionTable {
   readonly columns: ColumnList;
   readonly formats: Formats;
   readonly texts: Texts;
+  readonly dialogs: TableDialogs;
   /** Cells to copy. */
   readonly cells: CellSource;
   /** Starts an export; undefined for data without a query. */
@@ -95,10 +97,14 @@ export class TableActions {
   }
 
   renderMenu(): unknown {
-    const { columns, rows, texts } = this.#table;
+    const { columns, rows, texts, dialogs } = this.#table;
     const events: MenuEvents = {
       onCopy: (format) => void this.copy(format),
       onExport: this.#onExport,
+      onSummary: (index) => {
+        this.#menu.close();
+        dialogs.showSummary(columns.all.find((column) => column.index === index)!);
+      },
       onGroup: (column) => {
         rows.groupBy = column;
       },

@@ -2,6 +2,7 @@ import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Formats } from '../../core/format/formats.ts';
 import type { VirtualRows } from '../body/virtual-rows.ts';
 import type { ColumnList } from '../columns/column-list.ts';
+import type { ColumnState } from '../columns/column-state.ts';
 import type { RowButton } from '../dialogs/row-button.ts';
 import type { RowOrder } from '../rows/row-order.ts';
 import type { TableData } from '../rows/table-data.ts';
@@ -62,6 +63,12 @@ export class TableDialogs {
   async showRow(position: number): Promise<void> {
     const { RowPanel } = await import('../dialogs/row-panel.ts');
     this.#show(new RowPanel(this.#table, position));
+  }
+
+  /** Summarizes a column over the shown rows. */
+  async showSummary(column: ColumnState): Promise<void> {
+    const { SummaryDialog } = await import('../dialogs/summary-dialog.ts');
+    this.#show(new SummaryDialog(this.#table, column));
   }
 
   /** Shows the button of the row under the pointer. */

@@ -12,6 +12,7 @@ export const texts: Texts = {
   left: 'نقل {0} إلى اليسار',
   right: 'نقل {0} إلى اليمين',
   group: 'التجميع حسب {0}',
+  summary: 'ملخص {0}',
   groups: plural('ar', {
     zero: 'لا مجموعات',
     one: 'مجموعة واحدة',

@@ -12,6 +12,7 @@ export const texts: Texts = {
   left: '{0} nach links verschieben',
   right: '{0} nach rechts verschieben',
   group: 'Nach {0} gruppieren',
+  summary: 'Zusammenfassung von {0}',
   groups: plural('de', { one: '{0} Gruppe', other: '{0} Gruppen' }),
   copy: 'Kopieren',
   copyMarkdown: 'Als Markdown kopieren',

@@ -11,6 +11,7 @@ export const texts = {
   left: 'Move {0} to the left',
   right: 'Move {0} to the right',
   group: 'Group by {0}',
+  summary: 'Summary of {0}',
   groups: plural('en', { one: '{0} group', other: '{0} groups' }),
   copy: 'Copy',
   copyMarkdown: 'Copy as Markdown',

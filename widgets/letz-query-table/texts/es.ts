@@ -12,6 +12,7 @@ export const texts: Texts = {
   left: 'Mover {0} a la izquierda',
   right: 'Mover {0} a la derecha',
   group: 'Agrupar por {0}',
+  summary: 'Resumen de {0}',
   groups: plural('es', { one: '{0} grupo', other: '{0} grupos' }),
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',

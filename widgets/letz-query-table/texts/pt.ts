@@ -12,6 +12,7 @@ export const texts: Texts = {
   left: 'Mover {0} para a esquerda',
   right: 'Mover {0} para a direita',
   group: 'Agrupar por {0}',
+  summary: 'Resumo de {0}',
   groups: plural('pt', { one: '{0} grupo', other: '{0} grupos' }),
   copy: 'Copiar',
   copyMarkdown: 'Copiar como Markdown',
