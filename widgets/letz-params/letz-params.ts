@@ -1,7 +1,6 @@
 import { css, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { GatewayError } from '../core/gateway/gateway-client.ts';
 import type { ParamLists } from './merge-params.ts';
 import type { ParamsView } from './view.ts';
 
@@ -120,21 +119,6 @@ export class LetzParams extends LetzElement<ParamLists> {
     this.loadView()?.then(show, () => undefined) ?? show();
   }
 
-  /** @internal */
-  async loadDataZones(): Promise<string[]> {
-    try {
-      const { rows, columns } = await this.client.query(
-        { name: 'timezone-coverage', params: {} },
-        new AbortController().signal,
-      );
-      const zone = columns.findIndex(({ name }) => name === 'zone');
-      return [...new Set(rows.map((row) => row[zone]))].filter((name) => typeof name === 'string').slice(0, 12);
-    } catch {
-      // Not allowed by the token, or not available on this database.
-      return [];
-    }
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resolveReady?.();
@@ -154,15 +138,8 @@ export class LetzParams extends LetzElement<ParamLists> {
   }
 
   protected override async load(): Promise<ParamLists> {
-    if (this.params === null) {
-      throw new GatewayError(
-        'invalid-parameter',
-        '<letz-params>: The attribute params must be JSON such as {"days": 30}.',
-        'params',
-      );
-    }
     const [catalogue, { paramsOf }] = await Promise.all([
-      this.query ? this.client.catalogue(this.formats.locale) : undefined,
+      this.query && this.params !== null ? this.client.catalogue(this.formats.locale) : undefined,
       import('./view.ts'),
     ]);
     return paramsOf(this, catalogue, this.data);
@@ -170,7 +147,7 @@ export class LetzParams extends LetzElement<ParamLists> {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { data, formats, context, problem } = this;
+    const { data, formats, context, client, problem } = this;
     if (context?.waitFor && !this.#resolveReady) {
       context.waitFor(
         new Promise<void>((resolve) => {
@@ -178,7 +155,7 @@ export class LetzParams extends LetzElement<ParamLists> {
         }),
       );
     }
-    if (data) this.#view?.update(changed, data.lists, context, formats);
+    if (data) this.#view?.update(changed, { ...data, formats, context, client });
     if (data || problem) this.#resolveReady?.();
   }
 

@@ -1,4 +1,5 @@
 import type { Catalogue, Param } from '../../server/contract/query.ts';
+import type { Params } from '../../server/contract/value.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import type { Parsed } from './param-values.ts';
 
@@ -20,18 +21,22 @@ export interface ParamsAttributes {
   query: string;
   only: string;
   range: boolean;
+  /** Null if the attribute is not valid JSON. */
+  params?: Params | null;
 }
 
 /**
  * The parameters of the queries that the attributes name. Returns `previous` if nothing changed, so that a reload keeps
  * the values chosen.
- * @throws {GatewayError} for a name that does not exist
+ * @param catalogue undefined: not loaded, because an attribute is wrong
+ * @throws {GatewayError} for a wrong attribute, such as a name that does not exist
  */
 export function paramsOf(
-  { query, only, range }: ParamsAttributes,
+  { query, only, range, params }: ParamsAttributes,
   catalogue: Catalogue | undefined,
   previous: ParamLists | undefined,
 ): ParamLists {
+  if (params === null) throw mistake('invalid-parameter', 'The attribute params must be JSON such as {"days": 30}.');
   if (!catalogue) throw mistake('invalid-parameter', 'The attribute query must name a query.');
   const lists = words(query).map((name) => findParams(name, catalogue));
   const known = [...new Set(lists.flat().map(({ name }) => name))];

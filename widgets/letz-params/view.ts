@@ -4,12 +4,14 @@ import type { Params } from '../../server/contract/value.ts';
 import { LetzParamsChangeEvent } from '../core/element/events.ts';
 import type { Settings } from '../core/element/settings.ts';
 import type { Formats } from '../core/format/formats.ts';
+import type { GatewayClient } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { controls } from '../core/styles/controls.ts';
+import { loadDataZones } from './data-zones.ts';
 import { collapseRange, expandRange, RANGE, RANGE_PARAMS, rangeParam } from './date-range.ts';
 import { Form, type FormCallbacks } from './form.ts';
 import { FormState } from './form-state.ts';
-import { type FormParam, mergeParams, words } from './merge-params.ts';
+import { type FormParam, mergeParams, type ParamLists, words } from './merge-params.ts';
 import { rangeBarStyles } from './range-bar.styles.ts';
 import { textsFor } from './texts/index.ts';
 import { timeZoneStyles } from './time-zone-combobox.styles.ts';
@@ -24,11 +26,16 @@ export interface ParamsHost extends LitElement {
   readonly only: string;
   readonly range: boolean;
   readonly syncUrl?: string;
-  /** Loads the zones that occur in the data, most frequent first; none if the caller may not see them. */
-  loadDataZones(): Promise<string[]>;
 }
 
 const styles = css`${controls}${formStyles}${timeZoneStyles}${rangeBarStyles}`;
+
+/** Data and surroundings of the element. */
+interface ParamsState extends ParamLists {
+  context: Settings | undefined;
+  formats: Formats;
+  client: GatewayClient;
+}
 
 /** Properties of the element that make a new form. */
 const REBUILT_BY = ['query', 'params', 'only', 'range', 'syncUrl'];
@@ -41,6 +48,7 @@ export class ParamsView implements ReactiveController, FormCallbacks {
   readonly #host: ParamsHost;
   readonly #form: Form;
   #formats: Formats | undefined;
+  #client: GatewayClient | undefined;
   #context: Settings | undefined;
   /** All parameters of the queries, those without a control included. */
   #all: FormParam[] = [];
@@ -88,12 +96,10 @@ export class ParamsView implements ReactiveController, FormCallbacks {
     return { zone: String(zone), now: Number.isNaN(end) ? Date.now() : end };
   }
 
-  /**
-   * Updates the form after a change of the element, its data or its context.
-   * @param lists the parameters of each query
-   */
-  update(changed: PropertyValues, lists: Param[][], context: Settings | undefined, formats: Formats): void {
+  /** Updates the form after a change of the element, its data or its context. */
+  update(changed: PropertyValues, { lists, context, formats, client }: ParamsState): void {
     this.#formats = formats;
+    this.#client = client;
     const moved = context?.setParams !== this.#context?.setParams;
     this.#context = context;
     const rebuild = changed.has('data') || REBUILT_BY.some((name) => changed.has(name));
@@ -138,7 +144,7 @@ export class ParamsView implements ReactiveController, FormCallbacks {
   }
 
   onZonesOpen(): void {
-    this.#zonesLoaded ??= this.#host.loadDataZones().then((zones) => {
+    this.#zonesLoaded ??= loadDataZones(this.#client!).then((zones) => {
       this.#form.combobox.dataZones = zones;
       this.#host.requestUpdate();
     });
