@@ -52,15 +52,21 @@ function onDemand(id: string, graph: ModuleGraph): string | null {
   return graph.getModuleInfo(id)?.dynamicImporters.length ? parse(id).name : null;
 }
 
+/** Tells whether the chart's view, the largest, imports a module that other views import, too. */
+const isShared: Closure = (id, graph) => {
+  const users = views.filter(({ imports }) => imports(id, graph));
+  return users.length > 1 && users.some(({ tag }) => tag === 'letz-chart');
+};
+
 /**
- * Chunks: what each entry imports, what several views import, and each view with the rest of its imports. Without these
+ * Chunks: what each entry imports, what charts share with other widgets, and each view with the rest of its imports. Without these
  * groups a module that two chunks import has a chunk of its own: many small files, which compress badly. A module that
  * fits several groups is in the first.
  */
 export const chunks = [
   chunk('core', importsOf('widgets/metric.ts')),
   chunk('library', importsOf('widgets/index.ts')),
-  chunk('shared', (id, graph) => views.filter(({ imports }) => imports(id, graph)).length > 1),
+  chunk('shared', isShared),
   { name: onDemand },
   ...views.map(({ tag, imports }) => chunk(tag, imports)),
 ];

@@ -10,7 +10,6 @@ import { CHART_TYPES, type ChartSpec, type ChartType } from './chart-spec.ts';
 import type { Cursor } from './keyboard.ts';
 import { Labels } from './labels.ts';
 import type { Layer, SeriesValues } from './layers/layer.ts';
-import type { Caption } from './png.ts';
 import { defaultType, type Points } from './points.ts';
 import { sentenceOf } from './summary.ts';
 import { extentOf } from './value-range.ts';
@@ -22,7 +21,7 @@ export type LayersOf = (model: ChartModel) => readonly Layer[];
 const typeOf = (name: string | undefined): ChartType | undefined =>
   name === 'bar-list' || name === 'bars' ? 'bars' : name === 'line' || name === 'area' ? name : undefined;
 
-/** A result with the settings of its chart: points, labels, drawing specification, caption and summary. */
+/** A result with the settings of its chart: points, labels, drawing specification and summary. */
 export class ChartModel {
   readonly points: Points;
   readonly labels: Labels;
@@ -137,22 +136,6 @@ export class ChartModel {
     const value = [this.valueText(series, index), ...this.comparisons(series, index)].join(', ');
     const open = index >= this.points.partialFrom ? [this.texts.partial] : [];
     return [`${this.labels.x(index)}: ${value}`, ...open, ...this.events(index)].join(', ');
-  }
-
-  /** Texts beside the picture in a PNG. @param footer time of the data */
-  caption(footer: string): Caption {
-    const { points, hidden, type, texts, view, labels } = this;
-    const { series, partialFrom, x } = points;
-    const truncation = truncationText(view.data, view.formats, texts);
-    return {
-      title: view.heading,
-      subtitle: [truncation, footer].filter(Boolean).join(' · '),
-      legend: series.length > 1 ? series.map(({ name }, index) => (hidden.has(name) ? '' : labels.series(index))) : [],
-      bars: type === 'bars',
-      partial: partialFrom < x.length ? texts.partial : '',
-      dashed: this.dashedNotes,
-      notes: this.notes,
-    };
   }
 
   get spec(): ChartSpec {

@@ -1,4 +1,6 @@
+import { truncationText } from '../core/visual/truncation.ts';
 import type { CanvasTheme } from './canvas-theme.ts';
+import type { ChartModel } from './model.ts';
 import { dashOf, strengthOf } from './series-style.ts';
 
 /** Texts beside a chart, which are not on its canvas. */
@@ -15,6 +17,22 @@ export interface Caption {
   dashed: readonly string[];
   /** Notes without a swatch. */
   notes: readonly string[];
+}
+
+/** Texts beside a chart. @param footer time of the data */
+export function captionOf(model: ChartModel, footer: string): Caption {
+  const { points, hidden, type, texts, view, labels } = model;
+  const { series, partialFrom, x } = points;
+  const truncation = truncationText(view.data, view.formats, texts);
+  return {
+    title: view.heading,
+    subtitle: [truncation, footer].filter(Boolean).join(' · '),
+    legend: series.length > 1 ? series.map(({ name }, index) => (hidden.has(name) ? '' : labels.series(index))) : [],
+    bars: type === 'bars',
+    partial: partialFrom < x.length ? texts.partial : '',
+    dashed: model.dashedNotes,
+    notes: model.notes,
+  };
 }
 
 export interface Picture extends Caption {

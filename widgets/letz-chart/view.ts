@@ -137,9 +137,11 @@ export class View {
   /** @throws {RangeError} if nothing is drawn, or the picture is too large */
   async toPng(): Promise<Blob> {
     if (this.#multiples) return this.#multiples.toPng();
-    if (!this.#plot) throw new RangeError('Nothing is drawn.');
+    const plot = this.#plot;
+    if (!plot) throw new RangeError('Nothing is drawn.');
     const footer = this.#host.renderRoot.querySelectorAll('[part="footer"] > :is(time, span)');
-    return this.#plot.toPng(this.#model.caption(Array.from(footer, ({ textContent }) => textContent).join(' · ')));
+    const { captionOf } = await import('./png.ts');
+    return plot.toPng(captionOf(this.#model, Array.from(footer, ({ textContent }) => textContent).join(' · ')));
   }
 
   readonly #toggle = (name: string): void => {

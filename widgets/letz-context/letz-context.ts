@@ -12,7 +12,7 @@ import {
 import { Formats, languageOf } from '../core/format/formats.ts';
 import { GatewayClient } from '../core/gateway/gateway-client.ts';
 import { paper } from '../core/styles/paper.ts';
-import { schemes } from '../core/styles/theme.ts';
+import { schemes, tokens } from '../core/styles/theme.ts';
 import { ContextParams } from './context-params.ts';
 import type { LastUpdated } from './last-updated.ts';
 import { banner, ProblemBanner } from './problem-banner.ts';
@@ -40,6 +40,7 @@ export class LetzContext extends LitElement {
         display: contents;
       }
     `,
+    tokens,
     banner,
     schemes,
     paper,

@@ -13,11 +13,11 @@ export const banner = css`
     gap: 4px;
     box-sizing: border-box;
     padding: 12px 16px;
-    border: 1px solid var(--letz-border, light-dark(#e3e4e8, #303238));
-    border-inline-start: 3px solid var(--letz-bad, light-dark(#b42334, #ff8f8f));
-    border-radius: var(--letz-radius, 10px);
-    color: var(--letz-text, light-dark(#1b1c1f, #ececef));
-    background: var(--letz-surface, light-dark(#fff, #18191c));
+    border: 1px solid var(--_border);
+    border-inline-start: 3px solid var(--_bad);
+    border-radius: var(--_radius);
+    color: var(--_text);
+    background: var(--_surface);
     font: var(--letz-font-size, 14px) / 1.45 var(--letz-font, system-ui, sans-serif);
     text-align: start;
     overflow-wrap: anywhere;
@@ -28,7 +28,7 @@ export const banner = css`
   }
 
   .detail {
-    color: var(--letz-muted, light-dark(#60646c, #a0a4ad));
+    color: var(--_muted);
   }
 
   summary {
@@ -38,7 +38,7 @@ export const banner = css`
   button {
     min-height: 24px;
     padding: 4px 10px;
-    border: 1px solid var(--letz-border, light-dark(#e3e4e8, #303238));
+    border: 1px solid var(--_border);
     border-radius: 6px;
     font: inherit;
     color: inherit;
@@ -47,7 +47,7 @@ export const banner = css`
   }
 
   :focus-visible {
-    outline: 2px solid var(--letz-accent, light-dark(#2f62c9, #84aaff));
+    outline: 2px solid var(--_accent);
     outline-offset: 1px;
   }
 

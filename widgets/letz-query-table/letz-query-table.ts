@@ -1,10 +1,10 @@
 import { css, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Column } from '../../server/contract/column.ts';
-import type { ColumnarResult, Result, ResultHead } from '../../server/contract/result.ts';
+import type { ColumnarResult, Result } from '../../server/contract/result.ts';
 import { LetzErrorEvent } from '../core/element/events.ts';
 import { LetzElement } from '../core/element/letz-element.ts';
 import { Formats, languageOf } from '../core/format/formats.ts';
-import { GatewayError } from '../core/gateway/gateway-client.ts';
+import type { GatewayError } from '../core/gateway/gateway-client.ts';
 import { controls } from '../core/styles/controls.ts';
 
 type TableResult = Result | ColumnarResult;
@@ -82,11 +82,9 @@ export class LetzQueryTable extends LetzElement<TableResult> {
   syncUrl?: string | null;
 
   #view: InstanceType<ViewModule['TableView']> | undefined;
+  #arriving: InstanceType<ViewModule['ArrivingRows']> | undefined;
   /** Response of the latest `read()`. */
   #response: Response | undefined;
-  #stream: InstanceType<ViewModule['RowStream']> | undefined;
-  /** Query and parameters of the streamed rows, to tell a refresh from another query. */
-  #streamed = '';
 
   /** Loads the table's code. The first table on the page does so itself; call it earlier for tables made by a script. */
   static async preload(): Promise<void> {
@@ -106,7 +104,8 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     const before = this.data;
     this.result = before;
     this.#response = response;
-    const [result] = await Promise.all([this.#receive(response, columns && { columns }), this.loadView()]);
+    await this.loadView();
+    const result = await this.#arriving!.receive(response, columns && { columns });
     if (this.#response === response && this.result === before) this.result = result;
   }
 
@@ -123,14 +122,14 @@ export class LetzQueryTable extends LetzElement<TableResult> {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#stream?.stop();
-    this.#stream = undefined;
+    this.#arriving?.stop();
     this.#view?.disconnect();
   }
 
   protected override loadView(): Promise<unknown> | undefined {
     if (!view) return LetzQueryTable.preload().then(() => this.loadView());
     this.#view ??= new view.TableView(this);
+    this.#arriving ??= new view.ArrivingRows(this, this.#onStreamError);
     return this.groupBy ? this.#view.grouping.load() : undefined;
   }
 
@@ -141,48 +140,17 @@ export class LetzQueryTable extends LetzElement<TableResult> {
   protected override async load(signal: AbortSignal): Promise<TableResult> {
     const first = await super.load(signal);
     if (!this.allRows || !first.truncated) return first;
-    const { client, query } = this;
-    const question = JSON.stringify([query, { ...first.params, as_of: null }]);
-    // A refresh never removes rows that are shown: it replaces them when as many have arrived.
-    const shown = question === this.#streamed ? (this.data?.rowCount ?? 0) : 0;
-    this.#streamed = question;
-    // The batch's rows are shown until as many of the export have arrived.
-    if (!shown) this.result = first;
-    const { exportRows } = await import('../core/gateway/download.ts');
-    const response = await exportRows(client, query, first.params, 'ndjson', signal);
-    return this.#receive(response, first, Math.max(shown, first.rowCount));
+    await this.loadView();
+    const { client, query, data } = this;
+    const source = { client, query, first, shown: data, show: (result: TableResult) => (this.result = result) };
+    return this.#arriving!.receiveAll(source, signal);
   }
 
-  /** Resolves with a result that grows, as soon as it has some rows. */
-  async #receive(response: Response, head?: Partial<ResultHead>, minRows = 0): Promise<ColumnarResult> {
-    const { RowStream } = await import('./view.ts');
-    this.#stream?.stop();
-    const stream = new RowStream(response);
-    this.#stream = stream;
-    const result = await stream.first(head, minRows);
-    this.#readAll(stream);
-    return result;
-  }
-
-  async #readAll(stream: InstanceType<ViewModule['RowStream']>): Promise<void> {
-    let frame: number | undefined;
-    const update = () => {
-      frame = undefined;
-      this.requestUpdate();
-    };
-    try {
-      // One update a frame: several chunks arrive between two.
-      await stream.readAll(() => {
-        frame = frame ?? requestAnimationFrame(update);
-      });
-    } catch (error) {
-      if (this.#stream !== stream) return;
-      this.problem = new GatewayError('network', (error as Error).message);
-      this.dispatchEvent(new LetzErrorEvent(this.problem));
-    } finally {
-      this.requestUpdate();
-    }
-  }
+  /** Shows an error beside the rows that have arrived. */
+  readonly #onStreamError = (error: GatewayError): void => {
+    this.problem = error;
+    this.dispatchEvent(new LetzErrorEvent(error));
+  };
 
   protected override isEmpty(data: TableResult): boolean {
     return 'values' in data ? !data.values[0]?.length : super.isEmpty(data);
@@ -196,7 +164,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     super.willUpdate(changed);
     const { data, formats, query, client, density, groupBy, totals } = this;
     if (!data) return;
-    const arriving = Boolean(this.#stream?.open) && this.#stream?.result === data;
+    const arriving = this.#arriving!.includes(data);
     const state = {
       label: this.heading || data.query,
       formats,

@@ -31,7 +31,7 @@ import { textsFor } from './texts/index.ts';
 import { styles } from './view.styles.ts';
 import { ROW_HEIGHTS, type ViewState } from './view-state.ts';
 
-export { RowStream } from './rows/row-stream.ts';
+export { ArrivingRows } from './rows/arriving-rows.ts';
 
 /** The table of a result, with its toolbar and notes. Loaded with the first data. */
 export class TableView implements ActionTable, CommandTable, DialogTable {

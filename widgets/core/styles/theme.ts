@@ -1,10 +1,10 @@
 import { css } from 'lit';
 
 /**
- * Layout and design tokens of all widgets. Each token is read from the page's `--letz-…`, with a default for light and
- * dark; the `color-scheme` around the widget decides which, before the first paint and without script.
+ * Design tokens of all widgets. Each is read from the page's `--letz-…`, with a default for light and dark; the
+ * `color-scheme` around the widget decides which, before the first paint and without script.
  */
-export const theme = css`
+export const tokens = css`
   :host {
     --_surface: var(--letz-surface, light-dark(#fff, #18191c));
     --_raised: var(--letz-raised, light-dark(#f5f5f7, #25272c));
@@ -16,7 +16,14 @@ export const theme = css`
     --_bad: var(--letz-bad, light-dark(#b42334, #ff8f8f));
     --_radius: var(--letz-radius, 10px);
     --_space: var(--letz-space, 16px);
+  }
+`;
 
+/** Tokens and layout of all widgets. */
+export const theme = css`
+  ${tokens}
+
+  :host {
     display: block;
     box-sizing: border-box;
     min-width: 0;

@@ -65,7 +65,7 @@ export function plainNumber(text: string, locale: string): string {
   const sample = new Intl.NumberFormat(locale).format(12345.6);
   const [group, decimal] = [sample.at(2)!, sample.at(-2)!];
   return text
-    .replace(/[\s%]/g, '')
+    .replace(/[\s%\u200e\u200f]/g, '')
     .replaceAll('\u2212', '-')
     .replace(/(\d)(?:E|×10\^)(?=-?\d)/, '$1e')
     .replaceAll(group, (mark, at: number, all: string) => (/^\d\d[\d.,]/.test(all.slice(at + 1)) ? '' : mark))
