@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { loadRegistry, type NamedQuery } from '../../../server/catalogue/registry.ts';
 import { type Postgres, startPostgres } from '../../support/postgres.ts';
 import { findMachineBinaries, findPackagedBinaries } from '../../support/postgres-binaries.ts';
 import { CASES, SCAN } from './cases.ts';
+import { comparePlans } from './plan-shapes.ts';
+import { statementOf, watermarkOf } from './statements.ts';
 
 /*
  * Runtimes of the shipped queries at scale. `npm run bench:queries` creates a database of --scale messages (1,000,000) on a
@@ -14,7 +15,8 @@ import { CASES, SCAN } from './cases.ts';
  * and query take turns, so that other load on the machine changes the ratios little. The last two columns are the median
  * with server/rollups.sql, unless --no-rollups is given, and how many times faster than the snippet that is. --url reads an existing database of
  * the same tables and creates nothing; --only TEXT selects queries; --plans prints each plan; --json FILE writes the
- * numbers, to compare two commits.
+ * numbers, to compare two commits. --compare-plans URL measures nothing: it prints where the plans of a second database, of
+ * another scale, have another shape.
  */
 const { values: options } = parseArgs({
   options: {
@@ -26,6 +28,7 @@ const { values: options } = parseArgs({
     'no-indexes': { type: 'boolean', default: false },
     'no-rollups': { type: 'boolean', default: false },
     plans: { type: 'boolean', default: false },
+    'compare-plans': { type: 'string' },
     json: { type: 'string' },
   },
 });
@@ -46,7 +49,6 @@ interface Measurement {
   timesFaster: number | null;
 }
 
-const registry = loadRegistry({ shipped: 'server' });
 const ROLLUP_TABLES = ['message_counts', 'persons', 'signups', 'activity', 'active_users'];
 const SETTINGS = { shared_buffers: '1GB', maintenance_work_mem: '512MB', max_wal_size: '8GB', autovacuum: 'off' };
 
@@ -70,39 +72,10 @@ async function runScript(client: pg.Client, script: string): Promise<void> {
   for (const statement of sql.split(';')) if (statement.trim()) await client.query(statement);
 }
 
-interface BoundStatement {
-  text: string;
-  values: (string | null)[];
-}
-
-/** @param watermark null: the form that reads the tables */
-function statementOf(address: string, asOf: Date, watermark: string | null = null): BoundStatement | null {
-  const [name = '', search] = address.split('?');
-  const query = registry.get(name) as NamedQuery;
-  const given = new URLSearchParams(search);
-  const value = ({ name, default: fallback }: NamedQuery['params'][number]) =>
-    given.get(name) ?? (fallback === null ? null : String(fallback));
-  const values = [asOf.toISOString().slice(0, -1), ...query.params.map(value)];
-  if (watermark === null) return { text: query.statement.sql, values };
-  const { rollup } = query;
-  const isCovered = rollup?.covers.every(({ param, value: only }) => {
-    const definition = query.params.find(({ name }) => name === param);
-    return definition && value(definition) === only;
-  });
-  return rollup && isCovered ? { text: rollup.statement.sql, values: [...values, watermark] } : null;
-}
-
 async function time(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
-}
-
-/** The watermark of the rollups; null if none are installed. */
-async function watermarkOf(client: pg.Client): Promise<string | null> {
-  const { rows } = await client.query("select to_regclass('letz_rollup.state') as state");
-  if (options['no-rollups'] || rows[0].state === null) return null;
-  return (await client.query('select watermark::text from letz_rollup.state')).rows[0].watermark;
 }
 
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -113,7 +86,7 @@ async function measure(url: string, restart: (() => Promise<void>) | null): Prom
   for (const { query, snippet } of CASES.filter((one) => one.query.includes(options.only))) {
     await restart?.();
     const client = await connect(url);
-    const watermark = await watermarkOf(client);
+    const watermark = options['no-rollups'] ? null : await watermarkOf(client);
     const run = async (round: number, until: string | null = null) => {
       const statement = statementOf(query, new Date(asOf - 1000 * round), until);
       return statement && client.query(statement);
@@ -183,19 +156,27 @@ try {
       for (const table of ROLLUP_TABLES) await client.query(`vacuum analyze letz_rollup.${table}`);
     }
   }
-  const scan = await time(() => client.query(SCAN));
-  await client.end();
-  console.log(`One parallel scan of messages: ${scan.toFixed(0)} ms\n`);
-  console.log(
-    '| query | cold, ms | warm, ms | scans | times the snippet | with rollups, ms | times faster than the snippet |',
-  );
-  console.log('|---|---|---|---|---|---|---|');
-  const restart = async () => {
-    await server?.kill('SIGINT');
-    await server?.start();
-  };
-  const measurements = await measure(url, server && restart);
-  if (options.json) await writeFile(options.json, `${JSON.stringify({ scan, measurements }, null, 2)}\n`);
+  const second = options['compare-plans'];
+  if (second !== undefined) {
+    const other = await connect(second);
+    const cases = CASES.filter(({ query }) => query.includes(options.only));
+    process.exitCode = (await comparePlans(client, other, cases)) ? 1 : 0;
+    await Promise.all([client.end(), other.end()]);
+  } else {
+    const scan = await time(() => client.query(SCAN));
+    await client.end();
+    console.log(`One parallel scan of messages: ${scan.toFixed(0)} ms\n`);
+    console.log(
+      '| query | cold, ms | warm, ms | scans | times the snippet | with rollups, ms | times faster than the snippet |',
+    );
+    console.log('|---|---|---|---|---|---|---|');
+    const restart = async () => {
+      await server?.kill('SIGINT');
+      await server?.start();
+    };
+    const measurements = await measure(url, server && restart);
+    if (options.json) await writeFile(options.json, `${JSON.stringify({ scan, measurements }, null, 2)}\n`);
+  }
 } finally {
   await server?.stop();
 }
