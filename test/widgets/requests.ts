@@ -7,15 +7,15 @@ export interface Watch {
   stop(): void;
 }
 
-/** Delays the page's requests until `stop()`. */
-export function hold(): { stop(): void } {
+/** Delays the page's requests until `stop()`. @param path end of the addresses, by default any */
+export function hold(path = ''): { stop(): void } {
   const real = window.fetch;
   let release = () => {};
   const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   window.fetch = async (...request) => {
-    await released;
+    if (String(request[0]).endsWith(path)) await released;
     return real(...request);
   };
   return {

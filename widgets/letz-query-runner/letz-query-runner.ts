@@ -30,7 +30,7 @@ export class LetzQueryRunner extends LetzElement<TaggedResult> {
 
       /* The height of the parts from top to bottom, with a chart. */
       [part='loading'] {
-        flex: 0 1 720px;
+        flex: 0 1 760px;
         min-height: 0;
       }
 

@@ -90,6 +90,29 @@ export const layoutStyles = css`
     height: 288px;
   }
 
+  /* In one column, the content below the query runner must not move when the result arrives, with what belongs to it. */
+  @container not (min-width: 680px) {
+    [part='result']:has(> [part='loading']) {
+      margin-block-end: 131px;
+    }
+
+    .metric > [part='loading'] {
+      height: 153px;
+    }
+
+    .table > [part='loading'] {
+      height: 433px;
+    }
+
+    .heatmap > [part='loading'] {
+      height: 328px;
+    }
+
+    .funnel > [part='loading'] {
+      height: 308px;
+    }
+  }
+
   .failed {
     margin-block-end: 12px;
     padding: 8px 12px;

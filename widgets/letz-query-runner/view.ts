@@ -132,7 +132,7 @@ export class QueryRunnerView implements ReactiveController {
       ${this.#combobox.render(this.#queries, this.#host.query, texts)}
       <div part="stage">
         ${query ? this.#renderQuery(query) : nothing}
-        <div part="result" id="result" role=${query ? 'tabpanel' : nothing} aria-label=${query?.title ?? nothing}>
+        <div part="result" id="result" class=${query?.view ?? nothing} role=${query ? 'tabpanel' : nothing} aria-label=${query?.title ?? nothing}>
           ${data && problem ? this.#renderError(problem) : nothing}
           ${this.#timer.cancelled && !data && !problem ? nothing : body()}
         </div>

@@ -3,7 +3,7 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import '../../../widgets/index.ts';
 import type { LetzMetric } from '../../../widgets/letz-metric/letz-metric.ts';
 import type { LetzQueryRunner } from '../../../widgets/letz-query-runner/letz-query-runner.ts';
-import { watch } from '../requests.ts';
+import { hold, watch } from '../requests.ts';
 import { signToken } from '../sign-token.ts';
 import { heights, next, origin, token, until } from '../support.ts';
 
@@ -30,6 +30,9 @@ async function running(
   );
   return element;
 }
+
+/** Content of a result's widget. */
+const SHOWN = 'canvas, [part="value"], table';
 
 const panel = (element: Element) => find(element, 'letz-params');
 const control = (element: Element, name: string) => root(panel(element)).querySelector<HTMLInputElement>(`#${name}`)!;
@@ -61,6 +64,26 @@ describe('letz-query-runner', () => {
     const { loading, shown } = await measure('user-segments');
     expect(loading).to.be.closeTo(shown, 40);
     await setViewport({ width: 1200, height: 900 });
+  });
+
+  it('has room for the result and what belongs to it on a narrow screen', async () => {
+    await setViewport({ width: 360, height: 900 });
+    for (const query of ['total-users', 'events-by-type', 'signups-by-day', 'retention', 'journey-funnel', 'user-segments']) {
+      const batch = hold('/api/batch');
+      const box = await fixture(html`
+        <div style="width: calc(100vw - 16px)">
+          <letz-query-runner gateway=${origin} token=${token} query=${query}></letz-query-runner>
+        </div>
+      `);
+      const element = box.firstElementChild as LetzQueryRunner;
+      await until(() => find(element, '[part="stage"]') && find(element, 'letz-params:not(:state(loading))'));
+      const pending = element.offsetHeight;
+      batch.stop();
+      await until(() => root(find(element, '[part="result"]').firstElementChild!)?.querySelector(SHOWN));
+      await element.updateComplete;
+      expect(element.offsetHeight, query).to.be.closeTo(pending, 24);
+      element.remove();
+    }
   });
 
   it('scrolls the list, and only the list, to the selected query', async () => {
