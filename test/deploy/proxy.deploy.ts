@@ -123,7 +123,7 @@ describe.each(PROXIES)('$name', ({ start }) => {
     try {
       await listening(port, proxy);
       const { page, faults } = await openPage(browser, { ignoreHTTPSErrors: true });
-      for (const address of ['/letz-chart.html', '/embed/letz-metric?query=new-signups', '/admin.html']) {
+      for (const address of ['/index.html', '/embed/letz-metric?query=new-signups', '/admin.html']) {
         await page.goto(`${origin}${path}${address}#token=${token}`);
         await settled(page);
         expect(await page.locator(':state(error)').count()).toBe(0);
