@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { docSample } from '../../support/doc-samples.ts';
 import { SECRET, type TestGateway, type TestGatewayOptions } from '../../support/gateway.ts';
 import { useGateways } from '../../support/use-gateways.ts';
 
@@ -39,6 +40,15 @@ test('counts requests by route, answers by query and source, problems by code', 
     'letz_problems_total code=invalid-parameter': 1,
     'letz_problems_total code=unknown-query': 2,
   });
+});
+
+test('has an alert rule in docs/operating.md for each metric', async () => {
+  const gateway = await open();
+  const text = await (await gateway.request('/metrics')).text();
+  const metrics = [...text.matchAll(/^# TYPE (letz_\w+)/gm)].map(([, name]) => name);
+  const rules = docSample('operating.md', 'yaml', 'groups:');
+  expect(metrics.length).toBeGreaterThan(8);
+  expect(metrics.filter((name) => !rules.includes(`${name}`))).toEqual([]);
 });
 
 test('shows the pool, the cache and the process', async () => {
