@@ -43,7 +43,6 @@ export class LetzChart extends PictureElement<View, ChartData> {
     x: {},
     series: {},
     goal: { type: Number },
-    syncUrl: { attribute: 'sync-url' },
     thresholds: {},
     stack: {},
     scale: {},
@@ -64,9 +63,6 @@ export class LetzChart extends PictureElement<View, ChartData> {
 
   /** Value of a goal, drawn as a dashed line. */
   goal?: number;
-
-  /** Keeps the zoom in the page's URL, as `?PREFIX.zoom=…`; the prefix is the attribute's value or else the query. */
-  syncUrl?: string | null;
 
   /** Values with optional names, drawn as dotted lines: `400 limit, 500 alarm`. */
   thresholds?: string;

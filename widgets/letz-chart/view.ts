@@ -6,6 +6,7 @@ import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { whenIdle } from '../core/lazy/when-idle.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { icons, tool } from '../core/styles/tool-button.ts';
+import { TableState } from '../core/visual/table-state.ts';
 import { type PictureHost, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
@@ -23,12 +24,13 @@ import { renderSlider } from './slider.ts';
 import type { SmallMultiples } from './small-multiples.ts';
 import { renderTooltip } from './tooltip.ts';
 import { styles } from './view.styles.ts';
-import { readZoom, restoreZoom } from './zoom-state.ts';
+import { readHidden, readZoom, restoreHidden, restoreZoom } from './zoom-state.ts';
 
 /** View of a chart: renders legend, picture and table. */
 export class View {
   readonly #host: PictureHost & AddressHost;
   readonly #interaction: Interaction;
+  readonly #table: TableState;
   #address: AddressState | undefined;
   #texts!: Texts;
   #model!: ChartModel;
@@ -49,6 +51,7 @@ export class View {
   constructor(host: PictureHost & AddressHost) {
     addStyles(host, styles);
     this.#host = host;
+    this.#table = new TableState(host);
     this.#interaction = new Interaction(host, () => this.#model);
   }
 
@@ -91,13 +94,23 @@ export class View {
     return this.#problem;
   }
 
-  /** Restores the zoom from the page's address and keeps it there. */
+  /** Restores zoom, hidden series and table from the page's address and keeps them there. */
   #keepAddress(changed: () => void): void {
     const address = this.#address ? undefined : loadedOr(addressModule, changed);
     if (!address) return;
     this.#address = new address.AddressState(this.#host, {
-      read: () => this.#points && readZoom(this.#points, this.#interaction.range),
-      restore: (texts) => this.#interaction.onZoom(restoreZoom(this.#points!, texts)),
+      read: () =>
+        this.#points && {
+          ...readZoom(this.#points, this.#interaction.range),
+          ...this.#table.read(),
+          ...readHidden(this.#hidden),
+        },
+      restore: (texts) => {
+        this.#interaction.onZoom(restoreZoom(this.#points!, texts));
+        this.#table.restore(texts);
+        this.#hidden = restoreHidden(this.#model.points, texts);
+        this.#host.requestUpdate();
+      },
     });
   }
 

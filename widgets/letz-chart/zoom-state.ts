@@ -15,3 +15,14 @@ export function restoreZoom({ x }: Points, { zoom = '' }: StateTexts): Range | n
   const last = x.findLastIndex((value) => value <= Number(to));
   return first >= 0 && first < last ? [first, last] : null;
 }
+
+/** The names of the hidden series as the text `hidden`. */
+export const readHidden = (hidden: ReadonlySet<string>): StateTexts => ({
+  hidden: [...hidden].map(encodeURIComponent).join(),
+});
+
+/** The hidden series that `readHidden` returned, as far as they are there. */
+export function restoreHidden({ series }: Points, { hidden = '' }: StateTexts): ReadonlySet<string> {
+  const names = hidden.split(',');
+  return new Set(series.map(({ name }) => name).filter((name) => names.includes(encodeURIComponent(name))));
+}

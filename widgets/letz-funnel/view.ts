@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Result } from '../../server/contract/result.ts';
+import { type AddressHost, AddressState } from '../core/address/address-state.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
 import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { labelOf } from '../core/format/labels.ts';
@@ -8,6 +9,7 @@ import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import { icons, tool } from '../core/styles/tool-button.ts';
 import { attributeError } from '../core/visual/attribute-error.ts';
+import { TableState } from '../core/visual/table-state.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
@@ -31,9 +33,11 @@ export class View {
   /** Step that the keyboard is at. */
   #cursor = 0;
 
-  constructor(host: PictureHost) {
+  constructor(host: PictureHost & AddressHost) {
     addStyles(host, styles);
     this.#host = host;
+    const table = new TableState(host);
+    new AddressState(host, { read: () => this.#view && table.read(), restore: (texts) => table.restore(texts) });
   }
 
   /** Takes data and settings. @returns the reason why they can't be shown */

@@ -1,10 +1,12 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Result } from '../../server/contract/result.ts';
+import { type AddressHost, AddressState } from '../core/address/address-state.ts';
 import { LetzSelectEvent } from '../core/element/events.ts';
 import type { ProblemMessage } from '../core/element/problem-message.ts';
 import { GatewayError } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
+import { TableState } from '../core/visual/table-state.ts';
 import { type PictureHost, type PictureView, tableTool } from '../core/visual/table-toggle.ts';
 import type { Texts } from '../core/visual/texts/en.ts';
 import { textsFor } from '../core/visual/texts/index.ts';
@@ -28,9 +30,11 @@ export class View {
   /** Cell that the tooltip describes. */
   #shown: CellPosition | null = null;
 
-  constructor(host: PictureHost) {
+  constructor(host: PictureHost & AddressHost) {
     addStyles(host, styles);
     this.#host = host;
+    const table = new TableState(host);
+    new AddressState(host, { read: () => this.#model && table.read(), restore: (texts) => table.restore(texts) });
   }
 
   /** Takes data and settings. @returns the reason why they can't be shown */

@@ -36,6 +36,9 @@ interface Action {
   run: () => unknown;
 }
 
+/** Widgets whose picture is made of elements. */
+const PAINTED = 'letz-heatmap, letz-funnel, letz-metric';
+
 const menus = new WeakMap<ActionHost, ActionsMenu>();
 
 /** Opens the menu at a widget's button, by the ARIA menu button pattern. From then on the button toggles it natively. */
@@ -115,7 +118,14 @@ class ActionsMenu {
   }
 
   get #hasPicture(): boolean {
-    return Boolean(this.#host.toPng) && !this.#host.hasAttribute('as-table');
+    const host = this.#host;
+    return (Boolean(host.toPng) || host.matches(PAINTED)) && !host.hasAttribute('as-table');
+  }
+
+  async #toPng(): Promise<Blob> {
+    if (this.#host.toPng) return this.#host.toPng();
+    const { paintWidget } = await import('./paint.ts');
+    return paintWidget(this.#host);
   }
 
   #onBeforeToggle({ newState }: ToggleEvent): void {
@@ -159,7 +169,7 @@ class ActionsMenu {
 
   async #copyPicture(): Promise<void> {
     const { query } = this.#host;
-    const isCopied = await copyPicture(this.#host.toPng!(), `${query || 'picture'}.png`);
+    const isCopied = await copyPicture(this.#toPng(), `${query || 'picture'}.png`);
     this.#say(isCopied ? this.#texts().copied : this.#texts().saved);
   }
 

@@ -28,10 +28,17 @@ export abstract class PictureElement<
 
   static override properties: PropertyDeclarations = {
     asTable: { type: Boolean, reflect: true, attribute: 'as-table' },
+    syncUrl: { attribute: 'sync-url' },
   };
 
   /** Shows the table instead of the picture. */
   asTable = false;
+
+  /**
+   * Keeps picture or table, and a chart's zoom and hidden series, in the page's URL, as `?PREFIX.view=table`; the prefix is
+   * the attribute's value or else the query.
+   */
+  syncUrl?: string | null;
 
   /** The view, once its module is loaded. */
   protected view: PictureViewer | undefined;

@@ -2,6 +2,8 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import '../../../../widgets/letz-chart/letz-chart.ts';
 import '../../../../widgets/letz-context/letz-context.ts';
+import '../../../../widgets/letz-funnel/letz-funnel.ts';
+import '../../../../widgets/letz-heatmap/letz-heatmap.ts';
 import '../../../../widgets/letz-metric/letz-metric.ts';
 import '../../../../widgets/letz-params/letz-params.ts';
 import '../../../../widgets/letz-query-runner/letz-query-runner.ts';
@@ -92,8 +94,50 @@ describe('the actions menu', () => {
     const given = await fixture<LetzElement>(html`<letz-metric .result=${chart.result}></letz-metric>`);
     await open(given);
     expect(labels(given)).not.to.include('Why this number?');
-    expect(labels(given)).not.to.include('Copy as image');
   });
+
+  for (const [tag, query, part] of [
+    ['letz-heatmap', 'message-heatmap', 'td.color-6'],
+    ['letz-funnel', 'journey-funnel', 'tbody > tr'],
+    ['letz-metric', 'active-users', '.value'],
+  ] as const) {
+    it(`copies an image of a ${tag}, as it is on the screen`, async () => {
+      const element = await mounted<LetzElement>(
+        html`${Object.assign(document.createElement(tag), { gateway: origin, token, query })}`,
+      );
+      const drawn = await until(() => root(element).querySelector(part));
+      const pictures: Promise<Blob>[] = [];
+      const { clipboard } = navigator;
+      const { ClipboardItem } = window;
+      Object.defineProperty(navigator, 'clipboard', { value: { write: async () => {} }, configurable: true });
+      window.ClipboardItem = class {
+        constructor(items: Record<string, Promise<Blob>>) {
+          pictures.push(items['image/png']!);
+        }
+      } as never;
+      await choose(element, 'Copy as image');
+      await until(() => text(root(element).querySelector('[role="status"]:popover-open')) === 'Copied');
+      window.ClipboardItem = ClipboardItem;
+      Object.defineProperty(navigator, 'clipboard', { value: clipboard, configurable: true });
+      const picture = await createImageBitmap(await pictures[0]!);
+      const frame = root(element).querySelector('[part="base"]')!.getBoundingClientRect();
+      expect(picture.width).to.equal(Math.ceil(frame.width * devicePixelRatio));
+      const ctx = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+      ctx.drawImage(picture, 0, 0);
+      const box = drawn.getBoundingClientRect();
+      const { data: pixels } = ctx.getImageData(
+        (box.left - frame.left) * devicePixelRatio,
+        (box.top - frame.top) * devicePixelRatio,
+        Math.floor(box.width * devicePixelRatio),
+        Math.floor(box.height * devicePixelRatio),
+      );
+      // Cells, bars and digits are dark, the card is white.
+      const dark = Array.from({ length: pixels.length / 4 }, (_, at) => pixels[4 * at]!).filter((red) => red < 128);
+      expect(dark.length).to.be.greaterThan(20);
+      const [red, , , alpha] = ctx.getImageData(picture.width / 2, 5 * devicePixelRatio, 1, 1).data;
+      expect([red, alpha]).to.deep.equal([255, 255]);
+    });
+  }
 
   it('copies a link if the address holds the parameters', async () => {
     const element = await mounted<LetzContext>(html`

@@ -2,6 +2,8 @@ import { expect, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { LetzChart } from '../../../../widgets/letz-chart/letz-chart.ts';
 import '../../../../widgets/letz-chart/letz-chart.ts';
+import '../../../../widgets/letz-funnel/letz-funnel.ts';
+import '../../../../widgets/letz-heatmap/letz-heatmap.ts';
 import type { LetzQueryTable } from '../../../../widgets/letz-query-table/letz-query-table.ts';
 import '../../../../widgets/letz-query-table/letz-query-table.ts';
 import { mounted, origin, until } from '../../support.ts';
@@ -74,4 +76,44 @@ describe('view state in the address', () => {
     await element.updateComplete;
     expect(location.href).to.equal(href);
   });
+
+  it('holds the hidden series of a chart, and restores them', async () => {
+    const chart = () =>
+      mounted<LetzChart>(
+        html`<letz-chart gateway=${origin} query="events-by-type" series="events,users" type="bars" sync-url="chart"></letz-chart>`,
+      );
+    const legend = (element: LetzChart) =>
+      until(() => element.shadowRoot!.querySelector<HTMLButtonElement>('[part="legend"] li:last-child > button'));
+    const first = await chart();
+    (await legend(first)).click();
+    await until(() => search().get('chart.hidden') === 'users');
+    first.remove();
+    const second = await chart();
+    await until(() => second.shadowRoot!.querySelector('[part="legend"] [aria-pressed="false"]'));
+    (await legend(second)).click();
+    await until(() => !search().has('chart.hidden'));
+  });
+
+  for (const [tag, query] of [
+    ['letz-chart', 'user-segments'],
+    ['letz-heatmap', 'message-heatmap'],
+    ['letz-funnel', 'journey-funnel'],
+  ] as const) {
+    it(`holds that a ${tag} shows its table, and restores it`, async () => {
+      const create = () =>
+        mounted<LetzChart>(
+          html`${Object.assign(document.createElement(tag), { gateway: origin, query, syncUrl: 'it' })}`,
+        );
+      const first = await create();
+      const toggle = await until(() =>
+        [...first.shadowRoot!.querySelectorAll('button')].find(({ ariaLabel }) => ariaLabel === 'Show as table'),
+      );
+      toggle.click();
+      await until(() => search().get('it.view') === 'table');
+      first.remove();
+      const second = await create();
+      await until(() => second.asTable);
+      expect(search().get('it.view')).to.equal('table');
+    });
+  }
 });
