@@ -198,3 +198,27 @@ test('the charts of the dashboard mark the latest release, on a Tuesday of the w
     await page.locator(`letz-chart[query="${query}"]`).getByRole('img', { name: release }).waitFor();
   await page.context().close();
 });
+
+test.each(['light', 'dark'] as const)(
+  'axe finds nothing on the dashboard with menus, lists and dialogs open: %s',
+  async (colorScheme) => {
+    const { page, faults } = await openPage(browser, { colorScheme });
+    await page.goto(`${gateway.origin}/#token=${gateway.token}`);
+    await settled(page);
+    const chart = page.locator('letz-chart[query="daily-active-users"]');
+    await chart.getByRole('button', { name: 'Actions' }).click();
+    await chart.getByRole('menu').waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await chart.getByRole('menuitem', { name: 'Why this number?' }).click();
+    await chart.getByRole('dialog').getByText('select', { exact: false }).first().waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    const params = page.locator('letz-params');
+    await params.getByRole('radio', { name: 'Custom' }).check();
+    await params.getByRole('combobox').fill('tok');
+    await params.getByRole('option', { name: 'Asia/Tokyo' }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+    await page.context().close();
+  },
+);
