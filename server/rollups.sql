@@ -310,9 +310,10 @@ begin
     from users join touched on touched.waid = users.waid::text
     where (users.created_at >= until) is not true;
   analyze owned;
+  create temp table signed_up_before on commit drop as
+    select persons.person, persons.signed_up_at from letz_rollup.persons join touched using (waid);
   create temp table signups_before on commit drop as
-    select distinct letz_rollup.piece(signed_up_at) as piece
-    from letz_rollup.persons join touched using (waid) where signed_up_at is not null;
+    select distinct letz_rollup.piece(signed_up_at) as piece from signed_up_before where signed_up_at is not null;
   create temp table activity_before on commit drop as
     select activity.person, activity.piece
     from letz_rollup.activity join letz_rollup.persons using (person) join touched using (waid) where touched.is_late;
@@ -387,11 +388,15 @@ begin
     select persons.person, seen.piece, letz_rollup.is_near(persons.signed_up_at, seen.piece)
     from seen join letz_rollup.persons on persons.waid = seen.waid
     on conflict do nothing;
-  -- The signup may be known only now.
+  -- Activity of persons whose signup is another one now, which are few.
+  create temp table moved on commit drop as
+    select persons.person, persons.signed_up_at
+    from letz_rollup.persons join signed_up_before using (person)
+    where since > '-infinity' and persons.signed_up_at is distinct from signed_up_before.signed_up_at;
+  analyze moved;
   update letz_rollup.activity set near = not activity.near
-    from letz_rollup.persons join touched using (waid)
-    where since > '-infinity' and activity.person = persons.person
-      and activity.near <> letz_rollup.is_near(persons.signed_up_at, activity.piece);
+    from moved
+    where activity.person = moved.person and activity.near <> letz_rollup.is_near(moved.signed_up_at, activity.piece);
   update letz_rollup.persons set last_seen_at = null from touched
     where since > '-infinity' and persons.waid = touched.waid and touched.is_late;
   update letz_rollup.persons set last_seen_at = greatest(persons.last_seen_at, latest.last_seen_at)
@@ -456,7 +461,8 @@ begin
     analyze letz_rollup.message_counts, letz_rollup.persons, letz_rollup.signups, letz_rollup.activity,
       letz_rollup.active_users;
   end if;
-  drop table handled, new_messages, new_events, touched, owned, signups_before, activity_before, steps, seen;
+  drop table handled, new_messages, new_events, touched, owned, signed_up_before, signups_before, activity_before, steps, seen,
+    moved;
 end
 $$;
 
