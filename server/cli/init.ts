@@ -30,7 +30,9 @@ async function main(): Promise<void> {
   if (values.help) return void process.stdout.write(HELP);
   const settings = readSettings();
   const [url = settings.DATABASE_URL, ...more] = positionals;
-  if (!url || more.length)
+  if (more.length)
+    throw new ConfigError([`${more.join(' ')} is not expected after the database URL: --dir FOLDER names the folder`]);
+  if (!url)
     throw new ConfigError(['The database URL is missing: npm run init -- postgres://user:password@host:5432/database']);
   const config = readConfig({ ...settings, DATABASE_URL: url });
   const schema = await loadSchema(url);

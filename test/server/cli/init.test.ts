@@ -81,6 +81,7 @@ test('overwrites nothing', async () => {
 test.each([
   [[], /^The database URL is missing/],
   [['postgres://127.0.0.1:1/letz', '--yes'], /^The database cannot be read: .*ECONNREFUSED/],
+  [['postgres://127.0.0.1:1/letz', 'folder'], /^folder is not expected after the database URL: --dir FOLDER/],
   [['mysql://host/db', '--yes'], /^DATABASE_URL must look like postgres/],
 ])('arguments %j are a mistake', async (args, message) => {
   const { code, stderr } = await runCommand('cli/init', { args });
