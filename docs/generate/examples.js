@@ -74,6 +74,10 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
 </letz-context>`,
     },
     {
+      title: 'Cards on phones',
+      html: `<letz-query-table query="activity-progress" narrow="cards" style="max-width: 360px"></letz-query-table>`,
+    },
+    {
       title: 'Rows in groups, with sums',
       html: `<letz-query-table query="message-types" group-by="sender" totals></letz-query-table>`,
     },

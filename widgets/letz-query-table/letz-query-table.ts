@@ -54,6 +54,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     totals: { type: Boolean },
     conversation: {},
     groupBy: { attribute: 'group-by' },
+    narrow: {},
     syncUrl: { attribute: 'sync-url' },
   };
 
@@ -65,6 +66,9 @@ export class LetzQueryTable extends LetzElement<TableResult> {
 
   /** Shows a row with the sums of counts, amounts, durations and sizes over the shown rows. */
   totals = false;
+
+  /** With `cards`, each row is a card with label and value of its fields while the table is less than 480 px wide. */
+  narrow?: string;
 
   /** Column to group rows by, with their number and the sums of what adds up; Enter expands a group. */
   groupBy?: string;
@@ -130,6 +134,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
     if (!view) return LetzQueryTable.preload().then(() => this.loadView());
     this.#view ??= new view.TableView(this);
     this.#arriving ??= new view.ArrivingRows(this, this.#onStreamError);
+    if (this.narrow === 'cards' && !this.#view.hasCards) return this.#view.loadCards().then(() => this.loadView());
     return this.groupBy ? this.#view.grouping.load() : undefined;
   }
 
@@ -173,6 +178,7 @@ export class LetzQueryTable extends LetzElement<TableResult> {
       truncated: data.truncated,
       density,
       groupBy,
+      cards: this.narrow === 'cards',
       totals,
       exportSource: query ? async () => ({ client, query, params: data.params }) : undefined,
     };

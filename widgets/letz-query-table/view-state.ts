@@ -15,6 +15,8 @@ export interface ViewState {
   exportSource: (() => Promise<ExportSource>) | undefined;
   /** Name of the column to group by. */
   groupBy: string | undefined;
+  /** True if rows are cards in a narrow table. */
+  cards: boolean;
   density: string | undefined;
   /** True if to show the row of totals. */
   totals: boolean;

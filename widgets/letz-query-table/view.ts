@@ -40,6 +40,8 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
   readonly rows: RowOrder;
   data!: TableData;
   state!: ViewState;
+  /** True once the styles of cards are loaded. */
+  hasCards = false;
   readonly #actions: TableActions;
   readonly #commands = new TableCommands(this);
   readonly #cursor: Cursor;
@@ -117,6 +119,13 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
     this.#cursor.selection = undefined;
   }
 
+  /** Loads the styles of rows as cards. */
+  async loadCards(): Promise<void> {
+    const { cardStyles } = await import('./cards/cards.styles.ts');
+    addStyles(this.host, cardStyles);
+    this.hasCards = true;
+  }
+
   /** Computes what to show; called before each render. */
   update(state: ViewState): void {
     // The widest number may be among the last rows.
@@ -144,6 +153,7 @@ export class TableView implements ActionTable, CommandTable, DialogTable {
       columns: this.columns.all,
       noValue: this.state.noValue,
       rowHeight: ROW_HEIGHTS.get(this.state.density ?? 'normal') ?? 32,
+      cards: this.state.cards,
       totals: this.#hasTotals,
       writeGroup: this.grouping.writeGroup,
       filtering: this.#actions.filtering,

@@ -1,7 +1,7 @@
 import type { Column } from '../../../server/contract/column.ts';
 
 /** Properties whose values are checked. */
-const CHECKED = 'theme tz locale refresh sets actions density higherIs stack scale compare'.split(' ');
+const CHECKED = 'theme tz locale refresh sets actions density narrow higherIs stack scale compare'.split(' ');
 
 /**
  * Warns a page's author of attribute values that have no effect. The code of the checks is loaded for elements that have

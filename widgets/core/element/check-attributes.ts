@@ -17,6 +17,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   theme: ['light', 'dark', 'paper'],
   actions: ['none'],
   density: ['compact', 'normal', 'comfortable'],
+  narrow: ['cards'],
   'higher-is': ['better', 'worse'],
   stack: ['sum', 'percent'],
   scale: ['linear', 'log'],

@@ -28,6 +28,8 @@ export interface GridState extends Omit<HeaderState, 'keys'> {
   noValue: string;
   print(value: Value, column: Column): string;
   rowHeight: number;
+  /** True if rows are cards in a narrow grid. */
+  cards: boolean;
   /** Writes rows that are groups; undefined unless rows are grouped. */
   writeGroup: RowsState['writeGroup'];
   /** True while the row of totals is shown. */
@@ -37,6 +39,11 @@ export interface GridState extends Omit<HeaderState, 'keys'> {
   selection: Selection | undefined;
 }
 
+/** Width in pixels below which rows are cards. */
+const CARD_WIDTH = 480;
+/** Heights in pixels; constants, so that the scroll height is known without layout. */
+const [FIELD_HEIGHT, CARD_PADDING] = [24, 17];
+
 /** Draws header cells, column widths and rows into the grid that Lit rendered, each only if its inputs changed. */
 export class GridRenderer {
   /** The rows; undefined while there is no grid. */
@@ -45,6 +52,8 @@ export class GridRenderer {
   #scroll = { left: 0, top: 0 };
   /** Last measured height of the visible rows. */
   #height = 0;
+  /** What is drawn; only kept where the width decides about cards. */
+  #cards: { state: GridState; shown: boolean } | undefined;
   #drawn: Record<string, unknown[]> = {};
   #stop: (() => void) | undefined;
 
@@ -69,20 +78,28 @@ export class GridRenderer {
     } = state;
     const { keys, search, filters, order, count } = rows;
     const shown = columns.filter(({ hidden }) => !hidden);
+    const asCards = state.cards && grid.clientWidth < CARD_WIDTH;
+    this.#cards = state.cards ? { state, shown: asCards } : undefined;
+    if (this.#isNew('cards', asCards)) grid.classList.toggle('cards', asCards);
+    const height = asCards ? shown.length * FIELD_HEIGHT + CARD_PADDING : rowHeight;
     if (this.#isNew('header', columns, keys, focus, drop)) {
       drawHeader(grid.querySelector('tr')!, shown, { keys, focus, drop });
     }
-    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data, totals, writeGroup);
+    const columnsChanged = this.#isNew('columns', columns, formats, texts, noValue, data, totals, writeGroup, asCards);
     if (columnsChanged) {
       drawWidths(grid, shown);
       body.setColumns(
-        shown.map((column) => cellColumn(column, data, formats, print)),
+        shown.map((column) => ({
+          ...cellColumn(column, data, formats, print),
+          ...(asCards && { label: column.title }),
+        })),
         noValue,
       );
     }
     if (this.#isNew('height', rowHeight)) grid.style.setProperty('--_row', `${rowHeight}px`);
-    if (this.#isNew('rows', data, order, count, rowHeight, filtering) || columnsChanged) {
-      body.setRows({ data, order, rowHeight, headerRows: filtering ? 2 : 1, writeGroup });
+    if (asCards) grid.style.setProperty('--_card', `${height}px`);
+    if (this.#isNew('rows', data, order, count, height, filtering) || columnsChanged) {
+      body.setRows({ data, order, rowHeight: height, headerRows: filtering ? 2 : 1, writeGroup });
     }
     const reordered = this.#isNew('order', keys, search, filters);
     // Scrolling forces a layout.
@@ -111,6 +128,8 @@ export class GridRenderer {
       sticky.setSize(size);
       this.#height = size.height;
       body.setSize(size);
+      const { state, shown } = this.#cards ?? {};
+      if (state && shown !== size.width < CARD_WIDTH) this.draw(grid, state);
     });
     // Rows outside the viewport are drawn once the browser is idle, for screenshots of the whole page.
     const cancel = whenIdle(() => grid.classList.add('complete'));

@@ -65,7 +65,7 @@ export function renderGrid(state: GridTemplateState, on: GridTemplateEvents): Te
                 <tr role="row" aria-rowindex=${rowCount}>
                   ${totals.map(
                     (total, position) =>
-                      html`<td role="gridcell" class=${isNumeric(columns[position]!) ? 'numeric' : ''}>${total}</td>`,
+                      html`<td role="gridcell" data-label=${columns[position]!.title} class=${isNumeric(columns[position]!) ? 'numeric' : ''}>${total}</td>`,
                   )}
                 </tr>
               </tfoot>

@@ -4,6 +4,8 @@ import type { Value } from '../../../server/contract/value.ts';
 export interface CellColumn {
   /** Column index in the data. */
   index: number;
+  /** Label before the value, where rows are cards. */
+  label?: string;
   /** Class of the cells. */
   className: string;
   /** Text of a cell. @param valueAt returns the row's value of a column by index */
@@ -38,11 +40,12 @@ export function makeRows(columns: CellColumn[], count: number): PooledRow[] {
   const template = document.createElement('tr');
   template.setAttribute('role', 'row');
   template.setAttribute('part', 'row');
-  for (const { className } of columns) {
+  for (const { className, label } of columns) {
     const cell = document.createElement('td');
     cell.setAttribute('role', 'gridcell');
     cell.setAttribute('part', 'cell');
     if (className) cell.className = className;
+    if (label) cell.dataset.label = label;
     cell.append(' ');
     template.append(cell);
   }
