@@ -68,7 +68,14 @@ describe('letz-query-runner', () => {
 
   it('has room for the result and what belongs to it on a narrow screen', async () => {
     await setViewport({ width: 360, height: 900 });
-    for (const query of ['total-users', 'events-by-type', 'signups-by-day', 'retention', 'journey-funnel', 'user-segments']) {
+    for (const query of [
+      'total-users',
+      'events-by-type',
+      'signups-by-day',
+      'retention',
+      'journey-funnel',
+      'user-segments',
+    ]) {
       const batch = hold('/api/batch');
       const box = await fixture(html`
         <div style="width: calc(100vw - 16px)">

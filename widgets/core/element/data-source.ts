@@ -10,6 +10,9 @@ type Sourced<Data> =
   /** Loaded; `key` identifies what was requested. */
   | { from: 'query'; data: Data | undefined; key: string };
 
+/** Time in milliseconds after which a request takes long. */
+const SLOW_MS = 5000;
+
 interface DataSourceHost extends ReactiveElement {
   readonly query: string;
 }
@@ -36,6 +39,8 @@ export class DataSource<Data extends object> {
   readonly #task: Task<readonly unknown[], Sourced<Data>>;
   #value: Sourced<Data> = { from: 'query', data: undefined, key: '' };
   #viewReady = false;
+  /** Signal of the request that takes long. */
+  #slow: AbortSignal | undefined;
 
   constructor(host: DataSourceHost, options: DataSourceOptions<Data>) {
     this.#host = host;
@@ -61,6 +66,11 @@ export class DataSource<Data extends object> {
   /** True if a request is under way. */
   get pending(): boolean {
     return this.#task.status === TaskStatus.PENDING;
+  }
+
+  /** True if the request under way takes long. */
+  get isSlow(): boolean {
+    return this.pending && this.#slow?.aborted === false;
   }
 
   /** Loads again; the present data stays until the answer arrives. */
@@ -92,6 +102,10 @@ export class DataSource<Data extends object> {
 
   async #load(key: string, signal: AbortSignal): Promise<Sourced<Data> | typeof initialState> {
     if (this.#isFinal) return initialState;
+    const timer = setTimeout(() => {
+      this.#slow = signal;
+      this.#host.requestUpdate();
+    }, SLOW_MS);
     try {
       const [data] = await Promise.all([this.#options.load(signal), this.#loadView()]);
       return { from: 'query', data, key };
@@ -101,6 +115,9 @@ export class DataSource<Data extends object> {
       // Data of another request is not stale, but wrong.
       if (!signal.aborted && !isSame) this.#set({ from: 'query', data: undefined, key });
       throw error;
+    } finally {
+      clearTimeout(timer);
+      if (this.#slow === signal) this.#slow = undefined;
     }
   }
 

@@ -353,7 +353,7 @@ export abstract class LetzElement<Data extends object = TaggedResult> extends Li
           ${data && this.actions !== 'none' ? this.#renderMenuButton() : nothing}
         </div>
         <div part="body">${this.renderBody()}</div>
-        <div part="footer">${data && html`${this.renderNotes(data)} ${renderAsOf(this.#view)} ${this.context?.renderNewest?.(this, data)}`}</div>
+        <div part="footer">${this.#source.isSlow ? html`<span role="status">${this.texts.stillWorking}</span>` : nothing}${data && html`${this.renderNotes(data)} ${renderAsOf(this.#view)} ${this.context?.renderNewest?.(this, data)}`}</div>
       </div>
     `;
   }

@@ -1,6 +1,7 @@
 import { html, type LitElement, nothing, type TemplateResult } from 'lit';
 import type { Params } from '../../../server/contract/value.ts';
 import { Formats } from '../format/formats.ts';
+import { fill } from '../format/translations.ts';
 import { formatTimestamp } from '../format/values.ts';
 import type { GatewayError } from '../gateway/gateway-client.ts';
 import { type ProblemMessage, problemMessage } from './problem-message.ts';
@@ -39,7 +40,7 @@ export function renderState(view: StateView): TemplateResult {
   const params = listParams(view);
   return html`<div part="empty" role="status">
     <strong>${texts.empty}</strong>
-    ${params ? html`<span class="detail">${texts.emptyHint} ${params}</span>` : nothing}
+    ${params ? html`<span class="detail">${fill(texts.emptyHint, params)}</span>` : nothing}
   </div>`;
 }
 

@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { LetzMetric } from '../../../../widgets/letz-metric/letz-metric.ts';
 import '../../../../widgets/letz-metric/letz-metric.ts';
-import { type Watch, watch } from '../../requests.ts';
+import { hold, type Watch, watch } from '../../requests.ts';
 import { mounted, next, origin, said, token, until } from '../../support.ts';
 
 /** Sets `navigator.onLine` and dispatches the event. */
@@ -34,11 +34,31 @@ describe('states of every widget', () => {
     });
   }
 
+  it('says after five seconds that it still loads, until it has', async () => {
+    const real = window.setTimeout;
+    const timeouts: (() => void)[] = [];
+    window.setTimeout = ((callback: () => void, ms?: number) =>
+      ms === 5000 ? timeouts.push(callback) : real(callback, ms)) as typeof window.setTimeout;
+    const held = hold();
+    const element = await fixture<LetzMetric>(html`<letz-metric gateway=${origin} query="total-users"></letz-metric>`);
+    await until(() => timeouts.length);
+    window.setTimeout = real;
+    expect(said(element, '[part="footer"]')).to.equal('');
+    for (const timeout of timeouts) timeout();
+    await until(() => said(element, '[part="footer"] [role="status"]') === 'Still working …');
+    await expect(element).to.be.accessible();
+    held.stop();
+    await until(() => said(element, '[part="value"]'));
+    expect(said(element, '[part="footer"]')).not.to.contain('Still working');
+  });
+
   it('lists the parameters if there are no rows', async () => {
     const element = await mounted(
       html`<letz-metric gateway=${origin} query="numbers" params='{"rows": 0}'></letz-metric>`,
     );
-    expect(said(element, '[part="empty"]')).to.equal('Nothing to show No rows with these parameters: rows = 0');
+    expect(said(element, '[part="empty"]')).to.equal(
+      'Nothing to show There are no rows with rows = 0. Choose other values.',
+    );
     expect(element.shadowRoot!.querySelector('[part="empty"]')!.getAttribute('role')).to.equal('status');
   });
 

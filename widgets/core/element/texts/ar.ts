@@ -3,9 +3,10 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   actions: 'الإجراءات',
   loading: 'جارٍ التحميل',
+  stillWorking: 'ما زال التحميل جاريًا …',
   noValue: 'لا قيمة',
   empty: 'لا شيء لعرضه',
-  emptyHint: 'لا صفوف بهذه المعاملات:',
+  emptyHint: 'لا توجد صفوف مع {0}. اختر قيمًا أخرى.',
   retry: 'إعادة المحاولة',
   details: 'التفاصيل',
   expired: 'انتهت صلاحية وصولك إلى هذه البيانات',

@@ -3,9 +3,10 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   actions: 'Aktionen',
   loading: 'Wird geladen',
+  stillWorking: 'Wird noch geladen …',
   noValue: 'kein Wert',
   empty: 'Nichts anzuzeigen',
-  emptyHint: 'Keine Zeilen mit diesen Parametern:',
+  emptyHint: 'Es gibt keine Zeilen mit {0}. Andere Werte wählen.',
   retry: 'Erneut versuchen',
   details: 'Details',
   expired: 'Ihr Zugang zu diesen Daten ist abgelaufen',

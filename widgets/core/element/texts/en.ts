@@ -2,9 +2,10 @@
 export const texts = {
   actions: 'Actions',
   loading: 'Loading',
+  stillWorking: 'Still working …',
   noValue: 'no value',
   empty: 'Nothing to show',
-  emptyHint: 'No rows with these parameters:',
+  emptyHint: 'There are no rows with {0}. Choose other values.',
   retry: 'Try again',
   details: 'Details',
   expired: 'Your access to this data has expired',

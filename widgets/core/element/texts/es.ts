@@ -3,9 +3,10 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   actions: 'Acciones',
   loading: 'Cargando',
+  stillWorking: 'Sigue cargando …',
   noValue: 'sin valor',
   empty: 'Nada que mostrar',
-  emptyHint: 'Ninguna fila con estos parámetros:',
+  emptyHint: 'No hay filas con {0}. Elija otros valores.',
   retry: 'Reintentar',
   details: 'Detalles',
   expired: 'Su acceso a estos datos ha caducado',

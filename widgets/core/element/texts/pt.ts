@@ -3,9 +3,10 @@ import type { Texts } from './en.ts';
 export const texts: Texts = {
   actions: 'Ações',
   loading: 'Carregando',
+  stillWorking: 'Ainda carregando …',
   noValue: 'sem valor',
   empty: 'Nada para mostrar',
-  emptyHint: 'Nenhuma linha com estes parâmetros:',
+  emptyHint: 'Não há linhas com {0}. Escolha outros valores.',
   retry: 'Tentar de novo',
   details: 'Detalhes',
   expired: 'Seu acesso a estes dados expirou',
