@@ -24,7 +24,9 @@ const placeholders = (text: string) => [...text.matchAll(/\{\d\}/g)].map(String)
 /** Texts by key; those of an object by `key.name`. */
 const flat = (texts: object): [string, string | PluralText][] =>
   Object.entries(texts).flatMap(([key, text]) =>
-    typeof text === 'object' ? Object.entries<string>(text).map(([name, each]) => [`${key}.${name}`, each]) : [[key, text]],
+    typeof text === 'object'
+      ? Object.entries<string>(text).map(([name, each]) => [`${key}.${name}`, each])
+      : [[key, text]],
   ) as [string, string | PluralText][];
 
 /** The forms of a plural text, with the names of its placeholders in place of values. */

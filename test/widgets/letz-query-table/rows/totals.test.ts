@@ -12,7 +12,16 @@ function total(values: Value[], role: ColumnRole = 'count'): Value | undefined {
   const head = { query: '', title: '', rowCount: values.length, truncated: false, params: {}, asOf: '' };
   const data = tableData({ ...head, columns, values: [values] });
   const rows = new RowOrder(() => undefined);
-  const context = { locale: 'en', tz: undefined, yes: 'yes', no: 'no', print: String };
+  const context = {
+    locale: 'en',
+    tz: undefined,
+    yes: 'yes',
+    no: 'no',
+    print: String,
+    noValue: '–',
+    number: String,
+    complete: true,
+  };
   rows.update(data, context, false);
   return totalsOf(data, rows)[0];
 }
