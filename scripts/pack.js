@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
+import { minifySync } from 'vite';
 import { describeBuild } from './browser-files.js';
 import { frameworkTypes } from './framework-types.js';
 import { publicManifest } from './public-manifest.js';
@@ -58,6 +59,20 @@ function packWidgets(out) {
   const manifest = publicManifest('dist/custom-elements.json');
   writeFileSync(join(out, 'custom-elements.json'), manifest);
   for (const [file, text] of Object.entries(frameworkTypes(manifest))) writeFileSync(join(out, file), text);
+  removeWhitespace(out);
+}
+
+/**
+ * Removes the white space between the tokens of all modules, a fifth of their size; names stay.
+ * @param {string} out
+ */
+function removeWhitespace(out) {
+  for (const file of readdirSync(out, { recursive: true, encoding: 'utf8' })) {
+    if (extname(file) !== '.js') continue;
+    const path = join(out, file);
+    const options = { compress: false, mangle: false, codegen: { removeWhitespace: true } };
+    writeFileSync(path, minifySync(path, readFileSync(path, 'utf8'), options).code);
+  }
 }
 
 /**
