@@ -70,12 +70,13 @@ export const EXAMPLES = /** @type {Record<string, Example[]>} */ ({
     {
       title: 'A selected row sets a parameter of the context',
       html: `<letz-context>
-  <letz-query-table query="user-segments" sets="segment"></letz-query-table>
+  <letz-query-table query="message-types" sets="sender"></letz-query-table>
+  <letz-heatmap query="message-heatmap"></letz-heatmap>
 </letz-context>`,
     },
     {
       title: 'Cards on phones',
-      html: `<letz-query-table query="activity-progress" narrow="cards" style="max-width: 360px"></letz-query-table>`,
+      html: `<letz-query-table query="activity-progress" narrow="cards"></letz-query-table>`,
     },
     {
       title: 'Rows in groups, with sums',

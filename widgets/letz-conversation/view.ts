@@ -67,13 +67,13 @@ function renderMessage({ sentAt, sender, isUser, text, kind, status }: Message, 
   </li>`;
 }
 
-/** Note that older messages were left out by the query's limit or by the gateway. */
+/** Note that older messages were left out by the query's limit or by the gateway. A page's own data may have no `params`. */
 export function renderNote(
-  { rowCount, truncated, params }: TaggedResult,
+  { rowCount, truncated, params }: Omit<TaggedResult, 'params'> & Partial<Pick<TaggedResult, 'params'>>,
   formats: Formats,
   onTexts: () => void,
 ): unknown {
-  if (!truncated && rowCount !== params.limit) return nothing;
+  if (!truncated && rowCount !== params?.limit) return nothing;
   return html`<span>${textsFor(formats.locale, onTexts).latest(rowCount, formats.number(rowCount))}</span>`;
 }
 
