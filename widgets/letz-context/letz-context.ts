@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Params } from '../../server/contract/value.ts';
-import { checkAttributes } from '../core/element/author-checks.ts';
 import type { LetzParamsChangeEvent, LetzSelectEvent } from '../core/element/events.ts';
 import { jsonObject } from '../core/element/json-object.ts';
+import { loadAttributeChecks } from '../core/element/load-attribute-checks.ts';
 import {
   type Settings,
   SettingsController,
@@ -138,7 +138,7 @@ export class LetzContext extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    checkAttributes(this);
+    loadAttributeChecks(this);
     if (changed.has('lastUpdated')) this.#loadStatus();
   }
 

@@ -7,7 +7,7 @@ const CHECKED = 'theme tz locale refresh sets actions density narrow higherIs st
  * Warns a page's author of attribute values that have no effect. The code of the checks is loaded for elements that have
  * one of the attributes.
  */
-export function checkAttributes(element: Element, data?: object): void {
+export function loadAttributeChecks(element: Element, data?: object): void {
   const properties = element as Element & Record<string, unknown>;
   if (!CHECKED.some((name) => (properties[name] ?? null) !== null)) return;
   const { columns } = (data ?? {}) as { columns?: readonly Column[] };
