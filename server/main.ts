@@ -20,7 +20,8 @@ async function main(): Promise<void> {
 }
 
 async function serve(): Promise<void> {
-  // Until the gateway runs there is nothing to stop: the embedded database keeps no data.
+  // Handlers of SIGTERM (drains requests) and SIGINT (does not). Before the gateway runs they only exit: the embedded
+  // database keeps no data.
   let stop = async (_drainMs?: number): Promise<void> => {};
   const end = (drainMs?: number) => () => stop(drainMs).finally(() => process.exit(0));
   process.once('SIGTERM', end());

@@ -50,7 +50,7 @@ export interface OpenGateway {
 
 /** Sizes of the cache and of the response budget, in UTF-16 units or bytes. */
 const [CACHE_SIZE, RESPONSE_BUDGET] = [64_000_000, 256_000_000];
-/** Sizes of the caches of small values, of which each counts as about 1 kB. */
+/** Sizes of the caches of small values, in UTF-16 units; each counts as its key and `ENTRY_SIZE` of `cache.ts`. */
 const SMALL_CACHE_SIZE = 1_000_000;
 /** Largest size of one answer: 1 kB a row, between two bounds. The upper one is below JavaScript's longest string. */
 const ANSWER = { least: 64_000_000, perRow: 1_000, most: 400_000_000 };

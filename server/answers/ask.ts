@@ -29,7 +29,8 @@ export async function ask(
   let source: AnswerSource = 'cache';
   // A statement runs once for all languages: answers in others than the file's own are made from that one.
   const own = { ...bound, language: bound.query.language };
-  // Answers at a default as_of are kept for a second period: they stand in for the next answer while that one is slow.
+  // Answers at a default as_of are kept for a second period: they are sent in place of the next answer if that takes longer
+  // than SLOW_MS.
   let ttlMs = (bound.query.fresh ?? freshSeconds) * 1000 * (bound.previousAsOf === undefined ? 1 : 2);
   const run = async (stop: AbortSignal) => {
     source = 'database';

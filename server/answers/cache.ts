@@ -13,7 +13,7 @@ export interface CacheOptions<T> {
   sizeOf: (value: T) => number;
 }
 
-/** Size of an entry beyond its key and value. */
+/** Size of an entry beyond its key and value, in the unit of `sizeOf`. */
 const ENTRY_SIZE = 500;
 /** Interval of removing expired entries: keys hold an `as_of`, so old ones are not requested again. */
 const PURGE_MS = 5_000;
@@ -21,7 +21,8 @@ const PURGE_MS = 5_000;
 const MAX_ENTRY_SHARE = 1 / 3;
 
 /**
- * LRU cache with expiry and single flight: equal requests share one run. A run is aborted when its last caller has left;
+ * LRU cache with expiry and single flight. Expired entries are not returned (TTL of lru-cache); the caller sets the TTL,
+ * see `ask.ts`. Equal requests share one run. A run is aborted when its last caller has left;
  * lru-cache's own `fetch` would abort it with the first one.
  */
 export class Cache<T extends object> {
@@ -42,7 +43,7 @@ export class Cache<T extends object> {
     return { entries: this.#entries.size, size: this.#entries.calculatedSize, running: this.#flights.size };
   }
 
-  /** The cached value, if there is one. */
+  /** The cached value, if there is one that has not expired. */
   peek(key: string): T | undefined {
     return this.#entries.get(key);
   }

@@ -7,7 +7,10 @@ import { readAnswer } from './read-answer.ts';
 /** Runs a bound query. When the signal fires, the statement is cancelled. */
 export type Execute<T = Answer> = (bound: BoundQuery, signal: AbortSignal) => Promise<T>;
 
-/** The query without its form that reads rollups; undefined if it has none. Rollups may be dropped while the gateway runs. */
+/**
+ * The bound query with its plain statement instead of the one on rollups; undefined if it has only the plain one. Rollups
+ * may be dropped while the gateway runs.
+ */
 export function withoutRollup(bound: BoundQuery): BoundQuery | undefined {
   const { rollup, ...query } = bound.query;
   return rollup && { ...bound, query };

@@ -37,7 +37,8 @@ export interface SnapshotOptions {
  * (embedded database, busy pool, a server that refuses), all queries run on the first connection. The failure of one
  * query leaves the others alone.
  *
- * Queries that come while others run get a further snapshot: those that another gateway was to answer and did not.
+ * A query that is added while the snapshot is in use (its answer was awaited from another gateway, in vain) runs on a new
+ * snapshot.
  */
 export class Snapshot {
   readonly #options: SnapshotOptions;

@@ -34,8 +34,9 @@ const CLOCK_SKEW = 5;
 
 /** Signs and verifies JWTs (RFC 7519), HS256 with the secret's text as key. */
 export class Tokens {
+  /** The whole text of the secret, then, during a key rotation, the new and the old key. */
   readonly #keys: Uint8Array[];
-  /** Cache of verified tokens. */
+  /** Cache of verified tokens; `verify` checks the expiry of each again. */
   readonly #verified = new LRUCache<string, Claims>({ max: 1000 });
 
   /** @param secret the key; during a key rotation the new and the old key, separated by a comma */
@@ -44,7 +45,7 @@ export class Tokens {
   }
 
   sign({ expiresIn, ...claims }: NewToken): Promise<string> {
-    // During a key rotation the first part of the pair signs.
+    // During a key rotation the new key signs.
     const key = this.#keys[1] ?? this.#keys[0] ?? new Uint8Array();
     return new SignJWT({ ...claims })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -56,6 +57,7 @@ export class Tokens {
   /** @throws {ProblemError} `token-expired` or `unauthorized` */
   async verify(token: string): Promise<Claims> {
     const known = this.#verified.get(token);
+    // Once expired, a token is checked in full, which tolerates clock skew.
     if (known && Date.now() < known.until) return known;
     const { payload } = await this.#check(token);
     const claims = readClaims(payload);

@@ -22,7 +22,7 @@ export interface QueryFile {
   counts: CountStep[];
   /** Tables that the file itself reads, without those of its models. */
   source: SourceTable[];
-  /** Values that parameters must have for a model of rollups to answer. */
+  /** `@covers` lines: parameter values for which a rollup model gives the right result. */
   covers: { param: string; value: string }[];
   /** Seconds to which a default `as_of` is rounded down; null: `FRESH_SECONDS`. */
   fresh: number | null;

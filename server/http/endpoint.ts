@@ -22,6 +22,6 @@ export interface EndpointContext {
   report: Report;
   folders: PackageFolders;
   widgets: ReadonlyMap<string, Widget>;
-  /** True once the gateway shuts down: requests under way end, new ones go elsewhere. */
+  /** True during shutdown: `/readyz` answers 503, so a load balancer sends new requests elsewhere. */
   isDraining(): boolean;
 }

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 
 /**
  * Graceful shutdown: stops listening, and closes all connections when the requests under way have ended or after
- * `drainMs`.
+ * `drainMs`. Part of `stop()` in `gateway.ts`, which SIGTERM and SIGINT call in `main.ts`.
  */
 export async function shutdown(server: Server, drainMs: number): Promise<void> {
   // A request that still arrives on an open connection gets its response; the connection ends with it.

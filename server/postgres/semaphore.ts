@@ -13,7 +13,10 @@ export interface SemaphoreOptions {
   noun: string;
 }
 
-/** FIFO semaphore with a wait timeout and a bounded queue. */
+/**
+ * FIFO semaphore with a wait timeout and a bounded queue. Bounds database connections (`pool.ts`) and exports
+ * (`open-gateway.ts`).
+ */
 export class Semaphore {
   readonly #options: SemaphoreOptions;
   readonly #queue = new Set<() => void>();

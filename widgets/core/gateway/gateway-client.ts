@@ -11,7 +11,7 @@ import { isJwt } from './token.ts';
 
 export { GatewayError } from './gateway-error.ts';
 
-/** A result with the validator to revalidate it. */
+/** A result with its ETag, sent back to ask whether it has changed. */
 export type TaggedResult = Result & { etag: string };
 
 /** A query to run. */
@@ -152,6 +152,10 @@ export class GatewayClient {
     }
   }
 
+  /**
+   * Sends a batch, then those of its entries again that failed because the gateway was overloaded, after an exponential
+   * backoff. Each attempt is a request with the retries of `fetch`, so the two bounds multiply.
+   */
   async #send(entries: Entry[]): Promise<void> {
     const abort = new AbortController();
     const request = { entries, abort };

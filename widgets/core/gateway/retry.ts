@@ -3,10 +3,13 @@ const RETRIES = 2;
 /** Upper bound of `Retry-After`, in seconds. */
 const MAX_PAUSE = 10;
 
-/** True if to send a request again. @param attempt number of retries so far */
+/** True if a failed request may be sent again. @param attempt number of retries so far */
 export const mayRetry = (status: number, attempt: number): boolean => status === 503 && attempt < RETRIES;
 
-/** Pause before a retry: `Retry-After`, else exponential backoff. @throws the signal's reason */
+/**
+ * Pause before a retry: `Retry-After`, else exponential backoff. The retry loops are in `gateway-client.ts`.
+ * @throws the signal's reason
+ */
 export function backoff(attempt: number, signal?: AbortSignal | null, retryAfter?: string | null): Promise<void> {
   const seconds = Number(retryAfter) || 2 ** attempt;
   return new Promise((resolve, reject) => {
