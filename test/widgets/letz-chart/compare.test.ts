@@ -110,6 +110,19 @@ describe('letz-chart compare', () => {
     expect(valueText(chart)).to.include('12 less than Tue, Oct 6');
   });
 
+  it('draws a single earlier value as a dot', async () => {
+    const chart = await compared([5], [9], { type: 'line' });
+    const canvas = await until(() => chart.shadowRoot!.querySelector('canvas'));
+    const isText = ([red, green, blue, alpha]: Uint8ClampedArray) =>
+      alpha === 255 && [red! - 27, green! - 28, blue! - 31].every((difference) => Math.abs(difference) < 8);
+    await until(() => {
+      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+      return Array.from({ length: data.length / 4 }, (_, pixel) => data.subarray(4 * pixel, 4 * pixel + 4)).some(
+        isText,
+      );
+    });
+  });
+
   it('has a legend with the earlier dates', async () => {
     const chart = await compared([100, 136, 148, 5], [90, 136, 160, 9]);
     expect(text(chart.shadowRoot!.querySelector('[part="legend"]'))).to.include(

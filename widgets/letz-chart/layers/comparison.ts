@@ -5,6 +5,7 @@ import { formatDate } from '../../core/format/values.ts';
 import { truncationText } from '../../core/visual/truncation.ts';
 import type { CanvasTheme } from '../canvas-theme.ts';
 import { Labels } from '../labels.ts';
+import { isolatedPoints } from '../lines.ts';
 import type { ChartModel } from '../model.ts';
 import { isTime, type Points } from '../points.ts';
 import { toPoints } from '../series.ts';
@@ -76,15 +77,24 @@ export class Comparison {
 
   get #lines(): LayerSeries[] {
     const { drawn, view } = this.#model;
-    const line = (values: SeriesValues, series: number): LayerSeries => ({
-      values,
-      options: (theme) => ({
-        stroke: this.#color(theme, series),
-        width: 1.25,
-        dash: DASH,
-        points: { show: false },
-      }),
-    });
+    const line = (values: SeriesValues, series: number): LayerSeries => {
+      const isolated = isolatedPoints(values, values.length);
+      return {
+        values,
+        options: (theme) => ({
+          stroke: this.#color(theme, series),
+          width: 1.25,
+          dash: DASH,
+          points: {
+            show: false,
+            filter: () => (isolated.length ? isolated : null),
+            size: 5,
+            width: 0,
+            fill: this.#color(theme, series),
+          },
+        }),
+      };
+    };
     if (view.stack && drawn.length > 1) return [line(totalsOf({ ...this.#stacked, drawn }), -1)];
     return drawn.map((series) => line(this.#values[series]!, series));
   }

@@ -52,7 +52,7 @@ export class GridRenderer {
   #scroll = { left: 0, top: 0 };
   /** Last measured height of the visible rows. */
   #height = 0;
-  /** What is drawn; only kept where the width decides about cards. */
+  /** Arguments of the latest drawing; kept only where the width decides about cards. */
   #cards: { state: GridState; shown: boolean } | undefined;
   #drawn: Record<string, unknown[]> = {};
   #stop: (() => void) | undefined;

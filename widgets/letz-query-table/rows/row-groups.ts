@@ -12,7 +12,7 @@ export interface RowSet {
   rowAt(position: number): number;
 }
 
-/** What texts of groups need besides the context of filters. */
+/** Context of filters with the texts of groups. */
 export interface GroupContext extends FilterContext {
   /** Label of rows without a value. */
   noValue: string;
