@@ -64,9 +64,22 @@ async function loadSchema(url: string): Promise<Schema> {
   }
 }
 
+/** @throws {ConfigError} if standard input ends before all questions are answered */
 async function askMapping(schema: Schema): Promise<Mapping> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const ask: Ask = async (question, proposal) => (await terminal.question(`${question} [${proposal ?? '-'}]: `)).trim();
+  // Lines that arrive before their question are kept.
+  const answers = terminal[Symbol.asyncIterator]();
+  const ask: Ask = async (question, proposal) => {
+    terminal.setPrompt(`${question} [${proposal ?? '-'}]: `);
+    terminal.prompt();
+    const { value, done } = await answers.next();
+    if (done) {
+      throw new ConfigError([
+        'Standard input ended before the last answer, nothing was written: --yes takes all proposals',
+      ]);
+    }
+    return value.trim();
+  };
   try {
     return await confirmMapping(schema, ask);
   } finally {

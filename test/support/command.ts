@@ -26,6 +26,8 @@ export interface CommandOptions {
   /** The environment; only PATH is added. */
   env?: Record<string, string>;
   cwd?: string;
+  /** Text on standard input; by default it is empty. */
+  input?: string;
   /** File descriptor for standard error; by default it is captured for `stderr` and `said`. */
   stderr?: number | 'pipe';
 }
@@ -33,13 +35,14 @@ export interface CommandOptions {
 /** Starts a program of `dist/server`, as its npm script does. */
 export function startCommand(
   name: string,
-  { args = [], env = {}, cwd = tmpdir(), stderr = 'pipe' }: CommandOptions = {},
+  { args = [], env = {}, cwd = tmpdir(), input, stderr = 'pipe' }: CommandOptions = {},
 ): Running {
   const child = spawn(process.execPath, [join(SERVER, `${name}.js`), ...args], {
     cwd,
     env: { PATH: process.env.PATH ?? '', ...env },
-    stdio: ['ignore', 'pipe', stderr],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', stderr],
   });
+  child.stdin?.end(input);
   const texts = { stdout: '', stderr: '' };
   const waiting = new Set<() => void>();
   const hear = () => {

@@ -89,6 +89,21 @@ test.each([
   expect(stderr).toMatch(message);
 });
 
+test('standard input that ends before the last answer is a mistake, and nothing is written', async () => {
+  await withFolder(async (folder) => {
+    for (const input of [undefined, '\n']) {
+      const options = { args: [database.url], cwd: folder, ...(input && { input }) };
+      const { code, stderr } = await runCommand('cli/init', options);
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/Standard input ended before the last answer.*--yes/);
+    }
+    expect(await readdir(folder)).toEqual([]);
+    const { code } = await runCommand('cli/init', { args: [database.url], cwd: folder, input: '\n'.repeat(40) });
+    expect(code).toBe(0);
+    expect(await readdir(folder)).toEqual(['letz']);
+  });
+});
+
 test('answers change the proposals', async () => {
   const gateway = await openTestGateway(database.url, { own: true });
   const schema = await gateway.json<Schema>('/api/schema');
