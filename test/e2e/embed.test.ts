@@ -87,6 +87,21 @@ test('a page of an origin that is not allowed shows what to change', async () =>
   await page.context().close();
 });
 
+test('a sandboxed frame, whose origin is null, shows what to change where null is not allowed', async () => {
+  const { page } = await openPage(browser);
+  await page.goto(host.origin);
+  await page.evaluate((src) => {
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', 'allow-scripts');
+    frame.src = src;
+    document.body.append(frame);
+  }, `${gateway.origin}/embed/letz-metric?query=total-users`);
+  const frame = page.frameLocator('iframe[sandbox]');
+  await frame.locator('summary', { hasText: 'Details' }).click();
+  await frame.getByText(/its ALLOWED_ORIGINS must name null\./).waitFor();
+  await page.context().close();
+});
+
 test('all widgets of a page are requested in one batch, with one preflight', async () => {
   const { page } = await openPage(browser);
   const asked: string[] = [];

@@ -134,7 +134,7 @@ export class GatewayClient {
   }
 
   get #unreachable(): string {
-    return `${this.#gateway} cannot be reached from this page. It must be running, and its ALLOWED_ORIGINS must name ${location.origin}.`;
+    return `${this.#gateway} cannot be reached from this page. It must be running, and its ALLOWED_ORIGINS must name ${globalThis.origin}.`;
   }
 
   /** Sends the queue: one batch for all queries with the same shared parameters and language. */
