@@ -8,7 +8,23 @@ sheet.replaceSync(`
   body { margin: 0 }
 
   /* One widget fills the frame. */
-  .fill letz-context:not(:has(> :nth-child(2))) > * { box-sizing: border-box; block-size: 100dvh }
+  .fill letz-context:not(:has(> :nth-child(2))) > * {
+    box-sizing: border-box;
+    block-size: 100dvh;
+    --letz-query-table-height: none;
+
+    /* Those that cannot shrink scroll with the frame. */
+    &:is(letz-metric, letz-params, letz-query-runner, letz-schema-browser) {
+      block-size: auto;
+      &::part(base) { min-block-size: 100dvh }
+    }
+
+    /* A low frame has room for the data only. */
+    @media (height < 200px) {
+      &:is(letz-chart, letz-heatmap, letz-query-table)::part(footer),
+      &:is(letz-chart, letz-heatmap)::part(legend) { display: none }
+    }
+  }
 
   /* Several share it: metrics side by side, all others as wide as the frame. */
   letz-context:has(> :nth-child(2)) {

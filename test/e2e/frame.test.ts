@@ -45,6 +45,31 @@ afterAll(async () => {
 });
 
 test.each([
+  ['letz-heatmap?query=message-heatmap', 'td'],
+  ['letz-query-table?query=user-directory&limit=100', '[role="gridcell"]'],
+])('%s shows data in a frame of 300 x 150, and fills one of 600 x 600', async (path, cell) => {
+  const { page, faults } = await openPage(browser, { viewport: { width: 300, height: 150 } });
+  await page.goto(`${gateway.origin}/embed/${path}#token=${gateway.token}`);
+  await settled(page);
+  const cells = page.locator(`letz-context > * ${cell}`);
+  /** Lower edge of the last cell whose middle is painted, in pixels. */
+  const lowest = () =>
+    cells.evaluateAll((found) => {
+      const edges = found.flatMap((each) => {
+        const { left, top, width, height, bottom } = each.getBoundingClientRect();
+        const painted = (each.getRootNode() as ShadowRoot).elementFromPoint(left + width / 2, top + height / 2);
+        return painted && (each === painted || each.contains(painted)) ? [bottom] : [];
+      });
+      return Math.max(0, ...edges);
+    });
+  expect(await lowest()).toBeGreaterThan(60);
+  await page.setViewportSize({ width: 600, height: 600 });
+  await expect.poll(lowest).toBeGreaterThan(480);
+  expect(faults).toEqual([]);
+  await page.context().close();
+});
+
+test.each([
   'letz-metric?query=active-users&days=30&trend=daily-active-users',
   'letz-chart?query=daily-active-users&label=Daily',
   'letz-heatmap?query=message-heatmap',

@@ -31,7 +31,8 @@ export const embedEndpoint = ({ gateway, widgets, report }: EndpointContext): En
     const { ALLOWED_ORIGINS } = config;
     const policy = contentSecurityPolicy(ALLOWED_ORIGINS);
 
-    app.get('/embed/:widget', (c) => {
+    // Other paths below are mistakes, which are pages, too.
+    app.get('/embed/:widget{.*}', (c) => {
       c.header('Content-Security-Policy', policy);
       c.header('Cache-Control', 'no-cache');
       // A page that isolates itself (COEP) may frame only pages that do so, too, and that allow it.

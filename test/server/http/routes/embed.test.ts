@@ -114,6 +114,8 @@ describe('an embed page', () => {
     ['letz-nothing?query=one', 404, 'not-found'],
     ['letz-context', 404, 'not-found'],
     ['script', 404, 'not-found'],
+    ['', 404, 'not-found'],
+    ['letz-metric/x', 404, 'not-found'],
     ['letz-metric%22%3E?query=one', 404, 'not-found'],
     ['letz-metric?query=one&query=two', 400, 'invalid-parameter'],
     ['letz-metric?query=one&token=abc', 400, 'invalid-parameter'],
