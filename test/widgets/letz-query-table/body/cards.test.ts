@@ -50,10 +50,12 @@ describe('letz-query-table cards', () => {
     const table = await boxed(340, 'cards');
     await until(() => cards(table));
     grid(table).focus();
+    const isCursor = () => grid(table).getAttribute('aria-activedescendant') === 'c1-0';
     await press('ArrowDown');
+    await until(isCursor);
     table.parentElement!.style.width = '700px';
     await until(() => !cards(table) && card(table).offsetHeight < 40);
-    expect(grid(table).getAttribute('aria-activedescendant')).to.equal('c1-0');
+    await until(isCursor);
     expect(card(table).cells[0]!.dataset.label).to.equal(undefined);
     table.parentElement!.style.width = '340px';
     await until(() => cards(table) && card(table).offsetHeight > 40);
