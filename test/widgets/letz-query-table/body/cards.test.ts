@@ -49,13 +49,16 @@ describe('letz-query-table cards', () => {
   it('changes to a table and back with the width, and keeps the cursor', async () => {
     const table = await boxed(340, 'cards');
     await until(() => cards(table));
-    grid(table).focus();
-    const isCursor = () => grid(table).getAttribute('aria-activedescendant') === 'c1-0';
-    await press('ArrowDown');
-    await until(isCursor);
+    const cursor = () => grid(table).getAttribute('aria-activedescendant');
+    // Another page of the test run may have the keyboard for a moment.
+    while (!cursor()) {
+      grid(table).focus();
+      await press('Control+End');
+    }
+    const before = cursor();
     table.parentElement!.style.width = '700px';
     await until(() => !cards(table) && card(table).offsetHeight < 40);
-    await until(isCursor);
+    await until(() => cursor() === before);
     expect(card(table).cells[0]!.dataset.label).to.equal(undefined);
     table.parentElement!.style.width = '340px';
     await until(() => cards(table) && card(table).offsetHeight > 40);
