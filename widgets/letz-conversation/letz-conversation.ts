@@ -1,14 +1,11 @@
 import { css, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { LetzElement } from '../core/element/letz-element.ts';
-import { GatewayError, type TaggedResult } from '../core/gateway/gateway-client.ts';
+import type { GatewayError, TaggedResult } from '../core/gateway/gateway-client.ts';
 
 type ViewModule = typeof import('./view.ts');
 
 /** The part loaded with the first data. */
 let view: ViewModule | undefined;
-
-/** Columns that the query must have. */
-const REQUIRED = ['sent_at', 'sender', 'text'];
 
 /**
  * @summary A person's messages as chat bubbles, by day.
@@ -42,14 +39,8 @@ export class LetzConversation extends LetzElement {
     view.addViewStyles(this);
   }
 
-  protected override checkData({ columns }: TaggedResult): GatewayError | undefined {
-    const missing = REQUIRED.filter((name) => !columns.some((column) => column.name === name));
-    if (!missing.length) return undefined;
-    return new GatewayError(
-      'invalid-parameter',
-      `letz-conversation needs a query with the columns ${REQUIRED.join(', ')}; ${this.query} lacks ${missing.join(', ')}.`,
-      'query',
-    );
+  protected override checkData(data: TaggedResult): GatewayError | undefined {
+    return view?.checkColumns(data, this.query);
   }
 
   protected override renderData(data: TaggedResult): TemplateResult {

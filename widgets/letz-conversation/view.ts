@@ -5,7 +5,7 @@ import type { Formats } from '../core/format/formats.ts';
 import { nameInWords, valueLabel } from '../core/format/labels.ts';
 import { fill } from '../core/format/translations.ts';
 import { formatTimestamp } from '../core/format/values.ts';
-import type { TaggedResult } from '../core/gateway/gateway-client.ts';
+import { GatewayError, type TaggedResult } from '../core/gateway/gateway-client.ts';
 import { addStyles } from '../core/styles/add-styles.ts';
 import type { Texts } from './texts/en.ts';
 import { textsFor } from './texts/index.ts';
@@ -105,4 +105,15 @@ function describe(type: Column | undefined, kind: Value, texts: Texts): string {
 
 function labelOf(column: Column | undefined, value: Value): string {
   return (column && valueLabel(column, value)) ?? nameInWords(String(value));
+}
+
+/** Columns that the query must have. */
+const REQUIRED = ['sent_at', 'sender', 'text'];
+
+/** @returns the reason why a result is not a conversation */
+export function checkColumns({ columns }: TaggedResult, query: string): GatewayError | undefined {
+  const missing = REQUIRED.filter((name) => !columns.some((column) => column.name === name));
+  if (!missing.length) return undefined;
+  const advice = `needs a query with the columns ${REQUIRED.join(', ')}; ${query} lacks ${missing.join(', ')}.`;
+  return new GatewayError('invalid-parameter', `letz-conversation ${advice}`, 'query');
 }

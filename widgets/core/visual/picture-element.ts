@@ -4,7 +4,6 @@ import { LetzElement } from '../element/letz-element.ts';
 import type { ProblemMessage } from '../element/problem-message.ts';
 import type { GatewayError } from '../gateway/gateway-client.ts';
 import type { LazyModule } from '../lazy/lazy-module.ts';
-import { downloadAll } from './download-all.ts';
 import { loadVisual, pictureBox } from './placeholder.styles.ts';
 import type { PictureHost, PictureView } from './table-toggle.ts';
 
@@ -68,7 +67,9 @@ export abstract class PictureElement<
   /** Data and settings that the view shows. */
   protected pictureView(data: Data): PictureView<Data> {
     const { heading, formats } = this;
-    const download = this.query ? () => downloadAll(this.client, data) : undefined;
+    const { client, query } = this;
+    const save = async () => (await import('./download-all.ts')).downloadAll(client, data);
+    const download = query ? save : undefined;
     return { data, heading, formats, download };
   }
 
